@@ -1,0 +1,89 @@
+//! What a channel verifiably said about an order or a refund.
+//!
+//! A `Fact` is made only by a codec that has verified the message and bound it to merchant, order and amount
+//! (status.md §1.1). Everything else — timeouts, unsigned answers, mismatches — is not a fact.
+
+use serde::{Deserialize, Serialize};
+
+use crate::words::words;
+
+words! {
+    /// A payment channel.
+    Channel {
+        Wechat = "wechat", "WeChat Pay.";
+        Alipay = "alipay", "Alipay.";
+    }
+}
+
+words! {
+    /// How a fact was learned.
+    Source {
+        Query = "query", "A verified answer to our question.";
+        Notification = "notification", "A verified message that the channel sent by itself.";
+    }
+}
+
+words! {
+    /// What became of a refund.
+    RefundOutcome {
+        Succeeded = "succeeded", "The money went back.";
+        Pending = "pending", "Accepted, not finished.";
+        Failed = "failed", "Ended without money going back.";
+        Unknown = "unknown", "The channel did not say; ask again before doing anything.";
+    }
+}
+
+/// A verified statement of a channel about one order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Fact {
+    /// The channel that said it.
+    pub channel: Channel,
+    /// The merchant's order number.
+    pub out_trade_no: String,
+    /// The channel's own number of the payment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transaction_id: Option<String>,
+    /// The channel's own word, verbatim (`SUCCESS`, `TRADE_CLOSED`, …). Empty: the channel was offered, nothing is verified yet.
+    pub state: String,
+    /// The amount of the order in fen; 0 where the channel names none.
+    pub amount_fen: u64,
+    /// What the user really paid, in fen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_fen: Option<u64>,
+    /// What has been refunded so far, in fen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refunded_fen: Option<u64>,
+    /// When it was paid, Unix seconds. Its presence is evidence of payment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_at: Option<i64>,
+    /// The age of the statement, Unix seconds: when the query was sent or the notification received.
+    pub seen_at: i64,
+    /// How it was learned.
+    pub source: Source,
+}
+
+/// A verified statement of a channel about one refund.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RefundFact {
+    /// The channel that said it.
+    pub channel: Channel,
+    /// The merchant's order number.
+    pub out_trade_no: String,
+    /// The merchant's refund number.
+    pub out_refund_no: String,
+    /// The channel's own number of the refund.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refund_id: Option<String>,
+    /// The channel's own word, verbatim.
+    pub state: String,
+    /// What the word means.
+    pub outcome: RefundOutcome,
+    /// The amount of this refund in fen; 0 where the channel names none.
+    pub amount_fen: u64,
+    /// The age of the statement, Unix seconds.
+    pub seen_at: i64,
+}

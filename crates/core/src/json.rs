@@ -1,0 +1,332 @@
+//! Strict JSON: order kept, duplicates and deep nesting refused, number literals untouched.
+//!
+//! A plain map type merges duplicate members silently, and a float type rewrites numbers; both have cost money.
+//! `serde_json` does the lexing, this module only refuses to forget anything.
+
+use std::fmt;
+
+use serde::de::{self, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+/// The deepest nesting that any reader here accepts.
+pub const MAX_DEPTH: usize = 32;
+
+/// A JSON value as it was written: members in order, numbers as their literal text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A number, by its literal text.
+    Number(String),
+    /// A string, unescaped.
+    Text(String),
+    /// An array.
+    List(Vec<Json>),
+    /// An object, members in the order in which they were written, no name twice.
+    Object(Vec<(String, Json)>),
+}
+
+/// Why a text is not acceptable JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Not UTF-8.
+    NotUtf8,
+    /// Not JSON, at this line and column (1-based; 0 when unknown).
+    Syntax {
+        /// Line.
+        line: usize,
+        /// Column in bytes.
+        column: usize,
+    },
+    /// More than [`MAX_DEPTH`] levels.
+    TooDeep,
+    /// A member name occurs twice; the path of the second one.
+    Duplicate {
+        /// Dotted path of the repeated member.
+        path: String,
+    },
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotUtf8 => f.write_str("it is not UTF-8"),
+            Self::Syntax { line: 0, .. } => f.write_str("it is not JSON"),
+            Self::Syntax { line, column } => write!(f, "it is not JSON (line {line}, column {column})"),
+            Self::TooDeep => write!(f, "it is nested more than {MAX_DEPTH} levels deep"),
+            Self::Duplicate { path } => write!(f, "the member `{path}` occurs twice"),
+        }
+    }
+}
+
+impl From<serde_json::Error> for Fault {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Syntax { line: error.line(), column: error.column() }
+    }
+}
+
+impl Json {
+    /// Reads one JSON document: UTF-8 without byte order mark, nothing after it.
+    ///
+    /// # Errors
+    /// A [`Fault`]; it never quotes a value.
+    pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
+        let text = std::str::from_utf8(bytes).map_err(|_| Fault::NotUtf8)?;
+        let raw: &RawValue = serde_json::from_str(text)?;
+        read(raw.get(), &mut Vec::new())
+    }
+
+    /// The member `name` of an object.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&Json> {
+        self.members()?.iter().find_map(|(key, value)| (key == name).then_some(value))
+    }
+
+    /// The members of an object.
+    #[must_use]
+    pub fn members(&self) -> Option<&[(String, Json)]> {
+        match self {
+            Self::Object(members) => Some(members),
+            _ => None,
+        }
+    }
+
+    /// The text of a string.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What kind of value this is, in one word for a message.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Number(_) => "a number",
+            Self::Text(_) => "a string",
+            Self::List(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+
+    /// An integer for a number written without fraction and exponent.
+    #[must_use]
+    pub fn integer(&self) -> Option<i128> {
+        match self {
+            Self::Number(literal) => literal.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Compact JSON text, members in order; `/` and printable characters are not escaped.
+    #[must_use]
+    pub fn print(&self) -> String {
+        // Serialising a tree of strings into memory cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// One raw object: its members as raw slices, in order. Duplicates are still in it.
+pub struct RawMembers<'a>(pub Vec<(String, &'a RawValue)>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for RawMembers<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Vec<(String, &'de RawValue)>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(members)
+            }
+        }
+        deserializer.deserialize_map(Members).map(RawMembers)
+    }
+}
+
+fn read(raw: &str, path: &mut Vec<String>) -> Result<Json, Fault> {
+    // `raw` is one valid JSON value without white space around it, so its first byte tells its kind.
+    Ok(match raw.as_bytes().first() {
+        Some(b'n') => Json::Null,
+        Some(b't') => Json::Bool(true),
+        Some(b'f') => Json::Bool(false),
+        Some(b'"') => Json::Text(serde_json::from_str(raw)?),
+        Some(b'[') => {
+            let items: Vec<&RawValue> = serde_json::from_str(raw)?;
+            let mut list = Vec::with_capacity(items.len());
+            for (index, item) in items.into_iter().enumerate() {
+                list.push(descend(item.get(), index.to_string(), path)?);
+            }
+            Json::List(list)
+        }
+        Some(b'{') => {
+            let RawMembers(raws) = serde_json::from_str(raw)?;
+            if let Some(name) = first_duplicate(raws.iter().map(|(name, _)| name.as_str())) {
+                path.push(name.to_owned());
+                return Err(Fault::Duplicate { path: path.join(".") });
+            }
+            let mut members = Vec::with_capacity(raws.len());
+            for (name, value) in raws {
+                let value = descend(value.get(), name.clone(), path)?;
+                members.push((name, value));
+            }
+            Json::Object(members)
+        }
+        _ => Json::Number(raw.to_owned()),
+    })
+}
+
+fn descend(raw: &str, step: String, path: &mut Vec<String>) -> Result<Json, Fault> {
+    path.push(step);
+    let nests = raw.starts_with(['{', '[']);
+    if nests && path.len() >= MAX_DEPTH {
+        return Err(Fault::TooDeep);
+    }
+    let value = read(raw, path)?;
+    path.pop();
+    Ok(value)
+}
+
+/// The first name that occurs a second time.
+pub fn first_duplicate<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut seen = std::collections::HashSet::new();
+    names.into_iter().find(|name| !seen.insert(*name))
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Number(literal) => match RawValue::from_string(literal.clone()) {
+                Ok(raw) => raw.serialize(serializer),
+                Err(_) => Err(serde::ser::Error::custom("not a number literal")),
+            },
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(list) => serializer.collect_seq(list),
+            Self::Object(members) => {
+                serializer.collect_map(members.iter().map(|(name, value)| (name, value)))
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Tree)
+    }
+}
+
+struct Tree;
+
+impl<'de> Visitor<'de> for Tree {
+    type Value = Json;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+    fn visit_unit<E>(self) -> Result<Json, E> {
+        Ok(Json::Null)
+    }
+    fn visit_bool<E>(self, value: bool) -> Result<Json, E> {
+        Ok(Json::Bool(value))
+    }
+    fn visit_u64<E>(self, value: u64) -> Result<Json, E> {
+        Ok(Json::Number(value.to_string()))
+    }
+    fn visit_i64<E>(self, value: i64) -> Result<Json, E> {
+        Ok(Json::Number(value.to_string()))
+    }
+    fn visit_u128<E>(self, value: u128) -> Result<Json, E> {
+        Ok(Json::Number(value.to_string()))
+    }
+    fn visit_i128<E>(self, value: i128) -> Result<Json, E> {
+        Ok(Json::Number(value.to_string()))
+    }
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Json, E> {
+        serde_json::Number::from_f64(value)
+            .map(|number| Json::Number(number.to_string()))
+            .ok_or_else(|| E::custom("not a finite number"))
+    }
+    fn visit_str<E>(self, value: &str) -> Result<Json, E> {
+        Ok(Json::Text(value.to_owned()))
+    }
+    fn visit_string<E>(self, value: String) -> Result<Json, E> {
+        Ok(Json::Text(value))
+    }
+    fn visit_seq<A: de::SeqAccess<'de>>(self, mut seq: A) -> Result<Json, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            list.push(item);
+        }
+        Ok(Json::List(list))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        if let Some(name) = first_duplicate(members.iter().map(|(name, _): &(String, Json)| name.as_str())) {
+            return Err(crate::shape::coded(
+                crate::ErrorCode::DuplicateField,
+                &format!("`{name}` occurs twice"),
+            ));
+        }
+        Ok(Json::Object(members))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Json {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Json".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "description": "Any JSON value without a repeated member." })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_and_number_literals_survive() {
+        let text = r#"{"b":1.0,"a":[1e2,null,true,"é/\u0001"],"c":123456789012345678901234567890}"#;
+        assert_eq!(Json::parse(text.as_bytes()).unwrap().print(), text);
+    }
+
+    #[test]
+    fn a_duplicate_is_named_by_its_path_even_when_escaped() {
+        let fault = Json::parse(br#"{"a":{"b":1,"\u0062":1}}"#).unwrap_err();
+        assert_eq!(fault, Fault::Duplicate { path: "a.b".into() });
+    }
+
+    #[test]
+    fn thirty_two_levels_pass_and_thirty_three_do_not() {
+        let nested = |n: usize| format!("{}1{}", "[".repeat(n), "]".repeat(n));
+        assert!(Json::parse(nested(32).as_bytes()).is_ok());
+        assert_eq!(Json::parse(nested(33).as_bytes()), Err(Fault::TooDeep));
+        assert_eq!(Json::parse(nested(200_000).as_bytes()), Err(Fault::TooDeep));
+    }
+
+    #[test]
+    fn broken_text_is_a_fault() {
+        for bytes in
+            [&b""[..], b"{", b"{}x", b"\xef\xbb\xbf{}", b"nul", b"\"\\ud800\"", b"01", b"{\"a\":}", b"\xff"]
+        {
+            assert!(Json::parse(bytes).is_err(), "{bytes:?} was read");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! The rules of the ByteDance cashier (`tt.pay`) as pure functions over values.
+//!
+//! What an order is, which text is signed, which word means which code, which transition is allowed.
+//!
+//! Invariant: no clock, no network, no disk, no randomness, no async; time and chance are arguments.
+//! Invariant: an [`Amount`], a [`Secret`] or an order that exists is valid; nothing is checked twice.
+//! Invariant: no message quotes a secret.
+
+#![forbid(unsafe_code)]
+
+pub mod amount;
+pub mod error;
+pub mod fact;
+pub mod json;
+pub mod secret;
+pub mod shape;
+pub mod words;
+
+pub use amount::Amount;
+pub use error::Error;
+pub use fact::{Channel, Fact, RefundFact, RefundOutcome, Source};
+pub use json::Json;
+pub use secret::Secret;
+pub use words::{ErrorCode, Scheme, Verb};
