@@ -6,8 +6,10 @@
 
 #![forbid(unsafe_code)]
 
+pub mod beijing;
 pub mod error;
 pub mod http;
 pub mod shapes;
+pub mod wechat;
 
 pub use error::Error;
