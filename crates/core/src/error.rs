@@ -29,6 +29,14 @@ pub enum Error {
         /// The rule.
         rule: String,
     },
+    /// A request or an orderInfo inside it does not have its shape.
+    #[error("`{field}` does not have its shape: {rule}")]
+    RequestMalformed {
+        /// Path of the member.
+        field: String,
+        /// The rule.
+        rule: String,
+    },
     /// One name occurs twice.
     #[error("`{field}` occurs twice; parsers disagree on which value wins, so neither is taken")]
     DuplicateField {
@@ -76,6 +84,7 @@ impl Error {
             Self::FieldMissing { .. } => ErrorCode::FieldMissing,
             Self::FieldInvalid { .. } => ErrorCode::FieldInvalid,
             Self::AmountInvalid { .. } => ErrorCode::AmountInvalid,
+            Self::RequestMalformed { .. } => ErrorCode::RequestMalformed,
             Self::DuplicateField { .. } => ErrorCode::DuplicateField,
             Self::KeyMalformed { .. } => ErrorCode::KeyMalformed,
             Self::AlgorithmRefused { .. } => ErrorCode::AlgorithmRefused,
@@ -92,6 +101,7 @@ impl Error {
             Self::FieldMissing { field, .. }
             | Self::FieldInvalid { field, .. }
             | Self::AmountInvalid { field, .. }
+            | Self::RequestMalformed { field, .. }
             | Self::DuplicateField { field }
             | Self::KeyMalformed { field, .. }
             | Self::AlgorithmRefused { field, .. }

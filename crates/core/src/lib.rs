@@ -9,9 +9,12 @@
 #![forbid(unsafe_code)]
 
 pub mod amount;
+pub mod canonical;
+pub mod cashier;
 pub mod error;
 pub mod fact;
 pub mod json;
+pub mod order_info;
 pub mod secret;
 pub mod shape;
 pub mod words;
