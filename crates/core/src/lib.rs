@@ -12,6 +12,7 @@ pub mod amount;
 pub mod canonical;
 pub mod cashier;
 pub mod error;
+pub mod explain;
 pub mod fact;
 pub mod json;
 pub mod order_info;
