@@ -6,9 +6,11 @@
 
 #![forbid(unsafe_code)]
 
+pub mod b64;
 pub mod beijing;
 pub mod error;
 pub mod http;
+pub mod keys;
 pub mod shapes;
 pub mod wechat;
 

@@ -1,0 +1,17 @@
+//! RSA keys and certificates out of whatever text a merchant was given (alipay.md §1.1, wechat.md, bytedance.md).
+//!
+//! A key that exists was parsed, has an allowed size and the right role. Private keys never print.
+
+mod armour;
+mod certificate;
+mod der;
+mod legacy;
+mod private;
+mod public;
+
+pub use certificate::{Certificate, pem_blocks};
+pub use private::PrivateKey;
+pub use public::PublicKey;
+
+#[cfg(test)]
+mod tests;

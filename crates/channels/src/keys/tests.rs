@@ -1,0 +1,166 @@
+//! Keys of every accepted form, and every mix-up named. The keys and signatures were made with openssl.
+
+use ttpay_core::{Error, ErrorCode};
+
+use super::{Certificate, PrivateKey, PublicKey, pem_blocks};
+use crate::b64;
+
+macro_rules! file {
+    ($name:literal) => {
+        include_str!(concat!("../../tests/keys/", $name))
+    };
+}
+
+const SHA256_SIGNATURE: &str = file!("ttpay.sha256.b64");
+const SHA1_SIGNATURE: &str = file!("ttpay.sha1.b64");
+
+fn bare(pem: &str) -> String {
+    pem.lines().filter(|line| !line.starts_with("-----")).collect()
+}
+
+fn rule(error: Error) -> String {
+    assert_eq!(error.code(), ErrorCode::KeyMalformed);
+    assert_eq!(error.field(), Some("slot"));
+    error.to_string()
+}
+
+#[test]
+fn a_private_key_is_read_in_every_form_and_signs_the_same() {
+    let pkcs8 = file!("rsa2048_pkcs8.pem");
+    let pkcs1 = file!("rsa2048_pkcs1.pem");
+    let body = bare(pkcs8);
+    let wrapped: Vec<String> =
+        body.as_bytes().chunks(76).map(|chunk| String::from_utf8(chunk.to_vec()).unwrap()).collect();
+    let texts = [
+        pkcs8.to_owned(),
+        pkcs1.to_owned(),
+        pkcs8.replace('\n', "\r\n"),
+        format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----"),
+        format!("-----BEGIN PRIVATE KEY-----{body}-----END PRIVATE KEY-----"),
+        format!("-----BEGIN RSA PRIVATE KEY-----\n{}\n-----END RSA PRIVATE KEY-----\n", bare(pkcs1)),
+        body.clone(),
+        bare(pkcs1),
+        format!("\n  {}\r\n", wrapped.join("\r\n")),
+        wrapped.join(" \n\t"),
+    ];
+    for text in texts {
+        let key = PrivateKey::parse("slot", &text).unwrap();
+        assert_eq!(key.bits(), 2048);
+        assert_eq!(key.sign_sha256(b"ttpay").as_deref(), Ok(SHA256_SIGNATURE));
+        assert_eq!(key.sign_sha1(b"ttpay").as_deref(), Ok(SHA1_SIGNATURE));
+        assert_eq!(b64::encode(key.public_der()), bare(file!("rsa2048_pkcs1_public.pem")));
+        assert_eq!(format!("{key:?}"), "PrivateKey([redacted])");
+    }
+}
+
+#[test]
+fn a_public_key_is_read_in_every_form_and_verifies() {
+    let spki = file!("rsa2048_spki.pem");
+    let pkcs1 = file!("rsa2048_pkcs1_public.pem");
+    let certificate = file!("certificate.pem");
+    let texts = [
+        spki.to_owned(),
+        pkcs1.to_owned(),
+        bare(spki),
+        bare(pkcs1),
+        format!("-----BEGIN PUBLIC KEY-----{}-----END PUBLIC KEY-----", bare(spki)),
+        certificate.to_owned(),
+        bare(certificate),
+    ];
+    let own = PrivateKey::parse("slot", file!("rsa2048_pkcs8.pem")).unwrap();
+    let sha256 = b64::decode_strict(SHA256_SIGNATURE).unwrap();
+    let sha1 = b64::decode_strict(SHA1_SIGNATURE).unwrap();
+    for text in texts {
+        let key = PublicKey::parse("slot", &text).unwrap();
+        assert_eq!(key.bits(), 2048);
+        assert_eq!(&key, own.public_key());
+        assert_eq!(key.verify_sha256(b"ttpay", &sha256), Ok(()));
+        assert_eq!(key.verify_sha1(b"ttpay", &sha1), Ok(()));
+        assert_eq!(key.verify_sha256(b"ttpay", &sha1), Err(Error::SignatureMismatch));
+        assert_eq!(key.verify_sha256(b"Ttpay", &sha256), Err(Error::SignatureMismatch));
+        assert_eq!(key.verify_sha256(b"ttpay", &sha256[1..]), Err(Error::SignatureMismatch));
+        assert_eq!(key.verify_sha256(b"ttpay", &[]), Err(Error::SignatureMismatch));
+    }
+}
+
+#[test]
+fn a_wrong_private_key_is_told_what_it_is() {
+    for (text, said) in [
+        (file!("rsa2048_spki.pem"), "this is a public key"),
+        (file!("rsa2048_pkcs1_public.pem"), "this is a public key"),
+        (file!("certificate.pem"), "this is a certificate"),
+        (file!("encrypted_pkcs8.pem"), "this is an encrypted private key"),
+        (file!("encrypted_pkcs1.pem"), "this is an encrypted private key"),
+        (file!("ec_pkcs8.pem"), "this is an elliptic-curve key"),
+        (
+            &file!("ec_sec1.pem")[file!("ec_sec1.pem").find("-----BEGIN EC PRIVATE").unwrap()..],
+            "elliptic-curve",
+        ),
+        (file!("rsa1024_pkcs8.pem"), "this key has 1024 bits; 2048 are the least"),
+        ("", "it is empty"),
+        ("not a key!", "neither PEM nor base64"),
+        ("aGVsbG8=", "no key in any known format"),
+        ("-----BEGIN PRIVATE KEY-----\nAAAA\n", "no matching"),
+    ] {
+        let message = rule(PrivateKey::parse("slot", text).unwrap_err());
+        assert!(message.contains(said), "{said:?} is not in {message:?}");
+        if text.starts_with("-----BEGIN") && !text.contains("Proc-Type") && text.contains("END") {
+            let message = rule(PrivateKey::parse("slot", &bare(text)).unwrap_err());
+            assert!(message.contains(said), "bare: {said:?} is not in {message:?}");
+        }
+    }
+    let trailing = format!("{}\nmore", file!("rsa2048_pkcs8.pem"));
+    assert!(rule(PrivateKey::parse("slot", &trailing).unwrap_err()).contains("text after"));
+    let mislabelled = file!("rsa2048_pkcs1.pem").replace("RSA PRIVATE", "PRIVATE");
+    assert!(rule(PrivateKey::parse("slot", &mislabelled).unwrap_err()).contains("BEGIN RSA PRIVATE KEY"));
+}
+
+#[test]
+fn a_wrong_public_key_is_told_what_it_is() {
+    for (text, said) in [
+        (file!("rsa2048_pkcs8.pem"), "this is a private key"),
+        (file!("rsa2048_pkcs1.pem"), "this is a private key"),
+        (file!("encrypted_pkcs8.pem"), "this is an encrypted private key"),
+        (file!("ec_spki.pem"), "this is an elliptic-curve key"),
+        (file!("rsa1024_spki.pem"), "this key has 1024 bits; 2048 are the least"),
+    ] {
+        let message = rule(PublicKey::parse("slot", text).unwrap_err());
+        assert!(message.contains(said), "{said:?} is not in {message:?}");
+    }
+}
+
+#[test]
+fn an_old_platform_key_of_1024_bits_verifies_only_when_asked_for() {
+    let signature = b64::decode_strict(file!("ttpay.rsa1024.sha1.b64")).unwrap();
+    let key = PublicKey::parse_legacy("slot", file!("rsa1024_spki.pem")).unwrap();
+    assert_eq!(key.bits(), 1024);
+    assert_eq!(key.verify_sha1(b"ttpay", &signature), Ok(()));
+    assert_eq!(key.verify_sha1(b"ttpaY", &signature), Err(Error::SignatureMismatch));
+}
+
+#[test]
+fn a_certificate_tells_serial_issuer_and_validity_as_openssl_prints_them() {
+    let certificate = Certificate::parse("slot", file!("certificate.pem")).unwrap();
+    assert_eq!(certificate.serial_hex(), "0A1B2C3D4E5F");
+    assert_eq!(certificate.serial_decimal(), "11111822610015");
+    assert_eq!(certificate.issuer(), "CN=ttpay test,O=Example,C=CN");
+    assert_eq!(certificate.signature_oid(), "1.2.840.113549.1.1.11");
+    assert!(certificate.is_rsa_signed());
+    assert_eq!(certificate.not_before(), 1_795_393_648);
+    assert_eq!(certificate.not_after(), 4_948_993_648);
+    assert!(!certificate.is_valid_at(1_795_393_647));
+    assert!(certificate.is_valid_at(1_795_393_648));
+    assert_eq!(certificate.verify_signed_by(&certificate), Ok(()));
+    assert!(
+        rule(Certificate::parse("slot", file!("rsa2048_spki.pem")).unwrap_err()).contains("a public key")
+    );
+}
+
+#[test]
+fn a_bundle_is_split_without_parsing_it() {
+    let pem = file!("certificate.pem");
+    let bundle = format!("some text\n{pem}\nmore\n{}\n{pem}", file!("rsa2048_spki.pem"));
+    let blocks = pem_blocks(&bundle);
+    assert_eq!(blocks.len(), 2);
+    assert_eq!(Certificate::parse("slot", &blocks[1]), Certificate::parse("slot", pem));
+}
