@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""Makes the channels' vector files from Python's hashlib and the `cryptography` package, or checks them (`--check`).
+
+Expected values come from the protocol rules written down again here, never from the Rust code. RSA PKCS#1 v1.5 and
+all nonces are fixed, so a second run gives the same bytes.
+Exit 0: written, or unchanged under `--check`. Exit 1: a file differs. Exit 3: `cryptography` cannot be had.
+
+Cases of the must-reject catalogue that no verb covers, and that a Rust test therefore makes:
+W3-98 (a bill file against its hash; reading a bill is no verb) and W3-99 (the list of platform certificates).
+"""
+
+import importlib.util
+import json
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[2]
+MODULES = ("chan_reject_wechat_v2", "chan_reject_wechat_v3", "chan_reject_alipay", "chan_wechat_v2",
+           "chan_wechat_v3", "chan_alipay")
+
+
+def need_cryptography():
+    """Goes on with the `cryptography` package, from a virtual environment under target/ when the system has none."""
+    if importlib.util.find_spec("cryptography"):
+        return
+    venv = ROOT / "target" / "vectors-venv"
+    python = venv / "bin" / "python"
+    if pathlib.Path(sys.prefix) != venv:
+        print(f"the package `cryptography` is not installed; making {venv}", file=sys.stderr)
+        made = python.exists() or subprocess.run([sys.executable, "-m", "venv", str(venv)]).returncode == 0
+        if made and subprocess.run([str(python), "-m", "pip", "install", "-q", "cryptography"]).returncode == 0:
+            sys.exit(subprocess.run([str(python), *sys.argv]).returncode)
+    print("install the Python package `cryptography` (Debian: python3-cryptography) and run this again", file=sys.stderr)
+    sys.exit(3)
+
+
+def main():
+    need_cryptography()
+    sys.path.insert(0, str(HERE))
+    check = "--check" in sys.argv[1:]
+    different = []
+    for module in MODULES:
+        if not (HERE / f"{module}.py").exists():
+            continue
+        data = __import__(module).build()
+        ids = [case["id"] for case in data["cases"]]
+        assert len(ids) == len(set(ids)), [id for id in ids if ids.count(id) > 1]
+        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+        path = HERE.parent / f"{data['group']}.json"
+        if check:
+            if not path.exists() or path.read_text() != text:
+                different.append(path.name)
+        else:
+            path.write_text(text)
+        print(f"{path.name}: {len(ids)} cases")
+    if different:
+        sys.exit(f"not what the script makes: {', '.join(different)}")
+
+
+if __name__ == "__main__":
+    main()
