@@ -18,6 +18,7 @@ pub mod json;
 pub mod order_info;
 pub mod secret;
 pub mod shape;
+pub mod status;
 pub mod words;
 
 pub use amount::Amount;
@@ -25,4 +26,7 @@ pub use error::Error;
 pub use fact::{Channel, Fact, RefundFact, RefundOutcome, Source};
 pub use json::Json;
 pub use secret::Secret;
+pub use status::{
+    CashierCode, CloseReason, Reason, ResultCode, StatusAnswer, StatusQuestion, cashier_status,
+};
 pub use words::{ErrorCode, Scheme, Verb};
