@@ -13,5 +13,6 @@ pub mod http;
 pub mod keys;
 pub mod shapes;
 pub mod wechat;
+pub mod xml;
 
 pub use error::Error;
