@@ -14,9 +14,8 @@ const TOO_LATE: i64 = 100_000_000_000;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StatusQuestion {
-    /// The present, Unix seconds. The door fills it from the system clock when it is left out; the core has no clock.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub now: Option<i64>,
+    /// The present, Unix seconds; the core has no clock, so the caller says it.
+    pub now: i64,
     /// The end of the time to pay, Unix seconds: `trade_time` + `valid_time`, sent to both channels as `time_expire`.
     pub expires_at: i64,
     /// Why we ended the order; absent while we did not.
@@ -57,8 +56,8 @@ pub struct StatusAnswer {
 /// The program stores the first 1, 2 or 3 it gets and reports it from then on, unless a payment turns it to 0.
 ///
 /// # Errors
-/// `field_missing` for an absent `now` and for a fact without `out_trade_no` (it was bound to no order, so it is no
-/// fact); `field_invalid` for a fact in the other channel's place, and for times before 1970 or in milliseconds.
+/// `field_missing` for a fact without `out_trade_no` (it was bound to no order, so it is no fact); `field_invalid` for
+/// a fact in the other channel's place, and for times before 1970 or in milliseconds.
 ///
 /// ```
 /// use ttpay_core::status::{CashierCode, Reason, StatusQuestion, cashier_status};
@@ -72,13 +71,10 @@ pub struct StatusAnswer {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn cashier_status(question: &StatusQuestion) -> Result<StatusAnswer, Error> {
-    let now = question.now.ok_or_else(|| {
-        Error::missing("now", "the present in Unix seconds decides whether the time to pay is over; give it")
-    })?;
-    check_time("now", now)?;
+    check_time("now", question.now)?;
     check_time("expires_at", question.expires_at)?;
     Ok(decide(&Case {
-        now,
+        now: question.now,
         expires_at: question.expires_at,
         closed_by_us: question.closed_by_us,
         wechat: checked(question.wechat.as_ref(), Channel::Wechat)?,
