@@ -68,6 +68,14 @@ pub enum Error {
         /// Whether the refusal was signed.
         verified: bool,
     },
+    /// An answer that somebody between us and the channel could have made (alipay.md §5.2). It says nothing about the order.
+    #[error("there is no signature: `sign` is absent or empty, so the answer proves nothing{}{message}", if message.is_empty() { "" } else { ": " })]
+    UnsignedAnswer {
+        /// The code that the answer names, for diagnosis only.
+        channel_code: Option<String>,
+        /// The text of the answer, for diagnosis only.
+        message: String,
+    },
     /// The money may have moved.
     #[error("the outcome is unknown, the money may have moved; query before anything else: {message}")]
     OutcomeUnknown {
@@ -114,6 +122,7 @@ impl Error {
             Self::OrderMismatch { .. } => ErrorCode::OrderMismatch,
             Self::AmountMismatch { .. } => ErrorCode::AmountMismatch,
             Self::ChannelError { .. } => ErrorCode::ChannelError,
+            Self::UnsignedAnswer { .. } => ErrorCode::SignatureMissing,
             Self::OutcomeUnknown { .. } => ErrorCode::OutcomeUnknown,
             Self::SignatureProbe => ErrorCode::SignatureMismatch,
             Self::ConfigInvalid { .. } => ErrorCode::ConfigInvalid,
@@ -140,7 +149,9 @@ impl Error {
     pub fn channel_code(&self) -> Option<&str> {
         match self {
             Self::ChannelError { channel_code, .. } => Some(channel_code),
-            Self::OutcomeUnknown { channel_code, .. } => channel_code.as_deref(),
+            Self::OutcomeUnknown { channel_code, .. } | Self::UnsignedAnswer { channel_code, .. } => {
+                channel_code.as_deref()
+            }
             Self::SignatureProbe => Some("WECHATPAY/SIGNTEST"),
             _ => None,
         }
@@ -151,6 +162,7 @@ impl Error {
     pub const fn verified(&self) -> Option<bool> {
         match self {
             Self::ChannelError { verified, .. } | Self::OutcomeUnknown { verified, .. } => Some(*verified),
+            Self::UnsignedAnswer { .. } => Some(false),
             _ => None,
         }
     }

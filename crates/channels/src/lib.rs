@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod address;
 pub mod b64;
 pub mod beijing;
 pub mod error;

@@ -1,11 +1,11 @@
 //! What both API versions of WeChat allow in a request (wechat.md §2).
 
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 use ttpay_core::{Error, Json};
 
-use crate::beijing;
 use crate::wechat::shapes::Refund;
+use crate::{address, beijing};
 
 /// An order, named by exactly one of its two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,80 +149,19 @@ fn is_local(ip: IpAddr) -> bool {
 /// # Errors
 /// `field_missing` when empty, `field_invalid` for everything else.
 pub fn notify_url(url: &str, max_bytes: usize, allow_loopback: bool) -> Result<(), Error> {
-    let refuse = |rule: &str| Err(Error::invalid("notify_url", rule));
     if url.is_empty() {
         return Err(Error::missing("notify_url", "WeChat needs an address to notify"));
     }
     if url.len() > max_bytes {
-        return refuse(&format!("it may have at most {max_bytes} bytes"));
+        return Err(Error::invalid("notify_url", format!("it may have at most {max_bytes} bytes")));
     }
-    if !url.bytes().all(|byte| (0x21..=0x7e).contains(&byte) && !b"\"<>\\^`{|}".contains(&byte)) {
-        return refuse(
-            "percent-encode everything that is not plain ASCII; blanks and control characters included",
-        );
+    if url.contains(['?', '#']) {
+        return Err(Error::invalid(
+            "notify_url",
+            "WeChat calls it without query or fragment: put what you need into the path",
+        ));
     }
-    let rest = match url.strip_prefix("https://") {
-        Some(rest) => rest,
-        None => match url.strip_prefix("http://") {
-            Some(rest) if allow_loopback => rest,
-            _ => return refuse("it must begin with `https://`"),
-        },
-    };
-    if rest.contains(['?', '#']) {
-        return refuse("WeChat calls it without query or fragment: put what you need into the path");
-    }
-    let authority = rest.split('/').next().unwrap_or_default();
-    let Some(host) = host_of(authority) else {
-        return refuse("the host or the port is not well formed; a user name before `@` is not allowed");
-    };
-    if !allow_loopback && !is_public_name(host) {
-        return refuse("the host must be a public name: no IP address, no localhost");
-    }
-    Ok(())
-}
-
-/// The host of `host[:port]`; `None` when it is not one.
-fn host_of(authority: &str) -> Option<&str> {
-    let (host, port) = match authority.strip_prefix('[') {
-        Some(rest) => {
-            let (host, port) = rest.split_once(']')?;
-            host.parse::<Ipv6Addr>().ok()?;
-            (host, port)
-        }
-        None => {
-            let (host, port) = authority.split_at(authority.find(':').unwrap_or(authority.len()));
-            let labels = host.strip_suffix('.').unwrap_or(host);
-            let is_label = |label: &str| {
-                !label.is_empty()
-                    && label.len() <= 63
-                    && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-                    && !label.starts_with('-')
-                    && !label.ends_with('-')
-            };
-            if labels.len() > 253 || !labels.split('.').all(is_label) {
-                return None;
-            }
-            (host, port)
-        }
-    };
-    let digits = port.strip_prefix(':');
-    let port_ok = match digits {
-        None => port.is_empty(),
-        Some(digits) => {
-            digits.bytes().all(|b| b.is_ascii_digit()) && digits.parse::<u16>().is_ok_and(|port| port > 0)
-        }
-    };
-    port_ok.then_some(host)
-}
-
-/// Whether a host is a name with a dot whose last label is not a number: everything that a browser would read as an
-/// IPv4 address (`127.1`, `0x7f.1`, `2130706433`) ends in a number.
-fn is_public_name(host: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or(host).to_ascii_lowercase();
-    let Some((_, last)) = name.rsplit_once('.') else { return false };
-    let number = last.bytes().all(|b| b.is_ascii_digit())
-        || last.strip_prefix("0x").is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
-    !number && !host.contains(':') && !matches!(last, "localhost" | "local" | "internal" | "localdomain")
+    address::public(url, allow_loopback).map_err(|rule| Error::invalid("notify_url", rule))
 }
 
 /// The moments of a request.
