@@ -1,0 +1,57 @@
+//! What CI and people run: `cargo xtask test`, `tidy`, `gen` and `bench`.
+//!
+//! Invariant: nothing here is part of the library; no other crate imports this one.
+//! Invariant: a part that did not run is never reported as passed.
+
+#![warn(missing_docs)]
+
+mod house;
+mod test;
+mod tidy;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::house::House;
+
+/// The command line of `cargo xtask`; the tidy check of the README parses its examples with it.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    about = "Test, tidy, generate and measure ttpay",
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the tests of every language and tool, with a table at the end
+    Test(test::Args),
+    /// Check what no compiler checks: imports, file heads and lengths, vectors, generated files
+    Tidy,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli.command) {
+        Ok(code) => code,
+        Err(error) => {
+            anstream::eprintln!("cargo xtask: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    let house = House::open()?;
+    match command {
+        Command::Test(args) => test::run(&house, &args),
+        Command::Tidy => tidy::run(&house),
+    }
+}

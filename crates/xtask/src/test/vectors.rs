@@ -1,0 +1,67 @@
+//! The part `vectors`: every vector file through the public face, and foreign files where their folder is named.
+
+use std::path::absolute;
+
+use anyhow::{Context, bail};
+
+use super::part::{Part, Run, Tally};
+use crate::house::cargo;
+
+/// Names a folder of further vector files, relative to where the command is typed.
+const EXTRA: &str = "TTPAY_EXTRA_VECTORS";
+
+pub(crate) const PART: Part = Part {
+    name: "vectors",
+    about: "tests/vectors/*.json through Merchant and call; more files from the folder $TTPAY_EXTRA_VECTORS",
+    needs: &[],
+    run,
+};
+
+fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
+    let mut env = Vec::new();
+    let extra = std::env::var_os(EXTRA).filter(|folder| !folder.is_empty());
+    if let Some(folder) = &extra {
+        let folder = absolute(folder).with_context(|| format!("{EXTRA} names no folder"))?;
+        if !folder.is_dir() {
+            bail!("{EXTRA} names {}, which is not a folder", folder.display());
+        }
+        env.push((EXTRA, folder.to_string_lossy().into_owned()));
+    }
+    // The same features as the part `rust`, so that nothing is built twice.
+    let args = ["test", "--workspace", "--all-features", "--test", "vectors", "--", "--nocapture"];
+    let done = run.command(&cargo(), &args, &env)?;
+    let cases = cases(&done.text);
+    if !done.success {
+        bail!("a vector does not hold; the output names it");
+    }
+    let Some((cases, files)) = cases else { bail!("the runner printed no line `vectors: N cases, M files`") };
+    let extra = if extra.is_some() { "extra folder included" } else { "no extra folder" };
+    Ok(Tally {
+        unit: "cases",
+        passed: cases,
+        note: Some(format!("{files} files, {extra}")),
+        ..Tally::default()
+    })
+}
+
+/// Adds up the runner's lines `vectors: N cases, M files`.
+fn cases(text: &str) -> Option<(usize, usize)> {
+    let lines = text.lines().filter_map(|line| {
+        let (_, counts) = line.split_once("vectors: ")?;
+        let (cases, files) = counts.split_once(" cases, ")?;
+        Some((cases.parse::<usize>().ok()?, files.split_once(" files")?.0.parse::<usize>().ok()?))
+    });
+    lines.reduce(|sum, next| (sum.0 + next.0, sum.1 + next.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_counts_of_the_runner_are_read_even_behind_the_name_of_the_test() {
+        let text = "test every_vector_holds ... vectors: 168 cases, 5 files\nok\nvectors: 40 cases, 3 files (extra)\n";
+        assert_eq!(cases(text), Some((208, 8)));
+        assert_eq!(cases("test result: ok. 1 passed"), None);
+    }
+}
