@@ -10,6 +10,7 @@ pub mod address;
 pub mod b64;
 pub mod beijing;
 pub mod error;
+pub mod explain;
 pub mod http;
 pub mod keys;
 pub mod shapes;

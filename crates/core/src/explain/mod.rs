@@ -41,11 +41,11 @@ words! {
 }
 
 words! {
-    /// The one thing to do next. Absent in an [`Explanation`]: the backend has nothing to do.
+    /// The one thing to do next. Absent in an [`Explanation`]: nothing for a program to do, at most for a person.
     Next {
         Retry = "retry", "Send the same call again, same numbers and same parameters, after what the fixes name.";
         Query = "query", "Ask for the true state before anything else; what happened is not known yet.";
-        Wait = "wait", "Nothing is wrong yet: ask again later.";
+        Wait = "wait", "Not now: come back later, at the pace that the fixes name.";
         NewNumber = "new_number", "This number is used up: once that is confirmed, go on with a new one.";
         FixConfiguration = "fix_configuration", "Repeating cannot help: correct the request, the keys or the account first.";
     }
