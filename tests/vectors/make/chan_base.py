@@ -1,10 +1,9 @@
 """What the channel vectors share: the form of a file, the configurations, the genuine base messages."""
 
-import base64
-import json
 import urllib.parse
 
-from chan_crypto import KEYS, ecb, gcm, b64, plain_text, rsa_sign, wx2_refund_key, wx2_sign, alipay_cert_sn
+from common import b64, compact
+from chan_crypto import KEYS, ecb, gcm, plain_text, rsa_sign, wx2_refund_key, wx2_sign, alipay_cert_sn
 
 ORDER, REFUND = "T202401010000000001", "R202401010000000001"
 OTHER_ORDER = "T202401010000000002"
@@ -13,10 +12,6 @@ ALI_TRADE = "2024010122001400000000000001"
 NOW = 1704081602          # 2024-01-01 12:00:02 in Beijing
 PAID_AT = 1704081690      # 2024-01-01 12:01:30 in Beijing
 EXPECT = {"out_trade_no": ORDER, "amount_fen": 101}
-
-
-def compact(value):
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def number_id(prefix, number, part=None):
@@ -293,4 +288,4 @@ ALI_CERT_SN = alipay_cert_sn(KEYS["own_alipay_platform_cert"]["pem"])
 
 
 def bytes_body(data):
-    return {"body_base64": base64.b64encode(data).decode()}
+    return {"body_base64": b64(data)}

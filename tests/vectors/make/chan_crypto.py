@@ -12,11 +12,9 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from common import b64, md5
+
 KEYS = json.loads((pathlib.Path(__file__).parent / "channel_keys.json").read_text())
-
-
-def b64(data):
-    return base64.b64encode(data).decode()
 
 
 def unb64(text):
@@ -58,10 +56,6 @@ def rsa_sign_sloppy(name, text):
     return b64(pow(block, numbers.d, modulus).to_bytes(size, "big"))
 
 
-def md5_hex(text):
-    return hashlib.md5(text if isinstance(text, bytes) else text.encode()).hexdigest()
-
-
 def wx2_text(params, drop_sign=True):
     """wechat.md §3.2: the joined text before `&key=`."""
     used = {n: v for n, v in params.items() if v not in ("", None) and not (drop_sign and n == "sign")}
@@ -72,7 +66,7 @@ def wx2_text(params, drop_sign=True):
 def wx2_sign(params, key, algorithm="MD5"):
     text = f"{wx2_text(params)}&key={key}"
     if algorithm == "MD5":
-        return md5_hex(text).upper()
+        return md5(text).upper()
     return hmac.new(key.encode(), text.encode(), hashlib.sha256).hexdigest().upper()
 
 
@@ -94,7 +88,7 @@ def cbc_zero_iv(key, text):
 
 
 def wx2_refund_key(api_key):
-    return md5_hex(api_key).encode()
+    return md5(api_key).encode()
 
 
 def gcm(key, nonce, aad, text):
@@ -116,7 +110,7 @@ def alipay_cert_sn(pem):
     certificate = x509.load_pem_x509_certificate(pem.encode())
     short = {"2.5.4.3": "CN", "2.5.4.11": "OU", "2.5.4.10": "O", "2.5.4.6": "C", "2.5.4.8": "ST", "2.5.4.7": "L"}
     names = [f"{short[a.oid.dotted_string]}={a.value}" for a in reversed(list(certificate.issuer))]
-    return md5_hex(",".join(names) + str(certificate.serial_number))
+    return md5(",".join(names) + str(certificate.serial_number))
 
 
 def split_pem(bundle):

@@ -4,7 +4,7 @@ from chan_base import (EXPECT, File, NOW, ORDER, OTHER_ORDER, PAID_AT, REFUND, W
                        WX_TRADE, b64, bytes_body, error, number_id, padded, wechat_v2_config, wx2_answer, wx2_notice,
                        wx2_notice_xml, wx2_query_answer, wx2_refund_inner, wx2_refund_xml, wx2_req_info, wx2_signed,
                        xml)
-from chan_crypto import ecb, md5_hex, wx2_refund_key, wx2_sign
+from chan_crypto import ecb, md5, wx2_refund_key, wx2_sign
 
 FLAGS = {
     "UnsignedAccepted": "A message without a signature was taken for genuine.",
@@ -217,7 +217,7 @@ def refunds(put):
     cipher("w2-73", "The ciphertext is not made of whole blocks.", b64(sealed[:-1]))
     cipher("w2-74", "Encrypted under another merchant's key.",
            wx2_req_info(wx2_refund_inner(), "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"))
-    short = md5_hex(WX2_REFUND_API_KEY)
+    short = md5(WX2_REFUND_API_KEY)
     assert short.startswith("0")
     cipher("w2-75", "The key's leading zero was lost and the text padded at the end.",
            b64(ecb((short[1:] + "0").encode(), wx2_refund_inner().encode())))

@@ -3,12 +3,14 @@
 
 Expected values come from the protocol rules written down again here, never from the Rust code. RSA PKCS#1 v1.5 and
 all nonces are fixed, so a second run gives the same bytes.
-Exit 0: written, or unchanged under `--check`. Exit 1: a file differs. Exit 3: `cryptography` cannot be had.
+Exit 0: written, or unchanged under `--check`. Exit 1: a file differs or breaks a rule of the format. Exit 3: the
+package `cryptography` cannot be had.
 
 Cases of the must-reject catalogue that no verb covers, and that a Rust test therefore makes:
 W3-98 (a bill file against its hash; reading a bill is no verb) and W3-99 (the list of platform certificates).
 """
 
+import importlib
 import importlib.util
 import json
 import pathlib
@@ -38,25 +40,17 @@ def need_cryptography():
 
 def main():
     need_cryptography()
-    sys.path.insert(0, str(HERE))
-    check = "--check" in sys.argv[1:]
-    different = []
+    import common
+
+    files = {}
     for module in MODULES:
         if not (HERE / f"{module}.py").exists():
             continue
-        data = __import__(module).build()
-        ids = [case["id"] for case in data["cases"]]
-        assert len(ids) == len(set(ids)), [id for id in ids if ids.count(id) > 1]
-        text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-        path = HERE.parent / f"{data['group']}.json"
-        if check:
-            if not path.exists() or path.read_text() != text:
-                different.append(path.name)
-        else:
-            path.write_text(text)
-        print(f"{path.name}: {len(ids)} cases")
-    if different:
-        sys.exit(f"not what the script makes: {', '.join(different)}")
+        data = importlib.import_module(module).build()
+        files[common.VECTORS / f"{data['group']}.json"] = (
+            common.visible(json.dumps(data, ensure_ascii=False, indent=1)) + "\n")
+        print(f"{data['group']}: {len(data['cases'])} cases")
+    common.run(files)
 
 
 if __name__ == "__main__":
