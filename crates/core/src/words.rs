@@ -48,7 +48,10 @@ macro_rules! words {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let word = String::deserialize(deserializer)?;
                 Self::parse(&word).ok_or_else(|| {
-                    serde::de::Error::custom(concat!("must be one of", $( " `", $word, "`", )+))
+                    $crate::shape::coded(
+                        $crate::words::ErrorCode::FieldInvalid,
+                        concat!("it must be one of", $( " `", $word, "`", )+),
+                    )
                 })
             }
         }

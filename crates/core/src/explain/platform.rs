@@ -47,8 +47,8 @@ pub(super) const CODES: &[Explanation] = explanations! {
         "使用与支付 app_id 一起下发的支付密钥，并去掉首尾空白。";
     fix "Pass the orderInfo of the backend to `tt.pay` untouched.",
         "前端把后端返回的 orderInfo 原样传给 tt.pay，不做任何改动。";
-    fix "Run `diagnose_signature` with the fields and the refused `sign`: it names the mistake.",
-        "用 diagnose_signature 传入参与签名的字段和被拒的 sign，定位具体错误。";
+    fix "Compare your own signed text with the `string_to_sign` of `ttpay sign`: the first difference is the mistake.",
+        "用 `ttpay sign` 得到 string_to_sign，与自己拼出的待签名串逐字比较，第一处不同就是错误所在。";
     fix "Print the MD5 of the UTF-8 bytes as 32 lower-case hex digits.",
         "对 UTF-8 字节计算 MD5，输出 32 位小写十六进制。";
 

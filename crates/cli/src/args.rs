@@ -1,0 +1,97 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueHint};
+use clap_complete::Shell;
+
+const EXAMPLES: &str = "\
+Examples:
+  ttpay demo
+  ttpay sign order.json --secret env:TT_SECRET
+  ttpay verify order.json --config merchant.toml
+  ttpay explain CD0025
+  echo '{\"code\":\"res.code 9\"}' | ttpay call explain_code
+
+Secrets are best given as `env:NAME` or `file:PATH`, on the command line and in the configuration.
+Results go to stdout as JSON on one line, text for people to stderr. Exit 0: ok, 1: error, 2: bad usage.";
+
+/// The merchant side of ByteDance mini-program payments (tt.pay): sign, verify and understand orders.
+///
+/// 字节跳动小程序支付（tt.pay）商户侧工具：签名、验签、查询状态含义、解释错误码。
+#[derive(Debug, Parser)]
+#[command(name = "ttpay", version, after_help = EXAMPLES, max_term_width = 110)]
+pub struct Args {
+    /// Configuration file of the merchant, JSON or TOML; `file:` and `env:` values in it are resolved
+    #[arg(long, short, global = true, env = "TTPAY_CONFIG", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub config: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Call any verb: JSON request in, JSON reply out
+    Call {
+        /// The verb, such as `sign_order_info`; `ttpay schema` lists them
+        verb: String,
+        /// File with the JSON request; `-` or nothing reads stdin
+        #[arg(value_hint = ValueHint::FilePath)]
+        request: Option<PathBuf>,
+    },
+    /// Sign a JSON object of parameters (an orderInfo, a field map)
+    Sign {
+        /// File with the JSON object; `-` or nothing reads stdin
+        #[arg(value_hint = ValueHint::FilePath)]
+        params: Option<PathBuf>,
+        /// Signature scheme
+        #[arg(long, default_value = "cashier_md5")]
+        scheme: String,
+        /// Secret or key: `env:NAME`, `file:PATH` or the text itself; the configured one when absent
+        #[arg(long, value_name = "REF")]
+        secret: Option<String>,
+    },
+    /// Verify the signature of an orderInfo, flat or wrapped, or of parameters under another scheme
+    Verify {
+        /// File with the JSON object; `-` or nothing reads stdin
+        #[arg(value_hint = ValueHint::FilePath)]
+        order_info: Option<PathBuf>,
+        /// Signature scheme; with it, `--signature` or the member `sign` is checked over the whole object
+        #[arg(long)]
+        scheme: Option<String>,
+        /// The signature, where it is not the member `sign`
+        #[arg(long, requires = "scheme")]
+        signature: Option<String>,
+        /// Secret or key: `env:NAME`, `file:PATH` or the text itself; the configured one when absent
+        #[arg(long, value_name = "REF")]
+        secret: Option<String>,
+    },
+    /// Decide the getOrderStatus code (0 paid, 1 timed out, 2 failed, 3 closed, 9 unknown) from verified facts
+    Status {
+        /// File with the request of `cashier_status`; `-` or nothing reads stdin
+        #[arg(value_hint = ValueHint::FilePath)]
+        request: Option<PathBuf>,
+    },
+    /// Explain a code of the cashier, its front end or a channel, in English and Chinese
+    Explain {
+        /// The code as it was shown, such as `CD0025`, `res.code 9`, `SYSTEMERROR`
+        #[arg(required = true)]
+        code: Vec<String>,
+        /// Whose code it is: cashier, wechat or alipay
+        #[arg(long)]
+        channel: Option<String>,
+    },
+    /// Print the JSON Schema of a verb, of `config`, `error` or `codes`; without a name, list them
+    Schema {
+        /// Such as `sign_order_info` or `config`
+        name: Option<String>,
+    },
+    /// Sign the sample order in every form, break it, and map states to codes; offline, nothing is sent
+    Demo,
+    /// Print the completion script of a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}

@@ -1,0 +1,96 @@
+//! `ttpay demo`: the sample order of the tt.pay page through every verb, offline, as a transcript that reads like a tour.
+
+mod broken;
+mod sample;
+mod signed;
+mod states;
+
+use std::process::ExitCode;
+
+use serde_json::Value;
+use ttpay::{Json, Merchant, TtpayError};
+
+use crate::style::{BAD, DIM, GOOD, HEAD, paint};
+
+/// The ways in which the demonstration itself can fail.
+pub enum Surprise {
+    /// The door refused something that it must accept.
+    Refused(TtpayError),
+    /// The door said something else than it must say.
+    Wrong(String),
+}
+
+impl From<TtpayError> for Surprise {
+    fn from(error: TtpayError) -> Self {
+        Self::Refused(error)
+    }
+}
+
+type Step = fn(&Merchant) -> Result<(), Surprise>;
+
+/// Runs the demonstration; exit 0 only when everything was as it must be.
+pub fn run() -> ExitCode {
+    match tour() {
+        Ok(()) => {
+            anstream::println!(
+                "\n{} Nothing was sent anywhere. Next: {}",
+                paint(GOOD, "All as it should be."),
+                paint(HEAD, "ttpay --help")
+            );
+            ExitCode::SUCCESS
+        }
+        Err(surprise) => {
+            let message = match surprise {
+                Surprise::Refused(error) => error.to_string(),
+                Surprise::Wrong(message) => message,
+            };
+            anstream::eprintln!("{} {message}", paint(BAD, "the demonstration failed:"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn tour() -> Result<(), Surprise> {
+    anstream::println!(
+        "{}  the merchant side of tt.pay, offline · 字节跳动小程序支付商户侧，离线演示",
+        paint(HEAD, "ttpay demo")
+    );
+    let merchant = sample::merchant()?;
+    let steps: [(&str, Step); 4] = [
+        ("The sample order, signed · 示例订单签名", sample::step),
+        ("Every AppletVersion, read back · 各版本输出与回读验签", signed::step),
+        ("Broken on purpose · 故意改坏，看如何拒绝", broken::step),
+        ("What getOrderStatus answers · 查询结果如何对应状态码", states::step),
+    ];
+    for (number, (title, step)) in steps.iter().enumerate() {
+        anstream::println!("\n{}", paint(HEAD, format!("{}. {title}", number + 1)));
+        step(&merchant)?;
+    }
+    Ok(())
+}
+
+/// Calls a verb and gives its `ok`.
+fn ok(merchant: &Merchant, verb: &str, request: &Json) -> Result<Value, TtpayError> {
+    let ok = merchant.try_call(verb, request.print().as_bytes())?;
+    Ok(serde_json::from_str(&ok).unwrap_or_default())
+}
+
+/// An object from pairs.
+fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
+    Json::Object(members.map(|(name, value)| (name.to_owned(), value)).into())
+}
+
+fn line(label: &str, text: impl std::fmt::Display) {
+    anstream::println!("   {} {text}", paint(DIM, format!("{label:<12}")));
+}
+
+/// The beginning and the end of a long text.
+fn shorten(text: &str, keep: usize) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    if chars.len() <= 2 * keep {
+        return text.to_owned();
+    }
+    let head: String = chars[..keep].iter().collect();
+    let tail: String = chars[chars.len() - keep..].iter().collect();
+    format!("{head} … {tail}")
+}

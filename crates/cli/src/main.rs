@@ -1,0 +1,20 @@
+//! The `ttpay` program: every verb on the command line, JSON on one line to stdout, text for people to stderr.
+//!
+//! Invariant: no rule lives here; every answer comes through the one door, `ttpay::Merchant`.
+//! Invariant: exit 0 for `ok`, 1 for `error`, 2 for bad usage.
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod demo;
+mod input;
+mod run;
+mod style;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    run::run(args::Args::parse())
+}

@@ -1,0 +1,17 @@
+//! The few colours of the program. `anstream` drops them where nobody can see them (pipes, `NO_COLOR`).
+
+use anstyle::{AnsiColor, Style};
+
+/// Headings.
+pub const HEAD: Style = Style::new().bold();
+/// What is good.
+pub const GOOD: Style = AnsiColor::Green.on_default();
+/// What is refused.
+pub const BAD: Style = AnsiColor::Red.on_default();
+/// What explains the rest.
+pub const DIM: Style = Style::new().dimmed();
+
+/// `text` in a style.
+pub fn paint(style: Style, text: impl std::fmt::Display) -> String {
+    format!("{style}{text}{style:#}")
+}

@@ -1,0 +1,91 @@
+//! The wide door: a verb and JSON in, JSON out, no panic across it.
+
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+
+use serde::Serialize;
+use ttpay_core::{ErrorCode, Json, Verb};
+
+use crate::error::TtpayError;
+use crate::merchant::{Merchant, internal};
+use crate::verbs;
+
+/// The largest request in bytes.
+pub const MAX_REQUEST: usize = 1024 * 1024;
+
+impl Merchant {
+    /// Calls a verb with a JSON request and gives the JSON reply on one line: `{"ok":{…}}` or
+    /// `{"error":{"code","message","field"?,"channel_code"?,"verified"?}}`. It never panics.
+    #[must_use]
+    pub fn call(&self, verb: &str, request: &[u8]) -> String {
+        match guard(|| self.try_call(verb, request)) {
+            Ok(ok) => format!("{{\"ok\":{ok}}}"),
+            Err(error) => error.to_reply(),
+        }
+    }
+
+    /// As [`Merchant::call`], with the JSON text of `ok` and the error apart.
+    ///
+    /// # Errors
+    /// `verb_unknown`, `message_too_large`, `request_malformed`, and those of the verb.
+    pub fn try_call(&self, verb: &str, request: &[u8]) -> Result<String, TtpayError> {
+        #[cfg(feature = "test-panic")]
+        assert!(verb != "test_panic", "a panic that was asked for");
+        let Some(verb) = Verb::parse(verb) else {
+            let known = Verb::ALL.iter().map(|verb| verb.as_str()).collect::<Vec<_>>().join(", ");
+            return Err(TtpayError::new(
+                ErrorCode::VerbUnknown,
+                None,
+                format!("no verb has this name; there are: {known}"),
+            ));
+        };
+        if request.len() > MAX_REQUEST {
+            let message = format!("the request has {} bytes, {MAX_REQUEST} are allowed", request.len());
+            return Err(TtpayError::new(ErrorCode::MessageTooLarge, None, message));
+        }
+        let request = Json::parse(request).map_err(|fault| TtpayError::unreadable(&fault))?;
+        if request.members().is_none() {
+            return Err(TtpayError::request(None, &format!("it must be an object, not {}", request.kind())));
+        }
+        verbs::dispatch(self, verb, request)
+    }
+}
+
+impl TtpayError {
+    /// The reply `{"error":{…}}` on one line.
+    #[must_use]
+    pub fn to_reply(&self) -> String {
+        #[derive(Serialize)]
+        struct Reply<'a> {
+            error: &'a TtpayError,
+        }
+        let reply = serde_json::to_string(&Reply { error: self });
+        reply.unwrap_or_else(|_| {
+            r#"{"error":{"code":"internal","message":"the error could not be printed"}}"#.into()
+        })
+    }
+}
+
+thread_local!(static GUARDED: Cell<bool> = const { Cell::new(false) });
+
+/// Turns a panic into `internal`, without printing it: a panic message may hold a value that must not be printed.
+fn guard<T>(work: impl FnOnce() -> Result<T, TtpayError>) -> Result<T, TtpayError> {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !GUARDED.get() {
+                before(info);
+            }
+        }));
+    });
+    let outer = GUARDED.replace(true);
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(outer);
+    outcome.unwrap_or_else(|_| {
+        Err(internal(
+            "a fault of this library; nothing was decided, please report it with the verb and the version",
+        ))
+    })
+}

@@ -1,0 +1,70 @@
+//! The configuration of a merchant: its shape (verbs.md §1), JSON or TOML.
+
+mod references;
+mod text;
+
+use std::path::Path;
+
+use serde::Deserialize;
+use ttpay_core::{ErrorCode, Json, Secret};
+
+use crate::error::TtpayError;
+
+pub use references::resolve as resolve_references;
+pub use text::{parse_json, parse_toml};
+
+/// Reads a configuration file: TOML when its name ends in `.toml`, JSON otherwise.
+///
+/// # Errors
+/// `config_invalid`; the content is never quoted.
+pub fn read_file(path: &Path) -> Result<Json, TtpayError> {
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        let message = format!("the configuration file {} cannot be read: {}", path.display(), error.kind());
+        TtpayError::new(ErrorCode::ConfigInvalid, None, message)
+    })?;
+    let toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    if toml { parse_toml(&text) } else { parse_json(text.as_bytes()) }
+}
+
+/// Everything a [`crate::Merchant`] is built from. Every section is optional: a verb whose section is missing answers `config_missing`.
+#[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// ByteDance's cashier.
+    pub cashier: Option<CashierConfig>,
+    /// Bounds and switches.
+    pub limits: LimitsConfig,
+}
+
+/// The three values that ByteDance issues for payment. They are not the mini-program's own AppID and AppSecret.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CashierConfig {
+    /// The payment app id (800…).
+    pub app_id: String,
+    /// The payment merchant number.
+    pub merchant_id: String,
+    /// The payment secret.
+    pub secret: Secret,
+    /// The orderInfo `notify_url`; the documented fixed address when absent.
+    pub notify_url: Option<String>,
+}
+
+/// Bounds and switches.
+#[derive(Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct LimitsConfig {
+    /// How far a signed time stamp may be from now, in seconds.
+    pub max_clock_skew_s: u32,
+    /// Permits http and loopback addresses: for the sandbox only.
+    pub allow_loopback: bool,
+}
+
+impl Default for LimitsConfig {
+    fn default() -> Self {
+        Self { max_clock_skew_s: 300, allow_loopback: false }
+    }
+}

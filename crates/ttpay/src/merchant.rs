@@ -1,0 +1,91 @@
+//! The one handle: built once, all keys parsed, immutable, thread-safe, silent about its secrets.
+
+use std::fmt;
+use std::path::Path;
+
+use ttpay_core::canonical::Pair;
+use ttpay_core::cashier;
+use ttpay_core::{ErrorCode, Json};
+
+use crate::config::{Config, parse_json, parse_toml};
+use crate::error::TtpayError;
+
+/// A merchant: every verb is its method. Build it once and share it between threads.
+pub struct Merchant {
+    cashier: Option<cashier::Settings>,
+}
+
+impl Merchant {
+    /// A merchant from a typed configuration.
+    ///
+    /// # Errors
+    /// `config_invalid`, `key_malformed` with the path of the member.
+    pub fn new(config: Config) -> Result<Self, TtpayError> {
+        let cashier = config.cashier.map(|it| {
+            cashier::Settings::new(&it.app_id, &it.merchant_id, it.secret, it.notify_url.as_deref())
+                .map_err(|error| TtpayError::from(error).in_section("cashier"))
+        });
+        Ok(Self { cashier: cashier.transpose()? })
+    }
+
+    /// A merchant from a JSON text.
+    ///
+    /// # Errors
+    /// As [`Merchant::new`].
+    pub fn from_json(text: &str) -> Result<Self, TtpayError> {
+        Self::from_tree(parse_json(text.as_bytes())?)
+    }
+
+    /// A merchant from a TOML text.
+    ///
+    /// # Errors
+    /// As [`Merchant::new`].
+    pub fn from_toml(text: &str) -> Result<Self, TtpayError> {
+        Self::from_tree(parse_toml(text)?)
+    }
+
+    /// A merchant from a file: TOML when its name ends in `.toml`, JSON otherwise. `file:` and `env:` values are not
+    /// resolved; see [`crate::config::resolve_references`].
+    ///
+    /// # Errors
+    /// As [`Merchant::new`]; `config_invalid` when the file cannot be read.
+    pub fn from_path(path: &Path) -> Result<Self, TtpayError> {
+        Self::from_tree(crate::config::read_file(path)?)
+    }
+
+    /// A merchant from a configuration tree.
+    ///
+    /// # Errors
+    /// As [`Merchant::new`].
+    pub fn from_tree(tree: Json) -> Result<Self, TtpayError> {
+        Self::new(Config::from_tree(tree)?)
+    }
+
+    /// Signs a map of members that the backend already has, without JSON and without allocation (scheme `cashier_md5`).
+    ///
+    /// # Errors
+    /// `config_missing`, `duplicate_field`, `field_invalid`, `amount_invalid`.
+    pub fn sign_pairs(&self, pairs: &[Pair<'_>]) -> Result<cashier::Signature, TtpayError> {
+        Ok(cashier::sign_pairs(pairs, &self.cashier()?.secret)?)
+    }
+
+    pub(crate) fn cashier(&self) -> Result<&cashier::Settings, TtpayError> {
+        self.cashier.as_ref().ok_or_else(|| TtpayError::section("cashier"))
+    }
+}
+
+impl fmt::Debug for Merchant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Merchant([redacted])")
+    }
+}
+
+const _: () = {
+    const fn shared_between_threads<T: Send + Sync>() {}
+    shared_between_threads::<Merchant>();
+};
+
+/// `internal`, for faults of this library that a caller can only report.
+pub(crate) fn internal(message: &str) -> TtpayError {
+    TtpayError::new(ErrorCode::Internal, None, message)
+}
