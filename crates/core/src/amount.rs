@@ -118,6 +118,9 @@ impl<'de> Deserialize<'de> for Amount {
             fn visit_i64<E: de::Error>(self, _: i64) -> Result<Amount, E> {
                 self.visit_u64(0)
             }
+            fn visit_i128<E: de::Error>(self, _: i128) -> Result<Amount, E> {
+                self.visit_u64(0)
+            }
             fn visit_f64<E: de::Error>(self, _: f64) -> Result<Amount, E> {
                 self.visit_u64(0)
             }
