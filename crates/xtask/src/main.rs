@@ -5,6 +5,7 @@
 
 #![warn(missing_docs)]
 
+mod bench;
 mod house;
 mod test;
 mod tidy;
@@ -35,6 +36,8 @@ enum Command {
     Test(test::Args),
     /// Check what no compiler checks: imports, file heads and lengths, vectors, generated files
     Tidy,
+    /// Measure and print ratios; a benchmark passes no judgement
+    Bench(bench::Args),
 }
 
 fn main() -> ExitCode {
@@ -53,5 +56,6 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Test(args) => test::run(&house, &args),
         Command::Tidy => tidy::run(&house),
+        Command::Bench(args) => bench::run(&house, &args),
     }
 }

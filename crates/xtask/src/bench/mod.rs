@@ -1,0 +1,40 @@
+//! `cargo xtask bench`: what something costs, against the best alternative and against the code people write by hand.
+
+mod allocations;
+mod by_hand;
+mod core;
+mod openssl;
+mod rounds;
+
+use std::process::{Command, ExitCode};
+
+use anyhow::Context;
+
+use crate::house::{House, cargo};
+
+/// What `cargo xtask bench` accepts.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {
+    /// What to measure
+    subject: Subject,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Subject {
+    /// One orderInfo signature in Rust: time and allocations
+    Core,
+}
+
+/// Measures in a release build; a debug build of xtask builds one and hands over.
+pub(crate) fn run(house: &House, args: &Args) -> anyhow::Result<ExitCode> {
+    let Subject::Core = args.subject;
+    if !cfg!(debug_assertions) {
+        return core::run(house);
+    }
+    let status = Command::new(cargo())
+        .args(["run", "--release", "--package", "xtask", "--", "bench", "core"])
+        .current_dir(&house.root)
+        .status()
+        .context("cargo cannot be started")?;
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
