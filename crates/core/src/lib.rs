@@ -25,7 +25,7 @@ pub use amount::Amount;
 pub use error::Error;
 pub use fact::{Channel, Fact, RefundFact, RefundOutcome, Source};
 pub use json::Json;
-pub use secret::Secret;
+pub use secret::{KeyText, Secret};
 pub use status::{
     CashierCode, CloseReason, Reason, ResultCode, StatusAnswer, StatusQuestion, cashier_status,
 };

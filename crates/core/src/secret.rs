@@ -84,6 +84,49 @@ impl schemars::JsonSchema for Secret {
     }
 }
 
+/// A key, certificate or secret as it was given: not yet parsed (a PEM text may end in a line break), wiped, never printed.
+#[derive(Clone)]
+pub struct KeyText(Zeroizing<String>);
+
+impl KeyText {
+    /// The text itself, for the one place that parses it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for KeyText {
+    fn from(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+}
+
+impl fmt::Debug for KeyText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+impl<'de> Deserialize<'de> for KeyText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self(Zeroizing::new(text)))
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for KeyText {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "KeyText".into()
+    }
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string", "writeOnly": true,
+            "description": "A secret, salt, token, API key, RSA key or certificate. Never printed again."
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -165,9 +165,26 @@ impl<'de> Deserializer<'de> for Json {
         visitor.visit_newtype_struct(self)
     }
 
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Complaint> {
+        match self {
+            Self::Object(_) => self.deserialize_any(visitor),
+            _ => Err(Complaint::Wrong("an object".into())),
+        }
+    }
+
+    // serde's structs also accept a list of their members in order; nobody means that.
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Complaint> {
+        self.deserialize_map(visitor)
+    }
+
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq
-        tuple tuple_struct map struct identifier ignored_any
+        tuple tuple_struct identifier ignored_any
     }
 }
 
@@ -232,7 +249,9 @@ mod tests {
 
     #[test]
     fn money_that_is_no_integer_keeps_its_own_code() {
-        for amount in ["1.5", "1.0", "0", "-1", "\"1\"", "1e2", "9007199254740992", "18446744073709551616", "1e400"] {
+        for amount in
+            ["1.5", "1.0", "0", "-1", "\"1\"", "1e2", "9007199254740992", "18446744073709551616", "1e400"]
+        {
             let misfit = misfit(&format!(r#"{{"inner":{{"amount":{amount}}}}}"#));
             assert_eq!(misfit.path, "inner.amount");
             assert!(

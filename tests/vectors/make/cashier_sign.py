@@ -232,11 +232,12 @@ def malformed(group):
         (204, "40 digits, as SHA-1 has", OWN_SIGN + "00000000"), (205, "a letter outside hex", "g" + OWN_SIGN[1:]),
         (206, "a blank behind it", OWN_SIGN + " "), (207, "a line feed behind it", OWN_SIGN + "\n"),
         (208, "dashes between the bytes", "-".join(OWN_SIGN[i:i + 2] for i in range(0, 32, 2))), (209, "with 0x in front", "0x" + OWN_SIGN),
-        (210, "base64 of the digest", "SQNnN2h129w8c94jrL+tmw=="), (211, "32 full-width digits", "０" * 32), (212, "32 blanks", " " * 32),
+        (210, "base64 of the digest", "SQNnN2h129w8c94jrL+tmw=="), (211, "32 full-width digits", "０" * 32),
     ]:
         group.case(number, f"refused as a signature: {about}", "SignatureForm", "verify",
                    {**request(OWN, OWN_SECRET), "signature": signature}, error("signature_malformed"))
     group.case(213, "an empty signature", "SignatureMissing", "verify", {**request(OWN, OWN_SECRET), "signature": ""}, error("signature_missing", "signature"))
+    group.case(212, "32 blanks are no signature", "SignatureMissing", "verify", {**request(OWN, OWN_SECRET), "signature": " " * 32}, error("signature_missing", "signature"))
     group.case(214, "no signature", "SignatureMissing", "verify", request(OWN, OWN_SECRET), error("field_missing", "signature"))
     group.case(215, "a signature that is a number", "WrongShape", "verify", {**request(OWN, OWN_SECRET), "signature": 5}, error("request_malformed", "signature"))
     head = '{"scheme":"cashier_md5","key":"a","params":{"uid":"u1",'

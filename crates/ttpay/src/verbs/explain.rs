@@ -1,7 +1,7 @@
 //! The verb `explain_code`: what a code means and what to do about it, in English and Chinese (verbs.md §4).
 
 use serde::Deserialize;
-use ttpay_core::explain::{self, CodeSource, Explanation};
+use ttpay_core::explain::{CodeSource, Explanation};
 
 use crate::error::TtpayError;
 use crate::merchant::Merchant;
@@ -23,14 +23,11 @@ impl Merchant {
     /// # Errors
     /// `field_invalid` at `code` when no table knows it.
     pub fn explain_code(&self, request: &ExplainCode) -> Result<Explanation, TtpayError> {
-        let found = match request.channel {
-            None | Some(CodeSource::Cashier) => explain::explain(&request.code),
-            Some(CodeSource::Wechat | CodeSource::Alipay) => None,
-        };
+        let found = ttpay_channels::explain::explain(&request.code, request.channel);
         found.ok_or_else(|| {
             ttpay_core::Error::invalid(
                 "code",
-                "no table knows it; give the code as it was shown, such as `CD0025` or `res.code 9`",
+                "no table knows it; give the code as it was shown, such as `CD0025`, `res.code 9` or `SYSTEMERROR`",
             )
             .into()
         })

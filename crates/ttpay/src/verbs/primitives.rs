@@ -1,10 +1,8 @@
 //! The signature primitives of every scheme: `sign`, `verify` (verbs.md §3).
 
-use std::fmt;
-
 use serde::{Deserialize, Deserializer, Serialize};
 use ttpay_core::canonical::{self, Pair};
-use ttpay_core::{ErrorCode, Json, Scheme, Secret, cashier, shape};
+use ttpay_core::{ErrorCode, Json, KeyText, Scheme, Secret, cashier, shape};
 
 use super::Verified;
 use crate::error::TtpayError;
@@ -124,42 +122,4 @@ fn scheme<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Scheme, D::Error
             &format!("no signature scheme has this name; there are: {known}"),
         )
     })
-}
-
-/// A secret or key as a request carries it: not yet parsed, never printed.
-#[derive(Clone, Deserialize)]
-#[serde(transparent)]
-pub struct KeyText(String);
-
-impl KeyText {
-    /// The text itself.
-    #[must_use]
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-}
-
-impl From<&str> for KeyText {
-    fn from(text: &str) -> Self {
-        Self(text.to_owned())
-    }
-}
-
-impl fmt::Debug for KeyText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[redacted]")
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for KeyText {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        "KeyText".into()
-    }
-    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string", "writeOnly": true,
-            "description": "A secret, salt, token, API key, RSA key or certificate. Never printed again."
-        })
-    }
 }

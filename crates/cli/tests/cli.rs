@@ -1,0 +1,139 @@
+//! The program as a person or a script meets it: exit codes, one line on stdout, text on stderr, no secret anywhere.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+const PUBLISHED: &str = "07d5988aa5dc9f9f604711a118ad16cf";
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sample_order_info.json");
+
+fn ttpay(args: &[&str], stdin: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ttpay"))
+        .args(args)
+        .env("TT_DEMO_SECRET", "a")
+        .env_remove("TTPAY_CONFIG")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that does not read stdin may have ended already.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+#[test]
+fn sign_prints_the_published_signature_on_one_line() {
+    let output = ttpay(&["sign", SAMPLE, "--secret", "env:TT_DEMO_SECRET"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stdout(&output).lines().count(), 1);
+    assert!(stdout(&output).contains(&format!("\"signature\":\"{PUBLISHED}\"")), "{}", stdout(&output));
+}
+
+#[test]
+fn verify_tells_right_from_wrong_by_its_exit_code() {
+    let printed = std::fs::read_to_string(SAMPLE).unwrap();
+    let right = printed.replace("15aa99cd80878661a4d442b7540bdf96", PUBLISHED);
+    let verdict = |text: &str| ttpay(&["verify", "--secret", "env:TT_DEMO_SECRET"], text);
+    assert_eq!(verdict(&right).status.code(), Some(0));
+    let wrong = verdict(&printed);
+    assert_eq!(wrong.status.code(), Some(1), "the printed signature belongs to an unpublished secret");
+    assert!(stdout(&wrong).contains("\"code\":\"signature_mismatch\""), "{}", stdout(&wrong));
+}
+
+#[test]
+fn call_reads_stdin_and_a_refusal_exits_1() {
+    let ok = ttpay(&["call", "explain_code"], r#"{"code":"CD0025"}"#);
+    assert_eq!((ok.status.code(), stdout(&ok).starts_with(r#"{"ok":{"code":"CD0025""#)), (Some(0), true));
+    let unknown = ttpay(&["call", "no_such_verb"], "{}");
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(stdout(&unknown).starts_with(r#"{"error":{"code":"verb_unknown""#));
+}
+
+#[test]
+fn bad_usage_exits_2_and_leaves_stdout_empty() {
+    for args in [
+        &["no-such-command"][..],
+        &["call"],
+        &["sign", "/no/such/file", "--secret", "env:TT_DEMO_SECRET"],
+        &["schema", "nope"],
+    ] {
+        let output = ttpay(args, "");
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{args:?}");
+        assert!(!stderr(&output).is_empty());
+    }
+}
+
+#[test]
+fn a_configuration_may_refer_to_the_environment_and_to_files() {
+    let folder = std::env::temp_dir().join(format!("ttpay-cli-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("secret.txt"), "a\n").unwrap();
+    let config = folder.join("merchant.toml");
+    for reference in ["env:TT_DEMO_SECRET", "file:secret.txt"] {
+        let text = format!(
+            "[cashier]\napp_id = \"800000040005\"\nmerchant_id = \"1300000004\"\nsecret = \"{reference}\"\n"
+        );
+        std::fs::write(&config, text).unwrap();
+        let output = ttpay(&["sign", SAMPLE, "--config", config.to_str().unwrap()], "");
+        assert!(stdout(&output).contains(PUBLISHED), "{reference}: {}", stderr(&output));
+    }
+    std::fs::write(&config, "[cashier]\nsecret = \"env:TT_NOT_SET\"\n").unwrap();
+    let output = ttpay(&["sign", SAMPLE, "--config", config.to_str().unwrap()], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stdout(&output).contains("\"field\":\"cashier.secret\""), "{}", stdout(&output));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn no_secret_is_printed_even_when_everything_is_wrong_around_it() {
+    let canary = "canary-4b1d-secret";
+    let broken =
+        format!(r#"{{"scheme":"cashier_md5","params":{{}},"key":"{canary}","extra":"{canary}","params":1}}"#);
+    for request in [
+        broken.clone(),
+        broken.replace(",\"params\":1", ""),
+        format!("{canary}{{"),
+        format!(r#"{{"key":["{canary}"]}}"#),
+    ] {
+        let output = ttpay(&["call", "sign"], &request);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            !stdout(&output).contains("canary") && !stderr(&output).contains("canary"),
+            "{}",
+            stdout(&output)
+        );
+    }
+}
+
+#[test]
+fn the_demonstration_ends_well_and_without_colours_in_a_pipe() {
+    let output = ttpay(&["demo"], "");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert!(text.contains(PUBLISHED) && text.contains("signature_mismatch"));
+    assert!(!text.contains('\u{1b}'), "escape sequences in a pipe");
+}
+
+#[test]
+fn every_shell_gets_completions_and_every_verb_a_schema() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let output = ttpay(&["completions", shell], "");
+        assert!(output.status.success() && stdout(&output).contains("ttpay"), "{shell}");
+    }
+    let list = stdout(&ttpay(&["schema"], ""));
+    for name in list.lines() {
+        let output = ttpay(&["schema", name], "");
+        let schema: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(schema.is_object(), "{name}");
+    }
+    assert!(list.lines().any(|name| name == "sign_order_info"));
+}
