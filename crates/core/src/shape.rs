@@ -248,6 +248,14 @@ mod tests {
     }
 
     #[test]
+    fn a_struct_is_an_object_and_never_an_array_of_its_members() {
+        let wrong = |path: &str| Misfit { path: path.into(), problem: Problem::Wrong("an object".into()) };
+        assert_eq!(misfit(r#"[{"amount":1}]"#), wrong(""));
+        assert_eq!(misfit(r#"{"inner":[1,"note"]}"#), wrong("inner"));
+        assert_eq!(misfit(r#"{"inner":"amount"}"#), wrong("inner"));
+    }
+
+    #[test]
     fn money_that_is_no_integer_keeps_its_own_code() {
         for amount in
             ["1.5", "1.0", "0", "-1", "\"1\"", "1e2", "9007199254740992", "18446744073709551616", "1e400"]

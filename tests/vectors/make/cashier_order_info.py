@@ -228,4 +228,6 @@ def shapes(group):
         (240, "valid_time with a fraction", "WrongShape Units", compact(changed()).replace('"valid_time":900', '"valid_time":900.5'), error("request_malformed", "valid_time")),
     ]:
         group.case(number, about, flags, "sign_order_info", request, expected, config="own")
+    group.case(242, "risk_info as an array, by position", "WrongShape ClientIp", "sign_order_info", changed(risk_info=["203.0.113.7", None]),
+               error("request_malformed", "risk_info"), config="own")
     group.case(241, "no configuration", "Config", "sign_order_info", changed(), error("config_missing"))

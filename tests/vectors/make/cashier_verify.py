@@ -120,6 +120,8 @@ def signatures(group, two):
         (394, "sign_type md5 in lower case", "WrongAlgorithm KeyCase", resigned(two, sign_type="md5"), error("algorithm_refused", "sign_type")),
         (395, "sign_type none", "WrongAlgorithm", resigned(two, sign_type="none"), error("algorithm_refused", "sign_type")),
         (396, "sign_type RSA2", "WrongAlgorithm", resigned(two, sign_type="RSA2"), error("algorithm_refused", "sign_type")),
+        (398, "sign is 32 blanks", "SignatureMissing", {**two, "sign": " " * 32}, error("signature_missing", "sign")),
+        (399, "sign is a number", "SignatureForm WrongShape", {**two, "sign": 0}, error("signature_malformed")),
         (397, "sign_type with a blank", "WrongAlgorithm", resigned(two, sign_type="MD5 "), error("algorithm_refused", "sign_type")),
     ]:
         group.case(number, about, flags, VERB, {"order_info": order_info}, expected, config="own")

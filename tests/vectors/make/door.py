@@ -75,6 +75,7 @@ def sections(group):
         (93, "a misspelt member", "Config UnknownMember KeyCase", cashier(Secret="a"), "cashier.Secret"),
         (94, "a section as text", "Config WrongShape", {"cashier": "800000000001"}, "cashier"),
         (95, "a section as an array", "Config WrongShape", {"cashier": [GOOD]}, "cashier"),
+        (99, "a section as an array of its values, by position", "Config WrongShape", {"cashier": list(GOOD.values())}, "cashier"),
         (96, "a section as a number", "Config WrongShape", {"cashier": 1}, "cashier"),
         (97, "cashier members without their section", "Config UnknownMember", {"app_id": "800000000001"}, "app_id"),
         (98, "a camel-case member", "Config UnknownMember KeyCase", cashier(appId="800000000001"), "cashier.appId"),
@@ -134,6 +135,7 @@ def texts(group):
         (170, "form encoding", "NotJson", "scheme=cashier_md5&key=a"), (171, "XML", "NotJson", "<xml><key>a</key></xml>"),
         (172, "the scheme twice", "DuplicateMember", good[:-1] + ',"scheme":"cashier_md5"}'), (173, "the key twice", "DuplicateMember", good[:-1] + ',"key":"b"}'),
         (174, "params twice", "DuplicateMember", good[:-1] + ',"params":{}}'), (175, "an escaped name twice", "DuplicateMember Escaping", good[:-1] + r',"k\u0065y":"b"}'),
+        (176, "the members by position", "WrongShape", compact(["cashier_md5", {"uid": "u1"}, None, "a"])),
     ]:
         group.case(number, f"not a request: {about}", flags, "sign", text, error("request_malformed"))
 

@@ -54,7 +54,7 @@ impl Part<'_> {
     fn verify(&self, secret: &Secret) -> Result<(), Error> {
         let sign = match self.member("sign") {
             None | Some(Json::Null) => None,
-            Some(Json::Text(text)) => Some(text.as_str()).filter(|text| !text.is_empty()),
+            Some(Json::Text(text)) => Some(text.as_str()).filter(|text| !text.trim().is_empty()),
             Some(_) => {
                 return Err(Error::SignatureMalformed {
                     rule: "it must be text of 32 lower-case hex digits".into(),
