@@ -1,0 +1,214 @@
+//! The configuration of an API v3 merchant, parsed once (wechat.md §1, verbs.md §1).
+
+use ttpay_core::Secret;
+
+use crate::Error;
+use crate::keys::PrivateKey;
+use crate::wechat::rules;
+use crate::wechat::shapes::Scene;
+use crate::wechat::v3::aead::ApiV3Key;
+use crate::wechat::v3::ring::{KeyRing, PlatformKey};
+use crate::wechat::v3::signed::Window;
+
+/// The host of API v3; the spare one is `https://api2.mch.weixin.qq.com` (wechat.md §2).
+pub const BASE_URL: &str = "https://api.mch.weixin.qq.com";
+
+/// The members of the configuration as they are written.
+#[derive(Clone, Debug)]
+pub struct Parts<'a> {
+    /// `app_id`, bound to the merchant number.
+    pub app_id: &'a str,
+    /// `mch_id`, the merchant number.
+    pub mch_id: &'a str,
+    /// `serial_no`, the serial of the **merchant** certificate in hex.
+    pub serial_no: &'a str,
+    /// `private_key` of the merchant certificate, in any form that [`PrivateKey::parse`] reads.
+    pub private_key: Hidden<'a>,
+    /// `apiv3_key`, exactly 32 bytes.
+    pub apiv3_key: Hidden<'a>,
+    /// `platform_keys`, at least one.
+    pub platform_keys: &'a [PlatformKey<'a>],
+    /// `key`, the APIv2 key: a v3 merchant may still get v2 refund notices.
+    pub key: Option<Hidden<'a>>,
+    /// `notify_url` for orders and refunds that name none.
+    pub notify_url: Option<&'a str>,
+    /// `scene` for orders that name none.
+    pub scene: Option<Scene>,
+    /// `base_url` instead of [`BASE_URL`].
+    pub base_url: Option<&'a str>,
+    /// `limits.max_clock_skew_s`, 300 when nothing else is configured.
+    pub max_clock_skew_s: u64,
+    /// `limits.allow_loopback`: permits `http` and loopback addresses, for the sandbox only.
+    pub allow_loopback: bool,
+}
+
+/// A borrowed secret text that does not print.
+#[derive(Clone, Copy)]
+pub struct Hidden<'a>(pub &'a str);
+
+impl std::fmt::Debug for Hidden<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("[redacted]")
+    }
+}
+
+/// A valid configuration; keys are parsed and never printed.
+#[derive(Debug)]
+pub struct Settings {
+    app_id: String,
+    mch_id: String,
+    serial_no: String,
+    private_key: PrivateKey,
+    apiv3_key: ApiV3Key,
+    ring: KeyRing,
+    v2_key: Option<Secret>,
+    notify_url: Option<String>,
+    scene: Option<Scene>,
+    base_url: String,
+    max_clock_skew_s: u64,
+    allow_loopback: bool,
+}
+
+impl Settings {
+    /// Checks and parses everything; no network is needed.
+    ///
+    /// # Errors
+    /// `config_invalid` with the path of the member, `key_malformed` for keys.
+    pub fn new(parts: Parts) -> Result<Self, Error> {
+        let app_id = word("app_id", parts.app_id, 32, |b| b.is_ascii_alphanumeric())?;
+        let mch_id = word("mch_id", parts.mch_id, 32, |b| b.is_ascii_alphanumeric())?;
+        let serial_no = word("serial_no", parts.serial_no, 64, |b| b.is_ascii_hexdigit())?;
+        let private_key = PrivateKey::parse("private_key", parts.private_key.0)?;
+        let apiv3_key = ApiV3Key::new("apiv3_key", parts.apiv3_key.0)?;
+        let ring = KeyRing::new(parts.platform_keys, &private_key)?;
+        if let Some(url) = parts.notify_url {
+            rules::notify_url(url, 255, parts.allow_loopback)
+                .map_err(|error| as_config("notify_url", &error))?;
+        }
+        Ok(Self {
+            app_id,
+            mch_id,
+            serial_no,
+            private_key,
+            apiv3_key,
+            ring,
+            v2_key: parts.key.map(|key| v2_key(key.0)).transpose()?,
+            notify_url: parts.notify_url.map(str::to_owned),
+            scene: parts.scene,
+            base_url: base_url(parts.base_url, parts.allow_loopback)?,
+            max_clock_skew_s: parts.max_clock_skew_s,
+            allow_loopback: parts.allow_loopback,
+        })
+    }
+
+    /// Our application.
+    #[must_use]
+    pub fn app_id(&self) -> &str {
+        &self.app_id
+    }
+
+    /// Our merchant number.
+    #[must_use]
+    pub fn mch_id(&self) -> &str {
+        &self.mch_id
+    }
+
+    /// The serial of our own certificate.
+    #[must_use]
+    pub fn serial_no(&self) -> &str {
+        &self.serial_no
+    }
+
+    /// The key that signs our requests.
+    #[must_use]
+    pub fn private_key(&self) -> &PrivateKey {
+        &self.private_key
+    }
+
+    /// The key that opens resources.
+    #[must_use]
+    pub fn apiv3_key(&self) -> &ApiV3Key {
+        &self.apiv3_key
+    }
+
+    /// The keys of WeChat Pay.
+    #[must_use]
+    pub fn ring(&self) -> &KeyRing {
+        &self.ring
+    }
+
+    /// The APIv2 key, when it is configured.
+    #[must_use]
+    pub fn v2_key(&self) -> Option<&Secret> {
+        self.v2_key.as_ref()
+    }
+
+    /// The default notification address.
+    #[must_use]
+    pub fn notify_url(&self) -> Option<&str> {
+        self.notify_url.as_deref()
+    }
+
+    /// The default scene.
+    #[must_use]
+    pub fn scene(&self) -> Option<&Scene> {
+        self.scene.as_ref()
+    }
+
+    /// Scheme and host of every request, without a slash at the end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        &self.base_url
+    }
+
+    /// Whether `http` and loopback addresses are permitted.
+    #[must_use]
+    pub fn allow_loopback(&self) -> bool {
+        self.allow_loopback
+    }
+
+    /// The clock window around `now`.
+    #[must_use]
+    pub fn window(&self, now: i64) -> Window {
+        Window { now, max_skew_s: self.max_clock_skew_s }
+    }
+}
+
+/// An APIv2 key of a merchant: exactly 32 printable ASCII characters (wechat.md §1, rule 1).
+fn v2_key(text: &str) -> Result<Secret, Error> {
+    let secret = Secret::new("key", text)?;
+    if text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(secret);
+    }
+    let rule = "an APIv2 key has exactly 32 printable ASCII characters; copy it from the merchant platform";
+    Err(ttpay_core::Error::key("key", rule).into())
+}
+
+fn word(field: &str, text: &str, most: usize, allowed: fn(&u8) -> bool) -> Result<String, Error> {
+    if (1..=most).contains(&text.len()) && text.as_bytes().iter().all(allowed) {
+        return Ok(text.to_owned());
+    }
+    let what = if field == "serial_no" {
+        "hex digits of your own certificate's serial"
+    } else {
+        "letters and digits"
+    };
+    Err(Error::config(field, format!("it must be 1 to {most} {what}, as the merchant platform shows it")))
+}
+
+/// Scheme, host and an optional path; everything after it is built and signed here.
+fn base_url(text: Option<&str>, allow_loopback: bool) -> Result<String, Error> {
+    let Some(text) = text else { return Ok(BASE_URL.to_owned()) };
+    rules::notify_url(text, 255, allow_loopback).map_err(|error| as_config("base_url", &error))?;
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+fn as_config(field: &str, error: &ttpay_core::Error) -> Error {
+    let rule = match error {
+        ttpay_core::Error::FieldInvalid { rule, .. } | ttpay_core::Error::FieldMissing { rule, .. } => {
+            rule.clone()
+        }
+        other => other.to_string(),
+    };
+    Error::config(field, rule)
+}
