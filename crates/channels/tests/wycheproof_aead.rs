@@ -4,6 +4,8 @@
 //! them. The only exceptions are valid cases of other forms: shorter keys (AES-128 and AES-192: `key_malformed`,
 //! wechat.md §1) and nonces of other lengths (`field_invalid`, wechat.md §4.4), all of which must be refused.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use ttpay_channels::b64;
 use ttpay_channels::wechat::v3::ApiV3Key;
 use ttpay_core::ErrorCode;

@@ -29,5 +29,5 @@ pub use query::{close, close_reply, query, query_reply};
 pub use refund::{query_refund, query_refund_reply, refund, refund_reply};
 pub use request::{RequestMessage, sign_text};
 pub use ring::{KeyRing, PlatformKey};
-pub use settings::{BASE_URL, Hidden, Parts, Settings};
+pub use settings::{BASE_URL, Config, Settings};
 pub use signed::{ResponseMessage, Trust, Window, verify, verify_headers, verify_text};

@@ -13,9 +13,12 @@ use crate::wechat::v3::signed::Window;
 /// The host of API v3; the spare one is `https://api2.mch.weixin.qq.com` (wechat.md §2).
 pub const BASE_URL: &str = "https://api.mch.weixin.qq.com";
 
-/// The members of the configuration as they are written.
-#[derive(Clone, Debug)]
-pub struct Parts<'a> {
+/// The allowed age of answers and notifications, either way (wechat.md §7).
+const MAX_CLOCK_SKEW_S: u32 = 300;
+
+/// The members of the `wechat` section with `"api": "v3"` (verbs.md §1), as texts.
+#[derive(Clone, Copy, Default)]
+pub struct Config<'a> {
     /// `app_id`, bound to the merchant number.
     pub app_id: &'a str,
     /// `mch_id`, the merchant number.
@@ -23,33 +26,23 @@ pub struct Parts<'a> {
     /// `serial_no`, the serial of the **merchant** certificate in hex.
     pub serial_no: &'a str,
     /// `private_key` of the merchant certificate, in any form that [`PrivateKey::parse`] reads.
-    pub private_key: Hidden<'a>,
+    pub private_key: &'a str,
     /// `apiv3_key`, exactly 32 bytes.
-    pub apiv3_key: Hidden<'a>,
+    pub apiv3_key: &'a str,
     /// `platform_keys`, at least one.
     pub platform_keys: &'a [PlatformKey<'a>],
     /// `key`, the APIv2 key: a v3 merchant may still get v2 refund notices.
-    pub key: Option<Hidden<'a>>,
+    pub key: Option<&'a str>,
     /// `notify_url` for orders and refunds that name none.
     pub notify_url: Option<&'a str>,
     /// `scene` for orders that name none.
-    pub scene: Option<Scene>,
+    pub scene: Option<&'a Scene>,
     /// `base_url` instead of [`BASE_URL`].
     pub base_url: Option<&'a str>,
-    /// `limits.max_clock_skew_s`, 300 when nothing else is configured.
-    pub max_clock_skew_s: u64,
+    /// `limits.max_clock_skew_s`; 300 when absent.
+    pub max_clock_skew_s: Option<u32>,
     /// `limits.allow_loopback`: permits `http` and loopback addresses, for the sandbox only.
     pub allow_loopback: bool,
-}
-
-/// A borrowed secret text that does not print.
-#[derive(Clone, Copy)]
-pub struct Hidden<'a>(pub &'a str);
-
-impl std::fmt::Debug for Hidden<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("[redacted]")
-    }
 }
 
 /// A valid configuration; keys are parsed and never printed.
@@ -65,7 +58,7 @@ pub struct Settings {
     notify_url: Option<String>,
     scene: Option<Scene>,
     base_url: String,
-    max_clock_skew_s: u64,
+    max_clock_skew_s: u32,
     allow_loopback: bool,
 }
 
@@ -74,15 +67,15 @@ impl Settings {
     ///
     /// # Errors
     /// `config_invalid` with the path of the member, `key_malformed` for keys.
-    pub fn new(parts: Parts) -> Result<Self, Error> {
-        let app_id = word("app_id", parts.app_id, 32, |b| b.is_ascii_alphanumeric())?;
-        let mch_id = word("mch_id", parts.mch_id, 32, |b| b.is_ascii_alphanumeric())?;
-        let serial_no = word("serial_no", parts.serial_no, 64, |b| b.is_ascii_hexdigit())?;
-        let private_key = PrivateKey::parse("private_key", parts.private_key.0)?;
-        let apiv3_key = ApiV3Key::new("apiv3_key", parts.apiv3_key.0)?;
-        let ring = KeyRing::new(parts.platform_keys, &private_key)?;
-        if let Some(url) = parts.notify_url {
-            rules::notify_url(url, 255, parts.allow_loopback)
+    pub fn new(config: &Config<'_>) -> Result<Self, Error> {
+        let app_id = word("app_id", config.app_id, 32, |b| b.is_ascii_alphanumeric())?;
+        let mch_id = word("mch_id", config.mch_id, 32, |b| b.is_ascii_alphanumeric())?;
+        let serial_no = word("serial_no", config.serial_no, 64, |b| b.is_ascii_hexdigit())?;
+        let private_key = PrivateKey::parse("private_key", config.private_key)?;
+        let apiv3_key = ApiV3Key::new("apiv3_key", config.apiv3_key)?;
+        let ring = KeyRing::new(config.platform_keys, &private_key)?;
+        if let Some(url) = config.notify_url {
+            rules::notify_url(url, 255, config.allow_loopback)
                 .map_err(|error| as_config("notify_url", &error))?;
         }
         Ok(Self {
@@ -92,12 +85,12 @@ impl Settings {
             private_key,
             apiv3_key,
             ring,
-            v2_key: parts.key.map(|key| v2_key(key.0)).transpose()?,
-            notify_url: parts.notify_url.map(str::to_owned),
-            scene: parts.scene,
-            base_url: base_url(parts.base_url, parts.allow_loopback)?,
-            max_clock_skew_s: parts.max_clock_skew_s,
-            allow_loopback: parts.allow_loopback,
+            v2_key: config.key.map(v2_key).transpose()?,
+            notify_url: config.notify_url.map(str::to_owned),
+            scene: config.scene.cloned(),
+            base_url: base_url(config.base_url, config.allow_loopback)?,
+            max_clock_skew_s: config.max_clock_skew_s.unwrap_or(MAX_CLOCK_SKEW_S),
+            allow_loopback: config.allow_loopback,
         })
     }
 
@@ -170,7 +163,7 @@ impl Settings {
     /// The clock window around `now`.
     #[must_use]
     pub fn window(&self, now: i64) -> Window {
-        Window { now, max_skew_s: self.max_clock_skew_s }
+        Window { now, max_skew_s: self.max_clock_skew_s.into() }
     }
 }
 
