@@ -7,10 +7,12 @@
 #![forbid(unsafe_code)]
 
 pub mod address;
+pub mod alipay;
 pub mod b64;
 pub mod beijing;
 pub mod error;
 pub mod explain;
+pub mod form;
 pub mod http;
 pub mod keys;
 pub mod shapes;

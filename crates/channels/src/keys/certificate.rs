@@ -6,6 +6,7 @@ use x509_parser::prelude::FromDer;
 use x509_parser::x509::X509Name;
 
 use super::armour::{self, Unwrapped};
+use super::der;
 use super::public::{MIN_BITS, PublicKey};
 
 const SHA1_WITH_RSA: &str = "1.2.840.113549.1.1.5";
@@ -158,6 +159,16 @@ pub fn pem_blocks(text: &str) -> Vec<String> {
         rest = after;
     }
     blocks
+}
+
+/// The OID of the signature algorithm of a certificate text, without reading the rest of it: enough to decide whether a
+/// certificate of a root file matters (alipay.md §8).
+///
+/// # Errors
+/// `key_malformed` when the text does not even have the outline of a certificate.
+pub fn signature_oid(field: &str, text: &str) -> Result<String, Error> {
+    let Unwrapped { der, .. } = armour::unwrap(field, text)?;
+    der::certificate_algorithm(&der).ok_or_else(|| wrong_kind(field, "not readable as a certificate"))
 }
 
 fn reversed_name(name: &X509Name<'_>) -> String {

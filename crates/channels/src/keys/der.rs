@@ -70,6 +70,13 @@ pub(super) fn classify(der: &[u8]) -> Document<'_> {
     }
 }
 
+/// The dotted OID of the signature algorithm of a certificate: the second of its three parts begins with it.
+pub(super) fn certificate_algorithm(der: &[u8]) -> Option<String> {
+    let items = children(der)?;
+    let [_, algorithm, _] = items.as_slice() else { return None };
+    Oid::from_der(algorithm.data).ok().map(|(_, oid)| oid.to_id_string())
+}
+
 /// The positive integers of a DER sequence that holds nothing else, big-endian without leading zeros.
 pub(super) fn integers(der: &[u8]) -> Option<Vec<&[u8]>> {
     children(der)?.into_iter().map(|item| positive(&item)).collect()

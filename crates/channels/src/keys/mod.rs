@@ -9,7 +9,7 @@ mod legacy;
 mod private;
 mod public;
 
-pub use certificate::{Certificate, pem_blocks};
+pub use certificate::{Certificate, pem_blocks, signature_oid};
 pub use private::PrivateKey;
 pub use public::PublicKey;
 

@@ -1,0 +1,1 @@
+//! Alipay from the outside.
