@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 mod bench;
+mod cases;
 mod house;
 mod test;
 mod tidy;
@@ -36,6 +37,8 @@ enum Command {
     Test(test::Args),
     /// Check what no compiler checks: imports, file heads and lengths, vectors, generated files
     Tidy,
+    /// Resolve all vectors into one list for the runners of the other languages
+    Vectors(cases::Args),
     /// Measure and print ratios; a benchmark passes no judgement
     Bench(bench::Args),
 }
@@ -56,6 +59,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Test(args) => test::run(&house, &args),
         Command::Tidy => tidy::run(&house),
+        Command::Vectors(args) => cases::run(&house, &args),
         Command::Bench(args) => bench::run(&house, &args),
     }
 }
