@@ -2,4 +2,5 @@
 
 pub mod rules;
 pub mod shapes;
+pub mod v2;
 pub mod v3;
