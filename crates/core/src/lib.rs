@@ -29,4 +29,4 @@ pub use secret::{KeyText, Secret};
 pub use status::{
     CashierCode, CloseReason, Reason, ResultCode, StatusAnswer, StatusQuestion, cashier_status,
 };
-pub use words::{ErrorCode, Scheme, Verb};
+pub use words::{CertificateScheme, DecryptScheme, ErrorCode, Scheme, Verb};

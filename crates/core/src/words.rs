@@ -115,6 +115,33 @@ words! {
         VerifyOrderInfo = "verify_order_info", "Verify the signature of an orderInfo, flat or wrapped.";
         CashierStatus = "cashier_status", "Decide the getOrderStatus code from verified facts.";
         ExplainCode = "explain_code", "Explain an error or result code in English and Chinese.";
+        Decrypt = "decrypt", "Decrypt what a channel encrypted.";
+        CertificateSerial = "certificate_serial", "The serial text of a certificate, as its channel writes it.";
+        WechatH5Order = "wechat_h5_order", "Build the WeChat H5 order request.";
+        WechatH5OrderReply = "wechat_h5_order_reply", "Verify the answer to a WeChat H5 order: the payment address.";
+        WechatQuery = "wechat_query", "Build the WeChat order query.";
+        WechatQueryReply = "wechat_query_reply", "Verify the answer to a WeChat order query: a fact.";
+        WechatClose = "wechat_close", "Build the WeChat close request.";
+        WechatCloseReply = "wechat_close_reply", "Verify the answer to a WeChat close; query afterwards.";
+        WechatRefund = "wechat_refund", "Build the WeChat refund request.";
+        WechatRefundReply = "wechat_refund_reply", "Verify the answer to a WeChat refund.";
+        WechatQueryRefund = "wechat_query_refund", "Build the WeChat refund query.";
+        WechatQueryRefundReply = "wechat_query_refund_reply", "Verify the answer to a WeChat refund query.";
+        WechatNotification = "wechat_notification", "Verify and decrypt a WeChat notification.";
+        WechatBill = "wechat_bill", "Build the request for a WeChat trade bill.";
+        WechatBillReply = "wechat_bill_reply", "Read the answer to a WeChat bill request.";
+        AlipayAppOrder = "alipay_app_order", "Make Alipay's signed order string; there is no request.";
+        AlipayQuery = "alipay_query", "Build the Alipay trade query.";
+        AlipayQueryReply = "alipay_query_reply", "Verify the answer to an Alipay trade query: a fact.";
+        AlipayClose = "alipay_close", "Build the Alipay close request.";
+        AlipayCloseReply = "alipay_close_reply", "Verify the answer to an Alipay close; query afterwards.";
+        AlipayRefund = "alipay_refund", "Build the Alipay refund request.";
+        AlipayRefundReply = "alipay_refund_reply", "Verify the answer to an Alipay refund.";
+        AlipayQueryRefund = "alipay_query_refund", "Build the Alipay refund query.";
+        AlipayQueryRefundReply = "alipay_query_refund_reply", "Verify the answer to an Alipay refund query.";
+        AlipayNotification = "alipay_notification", "Verify an Alipay notification.";
+        AlipayBill = "alipay_bill", "Build the request for an Alipay bill address.";
+        AlipayBillReply = "alipay_bill_reply", "Verify the answer to an Alipay bill request.";
     }
 }
 
@@ -122,5 +149,32 @@ words! {
     /// Signature schemes (`verbs.md` §3).
     Scheme {
         CashierMd5 = "cashier_md5", "The orderInfo signature of the tt.pay cashier (cashier.md §4).";
+        WechatV2Md5 = "wechat_v2_md5", "WeChat Pay API v2 with MD5 (wechat.md §3.2).";
+        WechatV2HmacSha256 = "wechat_v2_hmac_sha256", "WeChat Pay API v2 with HMAC-SHA256 (wechat.md §3.2).";
+        WechatV3Request = "wechat_v3_request", "A request to WeChat Pay API v3 (wechat.md §4.1).";
+        WechatV3Response = "wechat_v3_response", "An answer or notification of WeChat Pay API v3 (wechat.md §4.2).";
+        AlipayRsa2 = "alipay_rsa2", "A request to Alipay, SHA-256 (alipay.md §3).";
+        AlipayRsa = "alipay_rsa", "A request to Alipay, SHA-1, for old applications (alipay.md §3).";
+        AlipayNotifyRsa2 = "alipay_notify_rsa2", "A notification of Alipay, SHA-256 (alipay.md §7.3).";
+        AlipayNotifyRsa = "alipay_notify_rsa", "A notification of Alipay, SHA-1 (alipay.md §7.3).";
+        AlipayResponseRsa2 = "alipay_response_rsa2", "An answer of Alipay's gateway, SHA-256 (alipay.md §5.2).";
+    }
+}
+
+words! {
+    /// What `decrypt` can open (`verbs.md` §3).
+    DecryptScheme {
+        WechatV2Refund = "wechat_v2_refund", "`req_info` of a WeChat v2 refund notification (wechat.md §3.12).";
+        WechatV3Aead = "wechat_v3_aead", "A sealed resource of WeChat v3 (wechat.md §4.4).";
+        AlipayAes = "alipay_aes", "Alipay's content encryption.";
+    }
+}
+
+words! {
+    /// Whose serial text `certificate_serial` writes (`verbs.md` §3).
+    CertificateScheme {
+        AlipayApp = "alipay_app", "`app_cert_sn` and `alipay_cert_sn` (alipay.md §8).";
+        AlipayRoot = "alipay_root", "`alipay_root_cert_sn` of a root file (alipay.md §8).";
+        Wechat = "wechat", "The serial of a WeChat certificate in upper-case hex (wechat.md §4.3).";
     }
 }

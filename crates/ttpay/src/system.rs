@@ -16,7 +16,6 @@ pub(crate) fn now() -> i64 {
 ///
 /// # Errors
 /// `internal` when the system has no randomness.
-#[allow(dead_code)]
 pub(crate) fn nonce() -> Result<String, TtpayError> {
     const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKLMNPQRSTUVWX";
     let mut bytes = [0u8; 32];

@@ -144,6 +144,15 @@ impl Settings {
         &self.alipay_key
     }
 
+    /// Decrypts a content text under the configured `aes_key`.
+    ///
+    /// # Errors
+    /// `config_missing` without one; `ciphertext_rejected`.
+    pub fn decrypt(&self, ciphertext: &str) -> Result<String, Error> {
+        let key = self.aes_key().ok_or_else(|| Error::ConfigMissing { field: "alipay.aes_key".into() })?;
+        super::aes::decrypt_with(key, ciphertext)
+    }
+
     /// The key of content encryption.
     #[must_use]
     pub fn aes_key(&self) -> Option<&[u8]> {

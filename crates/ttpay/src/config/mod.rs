@@ -1,15 +1,17 @@
 //! The configuration of a merchant: its shape (verbs.md §1), JSON or TOML.
 
+mod channels;
 mod references;
 mod text;
 
 use std::path::Path;
 
 use serde::Deserialize;
-use ttpay_core::{ErrorCode, Json, Secret};
+use ttpay_core::{ErrorCode, Json, Secret, shape};
 
 use crate::error::TtpayError;
 
+pub use channels::{AlipayConfig, PlatformKeyConfig, WechatConfig, WechatV3Config};
 pub use references::resolve as resolve_references;
 pub use text::{parse_json, parse_toml};
 
@@ -27,14 +29,43 @@ pub fn read_file(path: &Path) -> Result<Json, TtpayError> {
 }
 
 /// Everything a [`crate::Merchant`] is built from. Every section is optional: a verb whose section is missing answers `config_missing`.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "schema", schemars(deny_unknown_fields))]
 pub struct Config {
     /// ByteDance's cashier.
     pub cashier: Option<CashierConfig>,
+    /// WeChat Pay, API v2 or v3.
+    pub wechat: Option<WechatConfig>,
+    /// Alipay.
+    pub alipay: Option<AlipayConfig>,
     /// Bounds and switches.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub limits: LimitsConfig,
+}
+
+impl Config {
+    /// Reads the typed configuration out of a tree.
+    ///
+    /// # Errors
+    /// `config_invalid` with the path of the member; `key_malformed` for a secret of the wrong form.
+    pub fn from_tree(tree: Json) -> Result<Self, TtpayError> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Sections {
+            cashier: Option<CashierConfig>,
+            wechat: Option<Json>,
+            alipay: Option<AlipayConfig>,
+            limits: Option<LimitsConfig>,
+        }
+        let sections: Sections = shape::read(tree).map_err(TtpayError::config_misfit)?;
+        Ok(Self {
+            cashier: sections.cashier,
+            wechat: sections.wechat.map(WechatConfig::from_tree).transpose()?,
+            alipay: sections.alipay,
+            limits: sections.limits.unwrap_or_default(),
+        })
+    }
 }
 
 /// The three values that ByteDance issues for payment. They are not the mini-program's own AppID and AppSecret.

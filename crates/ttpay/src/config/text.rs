@@ -1,10 +1,9 @@
 //! Configuration text to a JSON tree: JSON strictly, TOML through the `toml` crate.
 
+use ttpay_core::ErrorCode;
 use ttpay_core::Json;
 use ttpay_core::json::Fault;
-use ttpay_core::{ErrorCode, shape};
 
-use crate::config::Config;
 use crate::error::TtpayError;
 
 /// Reads a JSON configuration text.
@@ -50,15 +49,5 @@ fn tree(value: toml::Value) -> Json {
         toml::Value::Table(table) => {
             Json::Object(table.into_iter().map(|(name, value)| (name, tree(value))).collect())
         }
-    }
-}
-
-impl Config {
-    /// Reads the typed configuration out of a tree.
-    ///
-    /// # Errors
-    /// `config_invalid` with the path of the member; `key_malformed` for a secret of the wrong form.
-    pub fn from_tree(tree: Json) -> Result<Self, TtpayError> {
-        shape::read(tree).map_err(TtpayError::config_misfit)
     }
 }

@@ -1,11 +1,20 @@
 //! The verbs: one table from the word to its request, its reply and its method. Nothing else lists them.
 
+mod alipay;
 pub mod cashier;
 pub mod explain;
+mod fresh;
 pub mod primitives;
+mod wechat;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use ttpay_channels::alipay::shapes as ali;
+use ttpay_channels::http::Request;
+use ttpay_channels::shapes::{
+    BillReply, Closed, FactReply, NotificationRequest, RefundReply, ReplyRequest, VerifiedNotification,
+};
+use ttpay_channels::wechat::shapes as wx;
 use ttpay_core::{Json, Verb, shape};
 
 use crate::error::TtpayError;
@@ -37,6 +46,33 @@ verbs! {
     VerifyOrderInfo: verify_order_info(cashier::VerifyOrderInfo) -> Verified;
     CashierStatus: cashier_status(cashier::CashierStatus) -> ttpay_core::status::StatusAnswer;
     ExplainCode: explain_code(explain::ExplainCode) -> ttpay_core::explain::Explanation;
+    Decrypt: decrypt(primitives::Decrypt) -> primitives::Decrypted;
+    CertificateSerial: certificate_serial(primitives::CertificateSerial) -> primitives::Serial;
+    WechatH5Order: wechat_h5_order(wx::H5Order) -> Request;
+    WechatH5OrderReply: wechat_h5_order_reply(ReplyRequest) -> wx::H5Reply;
+    WechatQuery: wechat_query(wx::Query) -> Request;
+    WechatQueryReply: wechat_query_reply(ReplyRequest) -> FactReply;
+    WechatClose: wechat_close(wx::Close) -> Request;
+    WechatCloseReply: wechat_close_reply(ReplyRequest) -> Closed;
+    WechatRefund: wechat_refund(wx::Refund) -> Request;
+    WechatRefundReply: wechat_refund_reply(ReplyRequest) -> RefundReply;
+    WechatQueryRefund: wechat_query_refund(wx::QueryRefund) -> Request;
+    WechatQueryRefundReply: wechat_query_refund_reply(ReplyRequest) -> RefundReply;
+    WechatNotification: wechat_notification(NotificationRequest) -> VerifiedNotification;
+    WechatBill: wechat_bill(wx::Bill) -> Request;
+    WechatBillReply: wechat_bill_reply(ReplyRequest) -> BillReply;
+    AlipayAppOrder: alipay_app_order(ali::AppOrder) -> ali::AppOrderReply;
+    AlipayQuery: alipay_query(ali::Query) -> Request;
+    AlipayQueryReply: alipay_query_reply(ReplyRequest) -> FactReply;
+    AlipayClose: alipay_close(ali::Close) -> Request;
+    AlipayCloseReply: alipay_close_reply(ReplyRequest) -> Closed;
+    AlipayRefund: alipay_refund(ali::Refund) -> Request;
+    AlipayRefundReply: alipay_refund_reply(ReplyRequest) -> RefundReply;
+    AlipayQueryRefund: alipay_query_refund(ali::QueryRefund) -> Request;
+    AlipayQueryRefundReply: alipay_query_refund_reply(ReplyRequest) -> RefundReply;
+    AlipayNotification: alipay_notification(NotificationRequest) -> VerifiedNotification;
+    AlipayBill: alipay_bill(ali::Bill) -> Request;
+    AlipayBillReply: alipay_bill_reply(ReplyRequest) -> BillReply;
 }
 
 /// It verified. There is nothing else to say; a failure is an error, never a boolean.

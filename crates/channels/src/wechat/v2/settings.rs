@@ -43,6 +43,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The APIv2 key.
+    #[must_use]
+    pub const fn key(&self) -> &Secret {
+        &self.key
+    }
+
     /// Checks a configuration. `allow_loopback` permits `http` and loopback addresses, for the sandbox only.
     ///
     /// # Errors

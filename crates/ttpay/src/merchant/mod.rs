@@ -3,6 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
+use ttpay_channels::alipay;
 use ttpay_core::canonical::Pair;
 use ttpay_core::cashier;
 use ttpay_core::{ErrorCode, Json};
@@ -10,9 +11,16 @@ use ttpay_core::{ErrorCode, Json};
 use crate::config::{Config, parse_json, parse_toml};
 use crate::error::TtpayError;
 
+mod channels;
+
+pub(crate) use channels::Wechat;
+
 /// A merchant: every verb is its method. Build it once and share it between threads.
 pub struct Merchant {
     cashier: Option<cashier::Settings>,
+    wechat: Option<Wechat>,
+    alipay: Option<alipay::Settings>,
+    pub(crate) max_clock_skew_s: u32,
 }
 
 impl Merchant {
@@ -21,11 +29,17 @@ impl Merchant {
     /// # Errors
     /// `config_invalid`, `key_malformed` with the path of the member.
     pub fn new(config: Config) -> Result<Self, TtpayError> {
+        let limits = config.limits;
         let cashier = config.cashier.map(|it| {
             cashier::Settings::new(&it.app_id, &it.merchant_id, it.secret, it.notify_url.as_deref())
                 .map_err(|error| TtpayError::from(error).in_section("cashier"))
         });
-        Ok(Self { cashier: cashier.transpose()? })
+        Ok(Self {
+            cashier: cashier.transpose()?,
+            wechat: config.wechat.map(|it| channels::wechat(it, &limits)).transpose()?,
+            alipay: config.alipay.map(|it| channels::alipay(&it, &limits)).transpose()?,
+            max_clock_skew_s: limits.max_clock_skew_s,
+        })
     }
 
     /// A merchant from a JSON text.
@@ -71,6 +85,14 @@ impl Merchant {
 
     pub(crate) fn cashier(&self) -> Result<&cashier::Settings, TtpayError> {
         self.cashier.as_ref().ok_or_else(|| TtpayError::section("cashier"))
+    }
+
+    pub(crate) fn wechat(&self) -> Result<&Wechat, TtpayError> {
+        self.wechat.as_ref().ok_or_else(|| TtpayError::section("wechat"))
+    }
+
+    pub(crate) fn alipay(&self) -> Result<&alipay::Settings, TtpayError> {
+        self.alipay.as_ref().ok_or_else(|| TtpayError::section("alipay"))
     }
 }
 
