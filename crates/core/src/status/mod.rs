@@ -7,6 +7,8 @@ mod code;
 mod decide;
 mod question;
 mod replace;
+#[cfg(test)]
+mod tests;
 mod verdict;
 mod words;
 
@@ -15,4 +17,5 @@ pub use question::{StatusAnswer, StatusQuestion, cashier_status};
 pub use replace::{Strength, strength, stronger};
 pub use words::{CloseReason, Reason};
 
-use decide::{Case, decide};
+pub(crate) use decide::{Case, decide};
+pub(crate) use verdict::verdict;

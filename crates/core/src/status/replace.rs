@@ -72,7 +72,8 @@ pub fn stronger(old: Option<&Fact>, new: &Fact) -> Fact {
 ///
 /// Alipay's `TRADE_CLOSED` beside evidence says that everything went back, even when it names no sum.
 fn with_refund_of(old: &Fact, new: &Fact) -> Fact {
-    let closed_after_payment = new.channel == Channel::Alipay && new.state == "TRADE_CLOSED";
+    let is_closed_trade = |fact: &Fact| fact.channel == Channel::Alipay && fact.state == "TRADE_CLOSED";
+    let closed_after_payment = is_closed_trade(new) && !is_closed_trade(old);
     let implied = closed_after_payment.then_some(old.amount_fen).filter(|fen| *fen > 0);
     Fact { refunded_fen: old.refunded_fen.max(new.refunded_fen).max(implied), ..old.clone() }
 }
