@@ -15,6 +15,7 @@ pub mod error;
 pub mod explain;
 pub mod fact;
 pub mod json;
+pub mod lifecycle;
 pub mod order_info;
 pub mod secret;
 pub mod shape;

@@ -1,0 +1,67 @@
+//! The refund counters of one channel: what was requested, what was confirmed, and by which number.
+
+use serde::{Deserialize, Serialize};
+
+use super::order::Leg;
+use crate::fact::RefundOutcome;
+
+/// One refund, known by its number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefundRecord {
+    /// The merchant's refund number.
+    pub out_refund_no: String,
+    /// Its amount in fen.
+    pub amount_fen: u64,
+    /// Whether we requested it; false for one that the merchant platform made.
+    pub requested: bool,
+    /// The last certain word: `pending` until the money went back or the refund failed for good.
+    pub outcome: RefundOutcome,
+}
+
+impl Leg {
+    /// Fen of our own refunds that went back or still may (I3).
+    #[must_use]
+    pub fn requested_fen(&self) -> u64 {
+        self.sum(|refund| refund.requested && refund.outcome != RefundOutcome::Failed)
+    }
+
+    /// Fen of our own refunds that went back (I3).
+    #[must_use]
+    pub fn confirmed_fen(&self) -> u64 {
+        self.sum(|refund| refund.requested && refund.outcome == RefundOutcome::Succeeded)
+    }
+
+    /// Fen that went back for certain, by our refunds, others' refunds and the channel's own sum.
+    #[must_use]
+    pub fn refunded_fen(&self) -> u64 {
+        let by_channel = self.fact.as_ref().and_then(|fact| fact.refunded_fen).unwrap_or(0);
+        self.succeeded_fen().max(by_channel)
+    }
+
+    /// Fen of all refunds with a number that went back.
+    pub(super) fn succeeded_fen(&self) -> u64 {
+        self.sum(|refund| refund.outcome == RefundOutcome::Succeeded)
+    }
+
+    /// Fen that may still be requested: what was paid, less what went back and what is on its way.
+    #[must_use]
+    pub fn refundable_fen(&self) -> u64 {
+        let Some(fact) = self.fact.as_ref().filter(|_| self.is_paid()) else { return 0 };
+        let on_its_way = self.requested_fen().saturating_sub(self.confirmed_fen());
+        fact.amount_fen.saturating_sub(self.refunded_fen()).saturating_sub(on_its_way)
+    }
+
+    /// The refund of a number.
+    #[must_use]
+    pub fn refund(&self, out_refund_no: &str) -> Option<&RefundRecord> {
+        self.refunds.iter().find(|refund| refund.out_refund_no == out_refund_no)
+    }
+
+    fn sum(&self, counts: impl Fn(&RefundRecord) -> bool) -> u64 {
+        self.refunds
+            .iter()
+            .filter(|refund| counts(refund))
+            .fold(0, |sum: u64, refund| sum.saturating_add(refund.amount_fen))
+    }
+}
