@@ -13,6 +13,11 @@ use serde_json::{Map, Value, json};
 
 use crate::house::{House, file_name};
 
+/// Where the vector files lie.
+pub(crate) const FOLDER: &str = "tests/vectors";
+/// Their JSON Schema, which lies among them.
+pub(crate) const SCHEMA: &str = "vectors.schema.json";
+
 /// What `cargo xtask vectors` accepts.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
@@ -38,16 +43,7 @@ pub(crate) fn write(house: &House) -> anyhow::Result<(PathBuf, usize)> {
 }
 
 fn write_to(house: &House, path: &Path) -> anyhow::Result<usize> {
-    let mut cases = Vec::new();
-    for file in house.files_in("tests/vectors", ".json") {
-        let name = file_name(&file).into_owned();
-        if name == "vectors.schema.json" {
-            continue;
-        }
-        let text = std::fs::read_to_string(&file).with_context(|| format!("{name} cannot be read"))?;
-        let json = serde_json::from_str(&text).with_context(|| format!("{name} is not JSON"))?;
-        cases.extend(resolve(&json).with_context(|| format!("{name} cannot be resolved"))?);
-    }
+    let cases = all(house)?;
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -56,6 +52,28 @@ fn write_to(house: &House, path: &Path) -> anyhow::Result<usize> {
     std::fs::write(path, format!("[\n{}\n]\n", lines.join(",\n")))
         .with_context(|| format!("{} cannot be written", path.display()))?;
     Ok(cases.len())
+}
+
+/// The resolved cases of all vector files.
+pub(crate) fn all(house: &House) -> anyhow::Result<Vec<Value>> {
+    let mut cases = Vec::new();
+    for (path, json) in files(house)? {
+        cases.extend(resolve(&json).with_context(|| format!("{path} cannot be resolved"))?);
+    }
+    Ok(cases)
+}
+
+/// Every vector file: its path relative to the root, and what it holds.
+pub(crate) fn files(house: &House) -> anyhow::Result<Vec<(String, Value)>> {
+    let paths = house.files_in(FOLDER, ".json");
+    let vectors = paths.iter().map(|path| file_name(path)).filter(|name| name != SCHEMA);
+    let read = |name: std::borrow::Cow<'_, str>| {
+        let path = format!("{FOLDER}/{name}");
+        let text = house.text(&path)?.with_context(|| format!("{path} is not UTF-8"))?;
+        let json = serde_json::from_str(&text).with_context(|| format!("{path} is not JSON"))?;
+        Ok((path, json))
+    };
+    vectors.map(read).collect()
 }
 
 /// The cases of one vector file as `{id, verb, config, request | request_base64, expected}`.

@@ -1,4 +1,4 @@
-//! What CI and people run: `cargo xtask test`, `tidy`, `gen` and `bench`.
+//! What CI and people run: `cargo xtask test`, `tidy`, `gen`, `vectors` and `bench`.
 //!
 //! Invariant: nothing here is part of the library; no other crate imports this one.
 //! Invariant: a part that did not run is never reported as passed.
@@ -7,6 +7,7 @@
 
 mod bench;
 mod cases;
+mod generate;
 mod house;
 mod test;
 mod tidy;
@@ -37,6 +38,8 @@ enum Command {
     Test(test::Args),
     /// Check what no compiler checks: imports, file heads and lengths, vectors, generated files
     Tidy,
+    /// Write the generated files: the JSON Schema of everything that crosses the door
+    Gen(generate::Args),
     /// Resolve all vectors into one list for the runners of the other languages
     Vectors(cases::Args),
     /// Measure and print ratios; a benchmark passes no judgement
@@ -59,6 +62,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Test(args) => test::run(&house, &args),
         Command::Tidy => tidy::run(&house),
+        Command::Gen(args) => generate::run(&house, &args),
         Command::Vectors(args) => cases::run(&house, &args),
         Command::Bench(args) => bench::run(&house, &args),
     }

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::Context;
 
+use super::table::number_of;
 use crate::house::House;
 
 /// One part of the tests.
@@ -76,7 +77,8 @@ pub(crate) fn judge(result: anyhow::Result<Tally>) -> (Tally, Status) {
     match result {
         Err(error) => (Tally::default(), Status::Failed(format!("{error:#}"))),
         Ok(tally) if tally.failed > 0 => {
-            let why = format!("{} of {} {} failed", tally.failed, tally.passed + tally.failed, tally.unit);
+            let why =
+                format!("{} of {} failed", tally.failed, number_of(tally.passed + tally.failed, tally.unit));
             (tally, Status::Failed(why))
         }
         Ok(tally) if tally.passed == 0 && tally.skipped > 0 => {

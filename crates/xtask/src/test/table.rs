@@ -23,10 +23,8 @@ impl Row {
                 self.status = Status::Failed(format!("everything is required, but {why}"))
             }
             Status::Passed if self.tally.skipped > 0 => {
-                let why = format!(
-                    "everything is required, but {} {} were left out",
-                    self.tally.skipped, self.tally.unit
-                );
+                let left = number_of(self.tally.skipped, self.tally.unit);
+                let why = format!("everything is required, but {left} did not run");
                 self.status = Status::Failed(why);
             }
             _ => {}
@@ -38,7 +36,7 @@ impl Row {
         if unit.is_empty() {
             return "nothing".to_owned();
         }
-        let mut text = format!("{} {unit}", passed + failed);
+        let mut text = number_of(passed + failed, unit);
         if *skipped > 0 {
             let _ = write!(text, ", {skipped} left out");
         }
@@ -47,6 +45,12 @@ impl Row {
         }
         text
     }
+}
+
+/// "1 target", "3 targets".
+pub(crate) fn number_of(count: usize, unit: &str) -> String {
+    let unit = if count == 1 { unit.trim_end_matches('s') } else { unit };
+    format!("{count} {unit}")
 }
 
 /// The status with its colour; the stream takes the colour away where it does not belong.
@@ -118,7 +122,7 @@ mod tests {
             row.require();
         }
         assert!(matches!(&skipped.status, Status::Failed(why) if why.contains("python3 is missing")));
-        assert!(matches!(&ignored.status, Status::Failed(why) if why.contains("1 tests were left out")));
+        assert!(matches!(&ignored.status, Status::Failed(why) if why.contains("1 test did not run")));
         assert_eq!(passed.status, Status::Passed);
     }
 }

@@ -32,7 +32,11 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let done = run.command(&cargo(), &args, &env)?;
     let cases = cases(&done.text);
     if !done.success {
-        bail!("a vector does not hold; the output names it");
+        let line = done.text.lines().find_map(|line| line.strip_suffix(" vectors fail:"));
+        bail!(
+            "{}",
+            line.map_or("the output says why".to_owned(), |counts| format!("{counts} cases do not hold"))
+        );
     }
     let Some((cases, files)) = cases else { bail!("the runner printed no line `vectors: N cases, M files`") };
     let extra = if extra.is_some() { "extra folder included" } else { "no extra folder" };

@@ -1,8 +1,10 @@
 //! `cargo xtask tidy`: what no compiler checks, each finding with the file, the rule and the fix.
 
 mod files;
+mod generated;
 mod imports;
 mod places;
+mod readme;
 mod vectors;
 
 use std::fmt;
@@ -19,6 +21,8 @@ pub(crate) const RULES: &[Rule] = &[
     Rule { name: "length", check: files::length },
     Rule { name: "no-machine-paths", check: places::machine_paths },
     Rule { name: "no-registry-hosts", check: places::registry_hosts },
+    Rule { name: "generated", check: generated::fresh },
+    Rule { name: "readme-commands", check: readme::commands },
     Rule { name: "vector-schema", check: vectors::schema },
     Rule { name: "vector-ids", check: vectors::ids },
     Rule { name: "vector-flags", check: vectors::flags },

@@ -7,10 +7,8 @@ use serde_json::Value;
 use ttpay_core::Verb;
 
 use super::Finding;
-use crate::house::{House, file_name};
-
-const FOLDER: &str = "tests/vectors";
-const SCHEMA: &str = "vectors.schema.json";
+use crate::cases::{self, FOLDER, SCHEMA};
+use crate::house::House;
 
 /// One vector file: its path relative to the root, and what it holds.
 struct File {
@@ -110,14 +108,5 @@ pub(crate) fn verbs(house: &House) -> anyhow::Result<Vec<Finding>> {
 }
 
 fn read(house: &House) -> anyhow::Result<Vec<File>> {
-    let mut files = Vec::new();
-    for path in house.files_in(FOLDER, ".json") {
-        let name = file_name(&path).into_owned();
-        if name != SCHEMA {
-            let text = std::fs::read_to_string(&path).with_context(|| format!("{name} cannot be read"))?;
-            let json = serde_json::from_str(&text).with_context(|| format!("{name} is not JSON"))?;
-            files.push(File { path: format!("{FOLDER}/{name}"), json });
-        }
-    }
-    Ok(files)
+    Ok(cases::files(house)?.into_iter().map(|(path, json)| File { path, json }).collect())
 }
