@@ -87,7 +87,7 @@ pub enum Command {
         /// Such as `sign_order_info` or `config`
         name: Option<String>,
     },
-    /// Sign the sample order in every form, break it, and map states to codes; offline, nothing is sent
+    /// Sign the sample order in every form, break it, build the legs of an order, map states to codes; offline
     Demo,
     /// Print the completion script of a shell
     Completions {

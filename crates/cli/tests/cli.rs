@@ -137,3 +137,16 @@ fn every_shell_gets_completions_and_every_verb_a_schema() {
     }
     assert!(list.lines().any(|name| name == "sign_order_info"));
 }
+
+#[test]
+fn the_example_configuration_builds_requests_for_both_channels() {
+    let config = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/demo/merchant.toml");
+    for (verb, host) in [
+        ("wechat_query", "https://api.mch.weixin.qq.com/v3/"),
+        ("alipay_query", "https://openapi.alipay.com/gateway.do?"),
+    ] {
+        let output = ttpay(&["call", verb, "--config", config], r#"{"out_trade_no":"T202401010000000001"}"#);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert!(stdout(&output).contains(&format!("\"url\":\"{host}")), "{}", stdout(&output));
+    }
+}

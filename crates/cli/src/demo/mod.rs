@@ -1,6 +1,8 @@
 //! `ttpay demo`: the sample order of the tt.pay page through every verb, offline, as a transcript that reads like a tour.
 
 mod broken;
+mod legs;
+mod notified;
 mod sample;
 mod signed;
 mod states;
@@ -55,16 +57,18 @@ fn tour() -> Result<(), Surprise> {
         "{}  the merchant side of tt.pay, offline · 字节跳动小程序支付商户侧，离线演示",
         paint(HEAD, "ttpay demo")
     );
-    let merchant = sample::merchant()?;
-    let steps: [(&str, Step); 4] = [
-        ("The sample order, signed · 示例订单签名", sample::step),
-        ("Every AppletVersion, read back · 各版本输出与回读验签", signed::step),
-        ("Broken on purpose · 故意改坏，看如何拒绝", broken::step),
-        ("What getOrderStatus answers · 查询结果如何对应状态码", states::step),
+    let (sample, demo) = (sample::merchant()?, sample::demo_merchant()?);
+    let steps: [(&str, &Merchant, Step); 6] = [
+        ("The sample order, signed · 示例订单签名", &sample, sample::step),
+        ("Every AppletVersion, read back · 各版本输出与回读验签", &sample, signed::step),
+        ("Broken on purpose · 故意改坏，看如何拒绝", &sample, broken::step),
+        ("The three legs of one order · 一笔订单的三段：微信、支付宝、orderInfo", &demo, legs::step),
+        ("WeChat notifies · 微信支付通知：验签、解密、核对", &demo, notified::step),
+        ("What getOrderStatus answers · 查询结果如何对应状态码", &sample, states::step),
     ];
-    for (number, (title, step)) in steps.iter().enumerate() {
+    for (number, (title, merchant, step)) in steps.iter().enumerate() {
         anstream::println!("\n{}", paint(HEAD, format!("{}. {title}", number + 1)));
-        step(&merchant)?;
+        step(merchant)?;
     }
     Ok(())
 }

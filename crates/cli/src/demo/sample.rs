@@ -16,6 +16,28 @@ pub fn merchant() -> Result<Merchant, TtpayError> {
     Merchant::from_json(r#"{"cashier":{"app_id":"800000040005","merchant_id":"1300000004","secret":"a"}}"#)
 }
 
+/// The demonstration merchant of `examples/demo/merchant.toml`, its key files built in.
+pub fn demo_merchant() -> Result<Merchant, TtpayError> {
+    const FILES: [(&str, &str); 4] = [
+        (
+            "file:wechat_merchant_private.pem",
+            include_str!("../../../../examples/demo/wechat_merchant_private.pem"),
+        ),
+        (
+            "file:wechatpay_platform_public.pem",
+            include_str!("../../../../examples/demo/wechatpay_platform_public.pem"),
+        ),
+        ("file:alipay_app_private.pem", include_str!("../../../../examples/demo/alipay_app_private.pem")),
+        ("file:alipay_public.pem", include_str!("../../../../examples/demo/alipay_public.pem")),
+    ];
+    let mut toml = include_str!("../../../../examples/demo/merchant.toml").to_owned();
+    for (reference, content) in FILES {
+        toml = toml.replace(&format!("\"{reference}\""), &format!("\"\"\"{content}\"\"\""));
+    }
+    // An inline table is one line in TOML 1.0; the key in it is a multi-line text, which is allowed.
+    Merchant::from_toml(&toml)
+}
+
 /// The sample as it is printed, member by member.
 pub fn order_info() -> Result<Json, Surprise> {
     Json::parse(SAMPLE.as_bytes())
