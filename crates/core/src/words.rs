@@ -4,8 +4,8 @@
 
 /// Writes an enum whose variants have one wire word and one sentence each.
 macro_rules! words {
-    ($(#[$meta:meta])* $name:ident { $( $variant:ident = $word:literal, $doc:literal; )+ }) => {
-        $(#[$meta])*
+    ($(#[doc = $about:literal])* $name:ident { $( $variant:ident = $word:literal, $doc:literal; )+ }) => {
+        $(#[doc = $about])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name { $( #[doc = $doc] $variant, )+ }
 
@@ -62,7 +62,14 @@ macro_rules! words {
                 stringify!($name).into()
             }
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$( $word, )+] })
+                schemars::json_schema!({
+                    "type": "string",
+                    "description": concat!($( $about, )*).trim(),
+                    "enum": [$( $word, )+],
+                    // What code generators read beside `enum`: a name and a sentence for each word.
+                    "x-enum-varnames": [$( stringify!($variant), )+],
+                    "x-enum-descriptions": [$( $doc, )+],
+                })
             }
         }
     };

@@ -69,7 +69,19 @@ impl schemars::JsonSchema for CashierCode {
         "CashierCode".into()
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "enum": [0, 1, 2, 3, 9] })
+        schemars::json_schema!({
+            "type": "integer",
+            "description": "A code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not among them.",
+            "enum": [0, 1, 2, 3, 9],
+            "x-enum-varnames": ["Paid", "TimedOut", "Failed", "Closed", "Unknown"],
+            "x-enum-descriptions": [
+                "支付成功: money was taken for this order.",
+                "支付超时: the time is over and no channel can take money any more.",
+                "支付失败: our attempt failed for good and no channel can take money any more.",
+                "支付关闭: closed, and no channel can take money any more.",
+                "订单状态未知: everything else.",
+            ],
+        })
     }
 }
 
