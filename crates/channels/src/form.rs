@@ -94,7 +94,8 @@ fn is_word(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte))
 }
 
-fn decode(text: &[u8]) -> Result<Vec<u8>, Error> {
+/// Turns `+` into a blank and `%XX` into a byte, once.
+pub(crate) fn decode(text: &[u8]) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text;
     while let [first, tail @ ..] = rest {

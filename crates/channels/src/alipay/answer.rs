@@ -25,6 +25,8 @@ pub(super) struct Refusal {
     pub(super) content: Json,
     /// `sub_code`, or `code` when there is none.
     pub(super) channel_code: String,
+    /// Whether it stands in an `error_response`, which says nothing about the trade.
+    pub(super) is_error: bool,
     /// Whether the call may have taken effect all the same.
     unknown: bool,
 }
@@ -41,7 +43,7 @@ impl Verified {
 
 impl Refusal {
     pub(super) fn into_error(self) -> Error {
-        let Self { content, channel_code, unknown } = self;
+        let Self { content, channel_code, unknown, .. } = self;
         let message = explanation(&content);
         if unknown {
             return Error::OutcomeUnknown { channel_code: Some(channel_code), message, verified: true };
@@ -94,7 +96,7 @@ fn judge(settings: &Settings, received: &Received<'_>, method: &str) -> Result<V
     }
     let channel_code = named_code(&content).unwrap_or_else(|| code.clone());
     let unknown = is_unknown(&code, &channel_code);
-    Ok(Verified::Refused(Refusal { content, channel_code, unknown }))
+    Ok(Verified::Refused(Refusal { content, channel_code, is_error: envelope.is_error, unknown }))
 }
 
 fn signature(envelope: &Envelope<'_>, method: &str) -> Result<Vec<u8>, Error> {

@@ -26,6 +26,3 @@ pub use reply::{bill_reply, close_reply, query_refund_reply, query_reply, refund
 pub use settings::{Config, GATEWAY, MAX_ORDER_FEN, Settings};
 pub use sign::{SignType, Signed, sign_notification, sign_params, verify_notification, verify_params};
 pub use slice::{member_text, sign_response, verify_response};
-
-#[cfg(test)]
-mod tests;

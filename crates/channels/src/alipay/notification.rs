@@ -130,7 +130,7 @@ impl<'a> Fields<'a> {
             })?;
             texts.push((field.name.as_str(), text));
         }
-        let signature = read_signature(ascii("sign").unwrap_or("?"))?;
+        let signature = signature(&sign.bytes)?;
         let pairs: Vec<Signable<'_>> = raw
             .iter()
             .zip(&texts)
@@ -165,6 +165,17 @@ impl<'a> Fields<'a> {
             .ok_or_else(|| Rule::invalid(name, "it is no `yyyy-MM-dd HH:mm:ss`"))?;
         Ok(Some(instant))
     }
+}
+
+/// A signature that is base64 only after one more percent-decode tells of a proxy that encoded the body again: then the
+/// form of the signature is not at fault, the whole content is another one.
+fn signature(bytes: &[u8]) -> Result<Vec<u8>, Rule> {
+    let text = std::str::from_utf8(bytes).unwrap_or("?");
+    read_signature(text).map_err(|error| {
+        let again = form::decode(bytes).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let encoded_twice = bytes.contains(&b'%') && again.is_some_and(|text| read_signature(&text).is_ok());
+        if encoded_twice { Rule::SignatureMismatch } else { error }
+    })
 }
 
 fn is_blank(text: &str) -> bool {

@@ -26,9 +26,7 @@ pub fn query_reply(
 ) -> Result<FactReply, Error> {
     let content = match verified(settings, received, QUERY)? {
         Verified::Done(content) => content,
-        Verified::Refused(refusal)
-            if matches!(refusal.channel_code.as_str(), NOT_EXIST | "TRADE_NOT_EXIST") =>
-        {
+        Verified::Refused(refusal) if !refusal.is_error && is_not_exist(&refusal.channel_code) => {
             return not_exist(&refusal.content, received, expect);
         }
         Verified::Refused(refusal) => return Err(refusal.into_error()),
@@ -60,6 +58,11 @@ pub fn query_reply(
             source: Source::Query,
         },
     })
+}
+
+/// The documentation prints codes with and without prefix.
+fn is_not_exist(channel_code: &str) -> bool {
+    matches!(channel_code, NOT_EXIST | "TRADE_NOT_EXIST")
 }
 
 fn not_exist(content: &Json, received: &Received<'_>, expect: &Expect) -> Result<FactReply, Error> {

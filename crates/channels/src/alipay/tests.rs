@@ -1,1 +1,0 @@
-//! Alipay from the outside.
