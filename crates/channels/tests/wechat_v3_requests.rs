@@ -6,7 +6,7 @@
 mod support;
 
 use serde_json::json;
-use support::{NONCE, NOW, settings, try_settings, vector};
+use support::{NONCE, NOW, platform_key, settings, try_settings, vector};
 use ttpay_channels::Error;
 use ttpay_channels::http::Request;
 use ttpay_channels::wechat::shapes::{Bill, Close, H5Order, Query, QueryRefund, Refund};
@@ -92,22 +92,8 @@ fn requests_carry_the_headers_that_wechat_wants() {
     assert_eq!(header(&order, "Content-Type"), Some("application/json"));
 
     let certificate = support::key("own_wechatpay_platform_cert", "pem");
-    let keys = [v3::PlatformKey {
-        id: support::CERTIFICATE_SERIAL,
-        public_key: None,
-        certificate: Some(&certificate),
-    }];
-    let private = support::key("own_merchant", "private");
-    let certificate_mode = v3::Settings::new(&v3::Config {
-        app_id: "wx0000000000000001",
-        mch_id: "1900000001",
-        serial_no: "7777777777777777777777777777777777777777",
-        private_key: &private,
-        apiv3_key: support::APIV3_KEY,
-        platform_keys: &keys,
-        ..v3::Config::default()
-    })
-    .unwrap();
+    let keys = vec![platform_key(support::CERTIFICATE_SERIAL, None, Some(&certificate))];
+    let certificate_mode = try_settings(|config| config.platform_keys = keys).unwrap();
     let get = v3::certificates(&certificate_mode, NOW, NONCE).unwrap();
     assert_eq!(header(&get, "Wechatpay-Serial"), None);
 }
@@ -206,19 +192,9 @@ fn a_configuration_that_cannot_verify_is_refused_at_the_start() {
     let own = support::key("own_merchant", "public");
     let platform = support::key("own_wechatpay_platform", "public");
     let certificate = support::key("own_wechatpay_platform_cert", "pem");
-    let entry = |id, public_key, certificate| v3::PlatformKey { id, public_key, certificate };
+    let entry = platform_key;
     let refused = |keys: &[v3::PlatformKey]| -> (ErrorCode, String) {
-        let private = support::key("own_merchant", "private");
-        let config = v3::Config {
-            app_id: "wx0000000000000001",
-            mch_id: "1900000001",
-            serial_no: "7777777777777777777777777777777777777777",
-            private_key: &private,
-            apiv3_key: support::APIV3_KEY,
-            platform_keys: keys,
-            ..v3::Config::default()
-        };
-        let error: Error = v3::Settings::new(&config).unwrap_err();
+        let error: Error = try_settings(|config| config.platform_keys = keys.to_vec()).unwrap_err();
         (error.code(), error.field().unwrap_or_default().to_owned())
     };
     let (platform, certificate) = (Some(platform.as_str()), Some(certificate.as_str()));
@@ -256,25 +232,31 @@ fn other_members_that_cannot_be_used_are_named() {
         "own-apiv3-key-0123456789abcdefghi",
         "own-apiv3-key-0123456789abcdefgé",
     ] {
-        assert_eq!(refused(&|config| config.apiv3_key = key), (ErrorCode::KeyMalformed, "apiv3_key".into()));
+        assert_eq!(
+            refused(&|config| config.apiv3_key = key.into()),
+            (ErrorCode::KeyMalformed, "apiv3_key".into())
+        );
     }
-    assert_eq!(refused(&|config| config.key = Some("short")), (ErrorCode::KeyMalformed, "key".into()));
+    assert_eq!(refused(&|config| config.key = Some("short".into())), (ErrorCode::KeyMalformed, "key".into()));
     let invalid = |field: &str| (ErrorCode::ConfigInvalid, field.to_owned());
-    assert_eq!(refused(&|config| config.app_id = ""), invalid("app_id"));
-    assert_eq!(refused(&|config| config.mch_id = "1900&x=1"), invalid("mch_id"));
-    assert_eq!(refused(&|config| config.serial_no = "77\"77"), invalid("serial_no"));
-    assert_eq!(refused(&|config| config.notify_url = Some("http://127.0.0.1/")), invalid("notify_url"));
-    assert_eq!(refused(&|config| config.base_url = Some("http://127.0.0.1:1")), invalid("base_url"));
-    let sandbox = try_settings(|config| {
-        config.base_url = Some("http://127.0.0.1:8090/");
-        config.allow_loopback = true;
-    });
+    assert_eq!(refused(&|config| config.app_id = String::new()), invalid("app_id"));
+    assert_eq!(refused(&|config| config.mch_id = "1900&x=1".into()), invalid("mch_id"));
+    assert_eq!(refused(&|config| config.serial_no = "77\"77".into()), invalid("serial_no"));
+    assert_eq!(
+        refused(&|config| config.notify_url = Some("http://127.0.0.1/".into())),
+        invalid("notify_url")
+    );
+    assert_eq!(refused(&|config| config.base_url = Some("http://127.0.0.1:1".into())), invalid("base_url"));
+    let mut sandbox = support::config();
+    sandbox.base_url = Some("http://127.0.0.1:8090/".into());
+    let sandbox = v3::Settings::new(&sandbox, 300, true);
     assert_eq!(sandbox.unwrap().base_url(), "http://127.0.0.1:8090");
 }
 
 #[test]
 fn settings_never_print_a_key() {
-    let settings = try_settings(|config| config.key = Some("0123456789abcdefghijklmnopqrstuv")).unwrap();
+    let settings =
+        try_settings(|config| config.key = Some("0123456789abcdefghijklmnopqrstuv".into())).unwrap();
     let printed = format!("{settings:?}");
     assert!(!printed.contains("own-apiv3") && !printed.contains("0123456789abcdef"), "{printed}");
 }

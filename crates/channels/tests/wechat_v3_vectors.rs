@@ -3,16 +3,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "support/wechat_v3.rs"]
+mod support;
+
 use serde_json::Value;
+use support::{OWN, platform_key, try_settings};
 use ttpay_channels::Error;
 use ttpay_channels::http::{Headers, Received};
 use ttpay_channels::keys::{PrivateKey, PublicKey};
 use ttpay_channels::wechat::v3::{
-    ApiV3Key, Config, KeyRing, PlatformKey, RequestMessage, ResponseMessage, Settings, Trust, Window,
-    canonical, open, open_certificates, sign_text, verify, verify_headers, verify_text,
+    ApiV3Key, KeyRing, PlatformKey, RequestMessage, ResponseMessage, Settings, Trust, Window, canonical,
+    open, open_certificates, sign_text, verify, verify_headers, verify_text,
 };
-
-const OWN: &str = include_str!("../../../tests/vectors/own/wechat_v3.json");
 
 #[test]
 fn the_projects_own_values_hold() {
@@ -197,14 +199,11 @@ impl<'a> Key<'a> {
     }
 
     /// The one trusted entry: the serial that the vector names, or the certificate's own.
-    fn platform(&self) -> PlatformKey<'a> {
+    fn platform(&self) -> PlatformKey {
         let certificate = self.member("pem").filter(|pem| pem.contains("CERTIFICATE"));
         let own = self.of["ref"].as_str().unwrap().rsplit('_').next().unwrap();
-        PlatformKey {
-            id: self.of.get("serial").map_or(own, |serial| serial.as_str().unwrap()),
-            public_key: self.member("public"),
-            certificate,
-        }
+        let id = self.of.get("serial").map_or(own, |serial| serial.as_str().unwrap());
+        platform_key(id, self.member("public"), certificate)
     }
 
     fn ring(&self) -> KeyRing {
@@ -212,25 +211,15 @@ impl<'a> Key<'a> {
     }
 
     fn settings(&self) -> Result<Settings, Error> {
-        Settings::new(&Config {
-            app_id: "wx0000000000000001",
-            mch_id: "1900000001",
-            serial_no: "7777777777777777777777777777777777777777",
-            private_key: &merchant_pem(),
-            apiv3_key: self.of["apiv3_key"].as_str().unwrap(),
-            platform_keys: &[self.platform()],
-            ..Config::default()
+        try_settings(|config| {
+            config.apiv3_key = self.of["apiv3_key"].as_str().unwrap().into();
+            config.platform_keys = vec![self.platform()];
         })
     }
 }
 
-fn merchant_pem() -> String {
-    let file: Value = serde_json::from_str(OWN).unwrap();
-    file["keys"]["own_merchant"]["private"].as_str().unwrap().to_owned()
-}
-
 fn merchant() -> PrivateKey {
-    PrivateKey::parse("private_key", &merchant_pem()).unwrap()
+    PrivateKey::parse("private_key", &support::key("own_merchant", "private")).unwrap()
 }
 
 fn headers(input: &Value) -> Headers {

@@ -6,6 +6,7 @@ use serde_json::Value;
 use ttpay_channels::http::{Headers, Received};
 use ttpay_channels::keys::PrivateKey;
 use ttpay_channels::wechat::v3::{ApiV3Key, Config, PlatformKey, Settings, canonical};
+use ttpay_core::KeyText;
 
 pub const OWN: &str = include_str!("../../../../tests/vectors/own/wechat_v3.json");
 pub const SERIAL: &str = "PUB_KEY_ID_0100000000000000000000000000000001";
@@ -24,22 +25,35 @@ pub fn vector(name: &str) -> Value {
     file["vectors"].as_array().unwrap().iter().find(|vector| vector["name"] == name).unwrap().clone()
 }
 
+/// A configuration with the public key of WeChat Pay.
+pub fn config() -> Config {
+    Config {
+        app_id: "wx0000000000000001".into(),
+        mch_id: "1900000001".into(),
+        serial_no: "7777777777777777777777777777777777777777".into(),
+        private_key: key("own_merchant", "private").as_str().into(),
+        apiv3_key: APIV3_KEY.into(),
+        platform_keys: vec![platform_key(SERIAL, Some(&key("own_wechatpay_platform", "public")), None)],
+        key: None,
+        notify_url: Some("https://pay.example.com/notify/wechat/v3".into()),
+        scene: None,
+        base_url: None,
+    }
+}
+
+pub fn platform_key(id: &str, public_key: Option<&str>, certificate: Option<&str>) -> PlatformKey {
+    PlatformKey {
+        id: id.into(),
+        public_key: public_key.map(KeyText::from),
+        certificate: certificate.map(KeyText::from),
+    }
+}
+
 /// Settings in which `change` may change the configuration.
 pub fn try_settings(change: impl FnOnce(&mut Config)) -> Result<Settings, ttpay_channels::Error> {
-    let (private_key, public_key) = (key("own_merchant", "private"), key("own_wechatpay_platform", "public"));
-    let platform_keys = [PlatformKey { id: SERIAL, public_key: Some(&public_key), certificate: None }];
-    let mut config = Config {
-        app_id: "wx0000000000000001",
-        mch_id: "1900000001",
-        serial_no: "7777777777777777777777777777777777777777",
-        private_key: &private_key,
-        apiv3_key: APIV3_KEY,
-        platform_keys: &platform_keys,
-        notify_url: Some("https://pay.example.com/notify/wechat/v3"),
-        ..Config::default()
-    };
+    let mut config = config();
     change(&mut config);
-    Settings::new(&config)
+    Settings::new(&config, 300, false)
 }
 
 pub fn settings() -> Settings {

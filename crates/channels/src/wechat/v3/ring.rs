@@ -1,17 +1,22 @@
 //! The key ring: which WeChat Pay keys are trusted, chosen by exact serial text (wechat.md §4.3).
 
+use serde::Deserialize;
+use ttpay_core::KeyText;
+
 use crate::Error;
 use crate::keys::{Certificate, PrivateKey, PublicKey};
 
-/// One entry of `platform_keys` as it is configured (verbs.md §1).
-#[derive(Clone, Copy, Debug)]
-pub struct PlatformKey<'a> {
+/// One entry of `platform_keys` as it is configured (verbs.md §1): exactly one of key and certificate.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlatformKey {
     /// `PUB_KEY_ID_…`, or the serial of the certificate in upper-case hex.
-    pub id: &'a str,
-    /// The WeChat Pay public key, PEM or bare base64.
-    pub public_key: Option<&'a str>,
-    /// The platform certificate, PEM or bare base64.
-    pub certificate: Option<&'a str>,
+    pub id: String,
+    /// The WeChat Pay public key: PEM or bare base64.
+    pub public_key: Option<KeyText>,
+    /// The platform certificate: PEM or bare base64.
+    pub certificate: Option<KeyText>,
 }
 
 /// The trusted keys of WeChat Pay. Never empty, so that verification can never be skipped.
@@ -86,24 +91,28 @@ impl Entry {
                 "it must be `PUB_KEY_ID_…` or the certificate serial, as the merchant platform shows it";
             return Err(Error::config(format!("{path}.id"), rule));
         }
-        match (key.public_key, key.certificate) {
+        match (&key.public_key, &key.certificate) {
             (Some(text), None) => {
                 let path = format!("{path}.public_key");
-                if Certificate::parse(&path, text).is_ok() {
+                if Certificate::parse(&path, text.expose()).is_ok() {
                     return Err(Error::config(path, "this is a certificate; give it as `certificate`"));
                 }
-                Ok(Self { id: key.id.to_owned(), key: PublicKey::parse(&path, text)?, certificate: None })
+                Ok(Self {
+                    id: key.id.clone(),
+                    key: PublicKey::parse(&path, text.expose())?,
+                    certificate: None,
+                })
             }
             (None, Some(text)) => {
                 let field = format!("{path}.certificate");
-                let certificate = Certificate::parse(&field, text)?;
+                let certificate = Certificate::parse(&field, text.expose())?;
                 if certificate.serial_hex() != key.id {
                     let rule =
                         "a certificate's id must be its own serial, in upper-case hex without separators";
                     return Err(Error::config(format!("{path}.id"), rule));
                 }
                 let key_of = certificate.public_key(&field)?;
-                Ok(Self { id: key.id.to_owned(), key: key_of, certificate: Some(certificate) })
+                Ok(Self { id: key.id.clone(), key: key_of, certificate: Some(certificate) })
             }
             _ => Err(Error::config(path, "give exactly one of `public_key` and `certificate`")),
         }

@@ -1,6 +1,7 @@
 //! The configuration of an API v3 merchant, parsed once (wechat.md §1, verbs.md §1).
 
-use ttpay_core::Secret;
+use serde::Deserialize;
+use ttpay_core::{KeyText, Secret};
 
 use crate::Error;
 use crate::keys::PrivateKey;
@@ -13,36 +14,31 @@ use crate::wechat::v3::signed::Window;
 /// The host of API v3; the spare one is `https://api2.mch.weixin.qq.com` (wechat.md §2).
 pub const BASE_URL: &str = "https://api.mch.weixin.qq.com";
 
-/// The allowed age of answers and notifications, either way (wechat.md §7).
-const MAX_CLOCK_SKEW_S: u32 = 300;
-
-/// The members of the `wechat` section with `"api": "v3"` (verbs.md §1), as texts.
-#[derive(Clone, Copy, Default)]
-pub struct Config<'a> {
-    /// `app_id`, bound to the merchant number.
-    pub app_id: &'a str,
-    /// `mch_id`, the merchant number.
-    pub mch_id: &'a str,
-    /// `serial_no`, the serial of the **merchant** certificate in hex.
-    pub serial_no: &'a str,
-    /// `private_key` of the merchant certificate, in any form that [`PrivateKey::parse`] reads.
-    pub private_key: &'a str,
-    /// `apiv3_key`, exactly 32 bytes.
-    pub apiv3_key: &'a str,
-    /// `platform_keys`, at least one.
-    pub platform_keys: &'a [PlatformKey<'a>],
-    /// `key`, the APIv2 key: a v3 merchant may still get v2 refund notices.
-    pub key: Option<&'a str>,
-    /// `notify_url` for orders and refunds that name none.
-    pub notify_url: Option<&'a str>,
-    /// `scene` for orders that name none.
-    pub scene: Option<&'a Scene>,
-    /// `base_url` instead of [`BASE_URL`].
-    pub base_url: Option<&'a str>,
-    /// `limits.max_clock_skew_s`; 300 when absent.
-    pub max_clock_skew_s: Option<u32>,
-    /// `limits.allow_loopback`: permits `http` and loopback addresses, for the sandbox only.
-    pub allow_loopback: bool,
+/// The members of the `wechat` section with `"api": "v3"` (verbs.md §1), as they are written.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The application id, bound to the merchant number.
+    pub app_id: String,
+    /// The merchant number.
+    pub mch_id: String,
+    /// The serial of the **merchant** certificate, in hex.
+    pub serial_no: String,
+    /// The private key of the merchant certificate: PEM or bare base64, PKCS#8 or PKCS#1.
+    pub private_key: KeyText,
+    /// The APIv3 key: exactly 32 bytes.
+    pub apiv3_key: KeyText,
+    /// The trusted keys of WeChat Pay, at least one; several for rotation.
+    pub platform_keys: Vec<PlatformKey>,
+    /// The APIv2 key, 32 printable ASCII characters: a v3 merchant may still get v2 refund notices.
+    pub key: Option<KeyText>,
+    /// Where payments and refunds are notified when a request names no address: public `https`, no query.
+    pub notify_url: Option<String>,
+    /// Where the user opens the page when an order names no scene; `Wap` when absent.
+    pub scene: Option<Scene>,
+    /// The address of WeChat Pay; `https://api.mch.weixin.qq.com` when absent.
+    pub base_url: Option<String>,
 }
 
 /// A valid configuration; keys are parsed and never printed.
@@ -63,20 +59,21 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Checks and parses everything; no network is needed.
+    /// Checks and parses everything; no network is needed. `max_clock_skew_s` is the allowed age of answers and
+    /// notifications, either way (300: wechat.md §7); `allow_loopback` permits `http` and loopback addresses, for the
+    /// sandbox only.
     ///
     /// # Errors
     /// `config_invalid` with the path of the member, `key_malformed` for keys.
-    pub fn new(config: &Config<'_>) -> Result<Self, Error> {
-        let app_id = word("app_id", config.app_id, 32, |b| b.is_ascii_alphanumeric())?;
-        let mch_id = word("mch_id", config.mch_id, 32, |b| b.is_ascii_alphanumeric())?;
-        let serial_no = word("serial_no", config.serial_no, 64, |b| b.is_ascii_hexdigit())?;
-        let private_key = PrivateKey::parse("private_key", config.private_key)?;
-        let apiv3_key = ApiV3Key::new("apiv3_key", config.apiv3_key)?;
-        let ring = KeyRing::new(config.platform_keys, &private_key)?;
-        if let Some(url) = config.notify_url {
-            rules::notify_url(url, 255, config.allow_loopback)
-                .map_err(|error| as_config("notify_url", &error))?;
+    pub fn new(config: &Config, max_clock_skew_s: u32, allow_loopback: bool) -> Result<Self, Error> {
+        let app_id = word("app_id", &config.app_id, 32, |b| b.is_ascii_alphanumeric())?;
+        let mch_id = word("mch_id", &config.mch_id, 32, |b| b.is_ascii_alphanumeric())?;
+        let serial_no = word("serial_no", &config.serial_no, 64, |b| b.is_ascii_hexdigit())?;
+        let private_key = PrivateKey::parse("private_key", config.private_key.expose())?;
+        let apiv3_key = ApiV3Key::new("apiv3_key", config.apiv3_key.expose())?;
+        let ring = KeyRing::new(&config.platform_keys, &private_key)?;
+        if let Some(url) = &config.notify_url {
+            rules::notify_url(url, 255, allow_loopback).map_err(|error| as_config("notify_url", &error))?;
         }
         Ok(Self {
             app_id,
@@ -85,12 +82,12 @@ impl Settings {
             private_key,
             apiv3_key,
             ring,
-            v2_key: config.key.map(v2_key).transpose()?,
-            notify_url: config.notify_url.map(str::to_owned),
-            scene: config.scene.cloned(),
-            base_url: base_url(config.base_url, config.allow_loopback)?,
-            max_clock_skew_s: config.max_clock_skew_s.unwrap_or(MAX_CLOCK_SKEW_S),
-            allow_loopback: config.allow_loopback,
+            v2_key: config.key.as_ref().map(|key| v2_key(key.expose())).transpose()?,
+            notify_url: config.notify_url.clone(),
+            scene: config.scene.clone(),
+            base_url: base_url(config.base_url.as_deref(), allow_loopback)?,
+            max_clock_skew_s,
+            allow_loopback,
         })
     }
 
