@@ -17,6 +17,8 @@ use ttpay_core::{ErrorCode, RefundOutcome, Source};
 const PAID: &str = r#"{"mchid":"1900000001","appid":"wx0000000000000001","out_trade_no":"T202401010000000001","transaction_id":"4200000000202401010000000001","trade_state":"SUCCESS","success_time":"2024-01-01T12:01:30+08:00","amount":{"total":101,"payer_total":91,"currency":"CNY","payer_currency":"CNY"}}"#;
 const REFUND: &str = r#"{"mchid":"1900000001","out_trade_no":"T202401010000000001","transaction_id":"4200000000202401010000000001","out_refund_no":"R202401010000000001","refund_id":"50000000002024010100000000001","refund_status":"SUCCESS","success_time":"2024-01-02T10:00:00+08:00","amount":{"total":101,"refund":51,"payer_total":91,"payer_refund":41}}"#;
 
+type Lines = Vec<(String, String)>;
+
 fn read(body: &str) -> Result<VerifiedNotification, Error> {
     let headers = signed(body.as_bytes());
     v3::notification(&settings(), &received(200, &headers, body.as_bytes()), &Expect::default())
@@ -78,7 +80,7 @@ fn an_envelope_and_its_text_do_not_contradict_each_other() {
 fn the_first_broken_rule_in_the_order_of_the_page_names_the_refusal() {
     let body = envelope("TRANSACTION.SUCCESS", "transaction", PAID);
     let lines = signed_lines(body.as_bytes());
-    let with = |change: &dyn Fn(&mut Vec<(String, String)>), now: i64| {
+    let with = |change: &dyn Fn(&mut Lines), now: i64| {
         let mut lines = lines.clone();
         change(&mut lines);
         let headers = Headers::new(lines);
@@ -87,7 +89,7 @@ fn the_first_broken_rule_in_the_order_of_the_page_names_the_refusal() {
     };
     let far = NOW + 301;
     // Each case breaks the rule that it names and every later one that it can.
-    let broken = |lines: &mut Vec<(String, String)>| {
+    let broken = |lines: &mut Lines| {
         lines[2].1 = "UNKNOWN".into();
         lines[3].1 = "not base64".into();
     };
