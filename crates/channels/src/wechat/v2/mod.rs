@@ -14,7 +14,7 @@ mod settings;
 pub mod refund_cipher;
 pub mod signature;
 
-pub use notification::{nack, notification};
+pub use notification::{nack, notification, refund_notification};
 pub use replies::{bill_reply, close_reply, h5_order_reply, query_refund_reply, query_reply, refund_reply};
 pub use requests::{bill, close, h5_order, query, query_refund, refund};
 pub use settings::{Config, Settings};
