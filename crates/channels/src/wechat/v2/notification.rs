@@ -36,7 +36,7 @@ pub fn notification(
 }
 
 /// Reads a refund notice alone, for a merchant of API v3: it still gets them in v2 XML for refunds that named no address
-/// (wechat.md §4.8). Hand over what begins with `<` and has no `Wechatpay-Signature`.
+/// (wechat.md §4.8). Hand over what begins with `<`.
 ///
 /// # Errors
 /// In the order of wechat.md §3.12.

@@ -5,6 +5,7 @@ use ttpay_core::{Error as Rule, Source};
 use crate::Error;
 use crate::http::Received;
 use crate::shapes::{Ack, Expect, NotificationKind, VerifiedNotification};
+use crate::wechat::v2;
 use crate::wechat::v3::certificates::open_sealed;
 use crate::wechat::v3::fields::{Fields, document};
 use crate::wechat::v3::refund::Resource;
@@ -79,6 +80,9 @@ impl Event {
 ///
 /// Answer with `ack` once the event is stored; to have it sent again, answer 500, and 401 to a wrong signature.
 ///
+/// With a configured v2 key a body that begins with `<` is read as a v2 refund notice: encrypted, not signed, only a hint
+/// to ask the refund query.
+///
 /// # Errors
 /// Those of [`open`], of the fields, `merchant_mismatch`, `order_mismatch`, `amount_mismatch`, and `field_invalid` for a
 /// state that contradicts the event.
@@ -87,6 +91,11 @@ pub fn notification(
     received: &Received,
     expect: &Expect,
 ) -> Result<VerifiedNotification, Error> {
+    // A refund that named no address is notified in v2 XML (wechat.md §4.8); without the v2 key nothing in it can be read.
+    if let (Some(v2_key), Some(b'<')) = (settings.v2_key(), received.body.first()) {
+        let (app_id, mch_id) = (settings.app_id(), settings.mch_id());
+        return v2::refund_notification(app_id, mch_id, v2_key, received, expect);
+    }
     let opened = open(settings, received)?;
     let json = document(&opened.plaintext)?;
     let mut verified = VerifiedNotification {
