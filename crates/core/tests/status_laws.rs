@@ -90,19 +90,24 @@ proptest! {
 
     #[test]
     fn an_unknown_word_is_9_and_never_1_2_or_3(
-        question in question(), state in "[A-Za-z_. ]{1,16}", on_wechat in any::<bool>(),
+        question in question(), some in fact(Channel::Wechat), state in "[A-Za-z_. ]{1,16}", on_wechat in any::<bool>(),
     ) {
-        let mut question = question;
-        let (slot, known) =
-            if on_wechat { (&mut question.wechat, &WECHAT[..]) } else { (&mut question.alipay, &ALIPAY[..]) };
-        prop_assume!(slot.is_some() && !known.contains(&state.as_str()));
-        *slot = slot.take().map(|fact| Fact { state, paid_at: None, refunded_fen: None, ..fact });
+        let (channel, known) =
+            if on_wechat { (Channel::Wechat, &WECHAT[..]) } else { (Channel::Alipay, &ALIPAY[..]) };
+        prop_assume!(!known.contains(&state.as_str()));
+        let foreign = Some(Fact { channel, state, paid_at: None, refunded_fen: None, ..some });
+        let question = match channel {
+            Channel::Wechat => StatusQuestion { wechat: foreign, ..question },
+            Channel::Alipay => StatusQuestion { alipay: foreign, ..question },
+        };
         prop_assert!(matches!(code_of(&question), CashierCode::Unknown | CashierCode::Paid));
 
-        question.wechat = question.wechat.filter(|_| on_wechat);
-        question.alipay = question.alipay.filter(|_| !on_wechat);
-        let alone = cashier_status(&question).unwrap();
-        prop_assert_eq!((alone.code, alone.reason), (CashierCode::Unknown, Reason::Unrecognised));
+        let alone = match channel {
+            Channel::Wechat => StatusQuestion { alipay: None, ..question },
+            Channel::Alipay => StatusQuestion { wechat: None, ..question },
+        };
+        let answer = cashier_status(&alone).unwrap();
+        prop_assert_eq!((answer.code, answer.reason), (CashierCode::Unknown, Reason::Unrecognised));
     }
 
     #[test]
@@ -118,7 +123,9 @@ proptest! {
 
     #[test]
     fn the_clock_alone_changes_no_code_of_an_offered_order(question in question(), later in 0..100_000_i64) {
-        prop_assume!(question.wechat.is_some() || question.alipay.is_some());
+        if question.wechat.is_none() && question.alipay.is_none() {
+            return Ok(());
+        }
         let before = code_of(&question);
         prop_assert_eq!(before, code_of(&StatusQuestion { now: question.now + later, ..question }));
     }
