@@ -404,18 +404,33 @@ fn params() -> impl Strategy<Value = Vec<(String, Json)>> {
     })
 }
 
+fn signs_and_verifies(algorithm: SignType, params: &[(String, Json)]) -> Result<(), TestCaseError> {
+    let key = platform();
+    let signed = alipay::sign_params(algorithm, &key, params).unwrap();
+    let verified = alipay::verify_params(algorithm, key.public_key(), params, &signed.signature);
+    prop_assert_eq!(verified, Ok(()));
+    let signed = alipay::sign_notification(algorithm, &key, params).unwrap();
+    let verified = alipay::verify_notification(algorithm, key.public_key(), params, &signed.signature);
+    prop_assert_eq!(verified, Ok(()));
+    Ok(())
+}
+
+proptest! {
+    // SHA-1 signatures are slow in an unoptimised build.
+    #![proptest_config(ProptestConfig::with_cases(4))]
+
+    #[test]
+    fn what_is_signed_with_sha1_verifies(params in params()) {
+        signs_and_verifies(SignType::Rsa, &params)?;
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn what_is_signed_verifies(params in params()) {
-        let key = platform();
-        for algorithm in [SignType::Rsa2, SignType::Rsa] {
-            let signed = alipay::sign_params(algorithm, &key, &params).unwrap();
-            prop_assert!(alipay::verify_params(algorithm, key.public_key(), &params, &signed.signature).is_ok());
-            let signed = alipay::sign_notification(algorithm, &key, &params).unwrap();
-            prop_assert!(alipay::verify_notification(algorithm, key.public_key(), &params, &signed.signature).is_ok());
-        }
+        signs_and_verifies(SignType::Rsa2, &params)?;
     }
 
     #[test]

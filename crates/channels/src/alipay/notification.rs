@@ -117,12 +117,13 @@ impl<'a> Fields<'a> {
         let sign_type =
             raw.iter().find(|field| field.name == "sign_type").map(|_| ascii("sign_type").unwrap_or("?"));
         settings.sign_type.accept(sign_type.map(str::trim))?;
-        let charset = match raw.iter().any(|field| field.name == "charset" && !field.bytes.is_empty()) {
-            false => Charset::Utf8,
-            true => ascii("charset")
-                .and_then(Charset::parse)
-                .ok_or_else(|| Rule::invalid("charset", "it is utf-8, gbk, gb2312 or gb18030"))?,
-        };
+        let charset =
+            match raw.iter().any(|field| field.name == "charset" && !field.bytes.trim_ascii().is_empty()) {
+                false => Charset::Utf8,
+                true => ascii("charset")
+                    .and_then(Charset::parse)
+                    .ok_or_else(|| Rule::invalid("charset", "it is utf-8, gbk, gb2312 or gb18030"))?,
+            };
         let mut texts = Vec::with_capacity(raw.len());
         for field in raw {
             let text = charset.decode(&field.bytes).ok_or_else(|| {

@@ -83,7 +83,7 @@ pub struct Refund {
     pub out_trade_no: Option<String>,
     /// Alipay's own number of the trade.
     pub trade_no: Option<String>,
-    /// The merchant's refund number (`out_request_no`): 1 to 64 characters of `0-9 A-Z a-z _ -`.
+    /// The merchant's refund number (`out_request_no`): 1 to 64 characters of `0-9 A-Z a-z _ - | * @ .`.
     pub out_refund_no: String,
     /// The amount of this refund in fen.
     pub amount_fen: Amount,

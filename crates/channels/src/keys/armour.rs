@@ -26,6 +26,12 @@ pub(super) fn unwrap<'a>(field: &str, text: &'a str) -> Result<Unwrapped<'a>, Er
     if text.is_empty() {
         return Err(Error::key(field, "it is empty"));
     }
+    if text.contains("\\n") {
+        return Err(Error::key(
+            field,
+            "it has the two characters `\\n` where line breaks belong; put real line breaks there or join the lines",
+        ));
+    }
     if !text.starts_with(BEGIN) {
         let der = body_bytes(text).ok_or_else(|| {
             Error::key(field, "it is neither PEM nor base64; paste the whole key and nothing else")

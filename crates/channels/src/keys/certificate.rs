@@ -6,7 +6,7 @@ use x509_parser::prelude::FromDer;
 use x509_parser::x509::X509Name;
 
 use super::armour::{self, Unwrapped};
-use super::der;
+use super::der::{self, Document};
 use super::public::{MIN_BITS, PublicKey};
 
 const SHA1_WITH_RSA: &str = "1.2.840.113549.1.1.5";
@@ -36,15 +36,21 @@ impl Certificate {
     /// `key_malformed`.
     pub fn parse(field: &str, text: &str) -> Result<Self, Error> {
         let Unwrapped { label, der } = armour::unwrap(field, text)?;
-        match label {
-            None | Some("CERTIFICATE") => Self::from_der(field, &der),
-            Some(label) if label.contains("PRIVATE KEY") => Err(wrong_kind(field, "a private key")),
-            Some(label) if label.contains("PUBLIC KEY") => Err(wrong_kind(field, "a public key")),
-            Some(_) => Err(wrong_kind(field, "something else")),
+        let certificate = Self::from_der(field, &der)?;
+        if label.is_some_and(|label| label != "CERTIFICATE") {
+            return Err(Error::key(
+                field,
+                "its PEM label does not fit its content, which is that of `BEGIN CERTIFICATE`",
+            ));
         }
+        Ok(certificate)
     }
 
     pub(super) fn from_der(field: &str, der: &[u8]) -> Result<Self, Error> {
+        match der::classify(der) {
+            Document::Certificate => {}
+            other => return Err(wrong_kind(field, other.name())),
+        }
         let (_, parsed) = X509Certificate::from_der(der)
             .ok()
             .filter(|(rest, _)| rest.is_empty())

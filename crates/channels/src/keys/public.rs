@@ -90,6 +90,11 @@ impl PublicKey {
         if size > MAX_BITS {
             return Err(Error::key(field, format!("this key has {size} bits; {MAX_BITS} are the most")));
         }
+        // With an exponent of 1 every block would be its own signature.
+        let odd = |number: &[u8]| number.last().is_some_and(|byte| byte % 2 == 1);
+        if !odd(n) || !odd(e) || e == [1] {
+            return Err(Error::key(field, "its numbers are no RSA public key"));
+        }
         let parsed = |parameters: &'static RsaParameters| {
             RsaPublicKeyComponents { n, e }
                 .to_parsed_public_key(parameters)

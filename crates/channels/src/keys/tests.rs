@@ -130,6 +130,26 @@ fn a_wrong_public_key_is_told_what_it_is() {
 }
 
 #[test]
+fn a_key_text_with_written_line_breaks_is_told() {
+    let text = file!("rsa2048_pkcs8.pem").replace('\n', "\\n");
+    assert!(rule(PrivateKey::parse("slot", &text).unwrap_err()).contains("line breaks"));
+}
+
+#[test]
+fn a_public_key_whose_exponent_is_1_is_no_key() {
+    // SEQUENCE { INTEGER n, INTEGER e } with the modulus of the test key and e = 1 or an even e.
+    let key = PublicKey::parse("slot", file!("rsa2048_spki.pem")).unwrap();
+    for e in [1, 2] {
+        let mut der = vec![0x30, 0x82, 0x01, 0x08, 0x02, 0x82, 0x01, 0x01, 0x00];
+        der.extend_from_slice(key.modulus());
+        der.extend_from_slice(&[0x02, 0x01, e]);
+        assert!(
+            rule(PublicKey::parse("slot", &b64::encode(&der)).unwrap_err()).contains("no RSA public key")
+        );
+    }
+}
+
+#[test]
 fn an_old_platform_key_of_1024_bits_verifies_only_when_asked_for() {
     let signature = b64::decode_strict(file!("ttpay.rsa1024.sha1.b64")).unwrap();
     let key = PublicKey::parse_legacy("slot", file!("rsa1024_spki.pem")).unwrap();
