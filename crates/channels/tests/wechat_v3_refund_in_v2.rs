@@ -30,7 +30,7 @@ fn notice(app_id: &str) -> String {
 }
 
 fn read(key: Option<&str>, body: &str) -> Result<VerifiedNotification, Error> {
-    let settings = try_settings(|config| config.key = key).unwrap();
+    let settings = try_settings(|config| config.key = key.map(Into::into)).unwrap();
     let headers = Headers::default();
     let received = Received { status: 200, headers: &headers, body: body.as_bytes(), now: NOW };
     v3::notification(&settings, &received, &Expect::default())
@@ -48,7 +48,7 @@ fn a_refund_notice_in_xml_is_read_with_the_v2_key() {
 
 #[test]
 fn nothing_else_in_xml_is_taken_from_a_v3_merchants_address() {
-    let code = |key, body: &str| read(key, body).unwrap_err().code();
+    let code = |key: Option<&str>, body: &str| read(key, body).unwrap_err().code();
     let other = notice("wx0000000000000002");
     assert_eq!(code(Some(V2_KEY), &other), ErrorCode::MerchantMismatch);
     assert_eq!(code(Some("0123456789abcdefghijklmnopqrstuv"), &other), ErrorCode::CiphertextRejected);
