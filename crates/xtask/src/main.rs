@@ -7,7 +7,7 @@
 
 mod bench;
 mod cases;
-mod generate;
+mod r#gen;
 mod house;
 mod test;
 mod tidy;
@@ -38,8 +38,8 @@ enum Command {
     Test(test::Args),
     /// Check what no compiler checks: imports, file heads and lengths, vectors, generated files
     Tidy,
-    /// Write the generated files: the JSON Schema of everything that crosses the door
-    Gen(generate::Args),
+    /// Write every file that is made from the Rust types: the JSON Schema, the typed functions of the languages
+    Gen(r#gen::Args),
     /// Resolve all vectors into one list for the runners of the other languages
     Vectors(cases::Args),
     /// Measure and print ratios; a benchmark passes no judgement
@@ -62,7 +62,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Test(args) => test::run(&house, &args),
         Command::Tidy => tidy::run(&house),
-        Command::Gen(args) => generate::run(&house, &args),
+        Command::Gen(args) => r#gen::run(&house, &args),
         Command::Vectors(args) => cases::run(&house, &args),
         Command::Bench(args) => bench::run(&house, &args),
     }

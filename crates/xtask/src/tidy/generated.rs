@@ -1,12 +1,12 @@
 //! The rule `generated`: the committed generated files are what `cargo xtask gen` would write.
 
 use super::Finding;
-use crate::generate;
+use crate::r#gen;
 use crate::house::House;
 
 /// Every generated file is fresh.
 pub(crate) fn fresh(house: &House) -> anyhow::Result<Vec<Finding>> {
-    let stale = generate::stale(house)?;
+    let stale = r#gen::stale(house, &[])?;
     Ok(stale
         .into_iter()
         .map(|file| Finding {
