@@ -184,3 +184,39 @@ fn a_bundle_is_split_without_parsing_it() {
     assert_eq!(blocks.len(), 2);
     assert_eq!(Certificate::parse("slot", &blocks[1]), Certificate::parse("slot", pem));
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_key_text_panics(text in "\\PC{0,200}", bytes: Vec<u8>) {
+        for text in [text, b64::encode(&bytes)] {
+            let pem = format!("-----BEGIN CERTIFICATE-----\n{text}\n-----END CERTIFICATE-----");
+            for text in [&text, &pem] {
+                let _ = (PrivateKey::parse("slot", text), PublicKey::parse("slot", text));
+                let _ = (Certificate::parse("slot", text), pem_blocks(text));
+            }
+        }
+    }
+
+    #[test]
+    fn a_damaged_document_is_refused_or_read_but_never_panics(
+        place in proptest::prelude::any::<proptest::sample::Index>(),
+        change in 1u8..=255,
+        which in 0usize..3,
+    ) {
+        let pem = [file!("rsa2048_pkcs8.pem"), file!("rsa2048_spki.pem"), file!("certificate.pem")][which];
+        let mut der = b64::decode_strict(&bare(pem)).unwrap();
+        let place = place.index(der.len());
+        der[place] ^= change;
+        let text = b64::encode(&der);
+        // A private key's numbers check one another; a public key's do not.
+        if let Ok(key) = PrivateKey::parse("slot", &text) {
+            proptest::prop_assert_eq!(key.sign_sha256(b"ttpay"), Ok(SHA256_SIGNATURE.to_owned()));
+        }
+        let _ = PublicKey::parse("slot", &text);
+        if let Ok(certificate) = Certificate::parse("slot", &text) {
+            let genuine = Certificate::parse("slot", file!("certificate.pem")).unwrap();
+            let same = certificate.verify_signed_by(&genuine).is_ok();
+            proptest::prop_assert!(!same || certificate == genuine, "a changed certificate kept its signature");
+        }
+    }
+}
