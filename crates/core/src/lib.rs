@@ -14,6 +14,7 @@ pub mod cashier;
 pub mod error;
 pub mod explain;
 pub mod fact;
+pub mod family;
 pub mod json;
 pub mod lifecycle;
 pub mod order_info;
@@ -25,6 +26,7 @@ pub mod words;
 pub use amount::Amount;
 pub use error::Error;
 pub use fact::{Channel, Fact, RefundFact, RefundOutcome, Source};
+pub use family::Family;
 pub use json::Json;
 pub use secret::{KeyText, Secret};
 pub use status::{

@@ -1,14 +1,11 @@
 //! The wide door: a verb and JSON in, JSON out, no panic across it.
 
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
-
 use serde::Serialize;
 use ttpay_core::{ErrorCode, Json, Verb};
 
 use crate::error::TtpayError;
-use crate::merchant::{Merchant, internal};
+use crate::guard::guard;
+use crate::merchant::Merchant;
 use crate::verbs;
 
 /// The largest request in bytes.
@@ -65,27 +62,4 @@ impl TtpayError {
             r#"{"error":{"code":"internal","message":"the error could not be printed"}}"#.into()
         })
     }
-}
-
-thread_local!(static GUARDED: Cell<bool> = const { Cell::new(false) });
-
-/// Turns a panic into `internal`, without printing it: a panic message may hold a value that must not be printed.
-fn guard<T>(work: impl FnOnce() -> Result<T, TtpayError>) -> Result<T, TtpayError> {
-    static QUIET: Once = Once::new();
-    QUIET.call_once(|| {
-        let before = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !GUARDED.get() {
-                before(info);
-            }
-        }));
-    });
-    let outer = GUARDED.replace(true);
-    let outcome = catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(outer);
-    outcome.unwrap_or_else(|_| {
-        Err(internal(
-            "a fault of this library; nothing was decided, please report it with the verb and the version",
-        ))
-    })
 }

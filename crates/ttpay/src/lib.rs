@@ -24,6 +24,7 @@
 mod call;
 pub mod config;
 mod error;
+mod guard;
 mod merchant;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -32,6 +33,7 @@ pub mod verbs;
 
 pub use config::Config;
 pub use error::TtpayError;
+pub use guard::guard;
 pub use merchant::Merchant;
 pub use ttpay_channels as channels;
 pub use ttpay_core as core;

@@ -80,6 +80,8 @@ impl Merchant {
     /// # Errors
     /// `config_missing`, `duplicate_field`, `field_invalid`, `amount_invalid`.
     pub fn sign_pairs(&self, pairs: &[Pair<'_>]) -> Result<cashier::Signature, TtpayError> {
+        #[cfg(feature = "test-panic")]
+        assert!(!pairs.iter().any(|(name, _)| *name == "test_panic"), "a panic that was asked for");
         Ok(cashier::sign_pairs(pairs, &self.cashier()?.secret)?)
     }
 
