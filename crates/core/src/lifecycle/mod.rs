@@ -15,6 +15,9 @@ mod refund;
 mod refunding;
 mod step;
 
+#[cfg(test)]
+mod tests;
+
 pub use apply::{Outcome, apply};
 pub use effect::{Alarm, Effect, Emission, RefundCause};
 pub use event::{Canceller, Event, Refusal};

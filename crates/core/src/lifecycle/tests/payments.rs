@@ -1,0 +1,142 @@
+//! Payments in every state, and the words that raise an alarm.
+
+use super::*;
+
+#[test]
+fn a_payment_of_an_order_that_was_never_offered_pays_it_and_alarms() {
+    let outcome = apply(&created(), &says(Wechat, "SUCCESS", 9100), 9100).unwrap();
+    assert_eq!(outcome.order.state, OrderState::Paid);
+    assert_eq!(outcome.effects, [order_paid(Wechat, false, true), Effect::Alarm(Alarm::PaidWithoutOffer)]);
+}
+
+#[test]
+fn a_payment_pays_once_and_closes_the_other_channel_at_once() {
+    let paying = says(Wechat, "SUCCESS", 9100);
+    let outcome = apply(&pending(), &paying, 9100).unwrap();
+    assert_eq!((outcome.order.state, outcome.order.reason), (OrderState::Paid, Reason::Paid));
+    assert_eq!(outcome.effects, [order_paid(Wechat, false, true), Effect::CloseChannel(Alipay)]);
+    assert!(unchanged(&outcome.order, &paying, 9101).is_empty());
+}
+
+#[test]
+fn a_second_word_of_the_same_payment_changes_only_the_refunded_sum() {
+    let order = after(&pending(), &[(9100, says(Alipay, "TRADE_SUCCESS", 9100))]);
+    assert!(unchanged(&order, &says(Alipay, "TRADE_FINISHED", 9900), 9900).is_empty());
+    let part = Fact { refunded_fen: Some(1), ..fact(Alipay, "TRADE_SUCCESS", 9900) };
+    let order = after(&order, &[(9900, Event::Fact(part))]);
+    assert_eq!((order.state, order.reason), (OrderState::Paid, Reason::PaidRefundedPart));
+}
+
+#[test]
+fn a_payment_on_both_channels_refunds_the_later_one_once() {
+    let second = says(Alipay, "TRADE_SUCCESS", 9200);
+    let outcome = apply(&paid(), &second, 9200).unwrap();
+    assert!(outcome.order.double_payment());
+    let cause = RefundCause::DoublePayment;
+    assert_eq!(
+        outcome.effects,
+        [
+            Effect::Alarm(Alarm::DoublePayment),
+            Effect::RefundChannel { channel: Alipay, amount_fen: 101, cause },
+        ]
+    );
+    assert!(unchanged(&outcome.order, &second, 9201).is_empty());
+    // A later look at the same two payments must not move the refund to the other channel.
+    let wechat = Fact { paid_at: Some(9999), ..fact(Wechat, "SUCCESS", 9999) };
+    assert_eq!(after(&outcome.order, &[(9999, Event::Fact(wechat))]).refund_channel, Some(Alipay));
+}
+
+#[test]
+fn a_second_payment_after_a_full_refund_alarms_and_keeps_the_money_for_the_order() {
+    let back = Fact { refunded_fen: Some(101), ..fact(Wechat, "REFUND", 9200) };
+    let order = after(&paid(), &[(9200, Event::Fact(back))]);
+    assert_eq!(order.reason, Reason::PaidRefundedFull);
+    let outcome = apply(&order, &says(Alipay, "TRADE_SUCCESS", 9300), 9300).unwrap();
+    assert_eq!(outcome.effects, [Effect::Alarm(Alarm::DoublePayment)]);
+    assert_eq!((outcome.order.refund_channel, outcome.order.reason), (None, Reason::Paid));
+}
+
+#[test]
+fn a_late_payment_reopens_an_ended_order_and_is_refunded() {
+    let outcome = apply(&ended(), &says(Alipay, "TRADE_SUCCESS", E + 900), E + 900).unwrap();
+    assert!(outcome.order.late_payment && outcome.order.state == OrderState::Paid);
+    let cause = RefundCause::LatePayment;
+    assert_eq!(
+        outcome.effects,
+        [
+            order_paid(Alipay, true, false),
+            Effect::Alarm(Alarm::LatePayment),
+            Effect::RefundChannel { channel: Alipay, amount_fen: 101, cause },
+        ]
+    );
+}
+
+#[test]
+fn a_late_payment_is_delivered_under_the_policy_accept() {
+    let order = Order { late_policy: LatePolicy::Accept, ..ended() };
+    let outcome = apply(&order, &says(Alipay, "TRADE_SUCCESS", E + 900), E + 900).unwrap();
+    assert_eq!(outcome.effects, [order_paid(Alipay, true, true), Effect::Alarm(Alarm::LatePayment)]);
+}
+
+#[test]
+fn both_late_payments_are_refunded_because_nothing_was_delivered() {
+    let first = says(Alipay, "TRADE_SUCCESS", E + 900);
+    let order = after(&ended(), &[(E + 900, first)]);
+    let effects = effects(&order, &says(Wechat, "SUCCESS", E + 800), E + 901);
+    let cause = RefundCause::LatePayment;
+    assert!(
+        effects.contains(&Effect::RefundChannel { channel: Wechat, amount_fen: 101, cause }),
+        "{effects:?}"
+    );
+}
+
+#[test]
+fn a_payment_of_another_amount_pays_nothing_and_marks_the_order() {
+    for amount_fen in [100, 0, 10_100] {
+        let wrong = Event::Fact(Fact { amount_fen, ..fact(Wechat, "SUCCESS", 9100) });
+        let outcome = apply(&pending(), &wrong, 9100).unwrap();
+        assert_eq!((outcome.order.state, outcome.order.suspect), (OrderState::Pending, true));
+        assert_eq!(outcome.effects, [Effect::Alarm(Alarm::MessageRefused)]);
+    }
+}
+
+#[test]
+fn a_fact_of_another_order_is_refused() {
+    let other = Event::Fact(Fact { out_trade_no: "T2".into(), ..fact(Wechat, "SUCCESS", 9100) });
+    assert_eq!(refusal(&pending(), &other, 9100), Refusal::OtherOrder);
+}
+
+#[test]
+fn a_refused_message_marks_the_order_and_alarms_in_every_state() {
+    for order in [created(), pending(), paid(), ended()] {
+        let outcome = apply(&order, &Event::MessageRefused { channel: Wechat }, 9500).unwrap();
+        assert_eq!(outcome.order, Order { suspect: true, ..order });
+        assert_eq!(outcome.effects, [Effect::Alarm(Alarm::MessageRefused)]);
+    }
+}
+
+#[test]
+fn words_that_should_not_occur_raise_an_alarm_once() {
+    for (word, alarm) in [("REVOKED", Alarm::Revoked), ("NEW", Alarm::Unrecognised)] {
+        let outcome = apply(&pending(), &says(Wechat, word, 9100), 9100).unwrap();
+        assert_eq!(outcome.effects, [Effect::Alarm(alarm)]);
+        assert!(effects(&outcome.order, &says(Wechat, word, 9200), 9200).is_empty());
+    }
+    let third: Vec<Vec<Effect>> = (0..5)
+        .scan(pending(), |order, minute| {
+            let outcome = apply(order, &says(Wechat, "ORDERNOTEXIST", 9100 + minute), 9100 + minute).unwrap();
+            *order = outcome.order;
+            Some(outcome.effects)
+        })
+        .collect();
+    assert_eq!(third, [vec![], vec![], vec![Effect::Alarm(Alarm::Contradiction)], vec![], vec![]]);
+}
+
+#[test]
+fn a_refund_fact_of_an_order_without_payment_asks_the_channel() {
+    for order in [created(), pending(), ended()] {
+        let effects = unchanged(&order, &refund("R1", RefundOutcome::Succeeded, 1), 9500);
+        assert_eq!(effects, [Effect::Alarm(Alarm::RefundUnexpected), Effect::QueryChannel(Wechat)]);
+        assert!(unchanged(&order, &refund("R1", RefundOutcome::Failed, 1), 9500).is_empty());
+    }
+}
