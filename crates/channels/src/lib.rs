@@ -10,6 +10,7 @@ pub mod address;
 pub mod alipay;
 pub mod b64;
 pub mod beijing;
+pub mod bill;
 pub mod error;
 pub mod explain;
 pub mod form;
