@@ -1,8 +1,7 @@
 //! The sections `wechat` and `alipay` (verbs.md §1).
 
 use serde::Deserialize;
-use ttpay_channels::wechat::shapes::Scene;
-use ttpay_channels::wechat::v2;
+use ttpay_channels::wechat::{v2, v3};
 use ttpay_core::shape::{self, Misfit, Problem};
 use ttpay_core::{Json, KeyText};
 
@@ -16,47 +15,7 @@ pub enum WechatConfig {
     /// API v2: XML and a shared key.
     V2(v2::Config),
     /// API v3: JSON and RSA keys.
-    V3(WechatV3Config),
-}
-
-/// WeChat Pay API v3.
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct WechatV3Config {
-    /// The application id, bound to the merchant number.
-    pub app_id: String,
-    /// The merchant number.
-    pub mch_id: String,
-    /// The serial of the merchant's own certificate, in hex.
-    pub serial_no: String,
-    /// The private key of the merchant's certificate: PEM or bare base64, PKCS#8 or PKCS#1.
-    pub private_key: KeyText,
-    /// The APIv3 key: exactly 32 bytes.
-    pub apiv3_key: KeyText,
-    /// The keys that WeChat signs with; several during a rotation.
-    pub platform_keys: Vec<PlatformKeyConfig>,
-    /// The APIv2 key: a v3 merchant may still get v2 refund notices.
-    pub key: Option<KeyText>,
-    /// Where payments and refunds are notified when a request names no address.
-    pub notify_url: Option<String>,
-    /// Where the user opens the page when an order names no scene.
-    pub scene: Option<Scene>,
-    /// The address of WeChat Pay; `https://api.mch.weixin.qq.com` when absent.
-    pub base_url: Option<String>,
-}
-
-/// One key that WeChat signs with: its `id` and either `public_key` or `certificate`.
-#[derive(Debug, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct PlatformKeyConfig {
-    /// `PUB_KEY_ID_…`, or the serial of the certificate in upper-case hex.
-    pub id: String,
-    /// The WeChat Pay public key.
-    pub public_key: Option<KeyText>,
-    /// The platform certificate.
-    pub certificate: Option<KeyText>,
+    V3(v3::Config),
 }
 
 /// Alipay: with `alipay_public_key`, or with the three certificates.

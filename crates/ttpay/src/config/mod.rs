@@ -11,7 +11,7 @@ use ttpay_core::{ErrorCode, Json, Secret, shape};
 
 use crate::error::TtpayError;
 
-pub use channels::{AlipayConfig, PlatformKeyConfig, WechatConfig, WechatV3Config};
+pub use channels::{AlipayConfig, WechatConfig};
 pub use references::resolve as resolve_references;
 pub use text::{parse_json, parse_toml};
 

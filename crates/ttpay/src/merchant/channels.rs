@@ -1,10 +1,10 @@
 //! The channel sections of a merchant, parsed once.
 
+use ttpay_channels::alipay;
 use ttpay_channels::wechat::{v2, v3};
-use ttpay_channels::{Error, alipay};
 use ttpay_core::KeyText;
 
-use crate::config::{AlipayConfig, LimitsConfig, WechatConfig, WechatV3Config};
+use crate::config::{AlipayConfig, LimitsConfig, WechatConfig};
 use crate::error::TtpayError;
 
 /// WeChat Pay in the configured version.
@@ -18,35 +18,12 @@ pub(super) fn wechat(config: WechatConfig, limits: &LimitsConfig) -> Result<Wech
         WechatConfig::V2(config) => {
             v2::Settings::new(config, limits.allow_loopback).map(|settings| Wechat::V2(Box::new(settings)))
         }
-        WechatConfig::V3(config) => wechat_v3(&config, limits).map(|settings| Wechat::V3(Box::new(settings))),
+        WechatConfig::V3(config) => {
+            v3::Settings::new(&config, limits.max_clock_skew_s, limits.allow_loopback)
+                .map(|settings| Wechat::V3(Box::new(settings)))
+        }
     };
     settings.map_err(|error| TtpayError::from(error).in_section("wechat"))
-}
-
-fn wechat_v3(config: &WechatV3Config, limits: &LimitsConfig) -> Result<v3::Settings, Error> {
-    let platform_keys: Vec<_> = config
-        .platform_keys
-        .iter()
-        .map(|key| v3::PlatformKey {
-            id: &key.id,
-            public_key: key.public_key.as_ref().map(KeyText::expose),
-            certificate: key.certificate.as_ref().map(KeyText::expose),
-        })
-        .collect();
-    v3::Settings::new(&v3::Config {
-        app_id: &config.app_id,
-        mch_id: &config.mch_id,
-        serial_no: &config.serial_no,
-        private_key: config.private_key.expose(),
-        apiv3_key: config.apiv3_key.expose(),
-        platform_keys: &platform_keys,
-        key: config.key.as_ref().map(KeyText::expose),
-        notify_url: config.notify_url.as_deref(),
-        scene: config.scene.as_ref(),
-        base_url: config.base_url.as_deref(),
-        max_clock_skew_s: Some(limits.max_clock_skew_s),
-        allow_loopback: limits.allow_loopback,
-    })
 }
 
 pub(super) fn alipay(config: &AlipayConfig, limits: &LimitsConfig) -> Result<alipay::Settings, TtpayError> {

@@ -9,6 +9,7 @@ use crate::keys::{Certificate, PrivateKey, PublicKey};
 /// One entry of `platform_keys` as it is configured (verbs.md §1): exactly one of key and certificate.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "PlatformKeyConfig"))]
 #[serde(deny_unknown_fields)]
 pub struct PlatformKey {
     /// `PUB_KEY_ID_…`, or the serial of the certificate in upper-case hex.
