@@ -68,3 +68,18 @@ fn nothing_else_in_xml_is_taken_from_a_v3_merchants_address() {
     let payment = v2::signature::signed_document(v2::SignType::Md5, &fields, &key).unwrap();
     assert_eq!(code(Some(V2_KEY), &payment), ErrorCode::FieldMissing);
 }
+
+#[test]
+fn xml_that_claims_a_v3_signature_must_stand_by_it() {
+    let settings = try_settings(|config| config.key = Some(V2_KEY.into())).unwrap();
+    let body = notice("wx0000000000000001");
+    let code = |lines: &[(String, String)]| {
+        let headers = Headers::new(lines.to_vec());
+        let received = Received { status: 200, headers: &headers, body: body.as_bytes(), now: support::NOW };
+        v3::notification(&settings, &received, &Expect::default()).unwrap_err().code()
+    };
+    let genuine = support::signed_lines(body.as_bytes());
+    assert_eq!(code(&genuine), ErrorCode::MessageMalformed);
+    assert_eq!(code(&genuine[3..]), ErrorCode::SignatureMissing);
+    assert_eq!(code(&support::signed_lines(b"{}")), ErrorCode::SignatureMismatch);
+}

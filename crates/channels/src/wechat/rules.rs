@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use ttpay_core::{Error, Json};
+use ttpay_core::{Error, Json, Secret};
 
 use crate::wechat::shapes::{Refund, Scene};
 use crate::{address, beijing};
@@ -229,6 +229,42 @@ pub fn bill_date(date: &str) -> Result<(), Error> {
         return Err(Error::missing("date", rule));
     }
     beijing::parse_date(date).map(|_| ()).ok_or_else(|| Error::invalid("date", rule))
+}
+
+/// Application id or merchant number of a configuration.
+///
+/// # Errors
+/// `config_invalid` for anything but 1 to 32 characters of `0-9 A-Z a-z _ - . @`.
+pub(super) fn identifier(field: &str, text: &str) -> Result<(), crate::Error> {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || b"_-.@".contains(&b);
+    if (1..=32).contains(&text.len()) && text.bytes().all(allowed) {
+        return Ok(());
+    }
+    let rule = "it has 1 to 32 letters and digits, as the merchant platform shows it";
+    Err(crate::Error::config(field, rule))
+}
+
+/// The APIv2 key of a configuration (wechat.md §1, rule 1).
+///
+/// # Errors
+/// `key_malformed` for anything but 32 printable ASCII characters.
+pub(super) fn v2_key(key: &Secret) -> Result<(), Error> {
+    if key.expose().len() == 32 && key.expose().bytes().all(|b| b.is_ascii_graphic()) {
+        return Ok(());
+    }
+    let rule =
+        "the APIv2 key has exactly 32 printable ASCII characters; it is not the APIv3 key or the AppSecret";
+    Err(Error::key("key", rule))
+}
+
+/// The refusal of a rule, as one of the configuration.
+pub(super) fn configured(error: Error) -> crate::Error {
+    match error {
+        Error::FieldInvalid { field, rule } | Error::FieldMissing { field, rule } => {
+            crate::Error::config(field, rule)
+        }
+        other => other.into(),
+    }
 }
 
 #[cfg(test)]

@@ -55,16 +55,14 @@ impl Settings {
     /// `key_malformed` for a key that is not 32 printable ASCII characters, `config_invalid` for any other member.
     pub fn new(config: Config, allow_loopback: bool) -> Result<Self, Error> {
         let Config { app_id, mch_id, key, sign_type, notify_url, scene, base_url } = config;
-        identifier("app_id", &app_id)?;
-        identifier("mch_id", &mch_id)?;
-        if key.expose().len() != 32 || !key.expose().bytes().all(|b| b.is_ascii_graphic()) {
-            let rule = "the APIv2 key has exactly 32 printable ASCII characters; it is not the APIv3 key or the AppSecret";
-            return Err(ttpay_core::Error::key("key", rule).into());
-        }
+        rules::identifier("app_id", &app_id)?;
+        rules::identifier("mch_id", &mch_id)?;
+        rules::v2_key(&key)?;
         let sign_type = SignType::parse(&sign_type)
             .ok_or_else(|| Error::config("sign_type", "it must be `MD5` or `HMAC-SHA256`"))?;
         if let Some(url) = &notify_url {
-            rules::notify_url(url, super::requests::NOTIFY_URL_BYTES, allow_loopback).map_err(configured)?;
+            rules::notify_url(url, super::requests::NOTIFY_URL_BYTES, allow_loopback)
+                .map_err(rules::configured)?;
         }
         let scene = scene.unwrap_or(Scene {
             kind: SceneKind::Wap,
@@ -73,28 +71,10 @@ impl Settings {
             bundle_id: None,
             package_name: None,
         });
-        rules::scene(&scene).map_err(configured)?;
+        rules::scene(&scene).map_err(rules::configured)?;
         let base_url = base_url.as_deref().unwrap_or("https://api.mch.weixin.qq.com");
         let base_url = rules::base_url(base_url, allow_loopback)?.to_owned();
         Ok(Self { app_id, mch_id, key, sign_type, notify_url, scene, base_url, allow_loopback })
-    }
-}
-
-fn identifier(field: &str, text: &str) -> Result<(), Error> {
-    let allowed = |b: u8| b.is_ascii_alphanumeric() || b"_-.@".contains(&b);
-    if (1..=32).contains(&text.len()) && text.bytes().all(allowed) {
-        return Ok(());
-    }
-    Err(Error::config(field, "it has 1 to 32 letters and digits, as the merchant platform shows it"))
-}
-
-/// The refusal of a rule, as one of the configuration.
-fn configured(error: ttpay_core::Error) -> Error {
-    match error {
-        ttpay_core::Error::FieldInvalid { field, rule } | ttpay_core::Error::FieldMissing { field, rule } => {
-            Error::config(field, rule)
-        }
-        other => other.into(),
     }
 }
 

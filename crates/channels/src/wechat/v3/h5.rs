@@ -155,10 +155,7 @@ fn h5_info(scene: Option<&Scene>) -> Result<H5Info<'_>, Rule> {
         SceneKind::Ios => "iOS",
         SceneKind::Android => "Android",
     };
-    rules::optional_text("scene.app_name", scene.app_name.as_deref(), 64)?;
-    rules::optional_text("scene.app_url", scene.app_url.as_deref(), 128)?;
-    rules::optional_text("scene.bundle_id", scene.bundle_id.as_deref(), 128)?;
-    rules::optional_text("scene.package_name", scene.package_name.as_deref(), 128)?;
+    rules::scene(scene)?;
     Ok(H5Info {
         kind,
         app_name: scene.app_name.as_deref(),

@@ -80,8 +80,8 @@ impl Event {
 ///
 /// Answer with `ack` once the event is stored; to have it sent again, answer 500, and 401 to a wrong signature.
 ///
-/// With a configured v2 key a body that begins with `<` is read as a v2 refund notice: encrypted, not signed, only a hint
-/// to ask the refund query.
+/// With a configured v2 key a body that begins with `<` and comes without any `Wechatpay-…` header is read as a v2 refund
+/// notice: encrypted, not signed, only a hint to ask the refund query.
 ///
 /// # Errors
 /// Those of [`open`], of the fields, `merchant_mismatch`, `order_mismatch`, `amount_mismatch`, and `field_invalid` for a
@@ -92,7 +92,9 @@ pub fn notification(
     expect: &Expect,
 ) -> Result<VerifiedNotification, Error> {
     // A refund that named no address is notified in v2 XML (wechat.md §4.8); without the v2 key nothing in it can be read.
-    if let (Some(v2_key), Some(b'<')) = (settings.v2_key(), received.body.first()) {
+    if let (Some(v2_key), Some(b'<')) = (settings.v2_key(), received.body.first())
+        && !signed::claims_signature(received.headers)
+    {
         let (app_id, mch_id) = (settings.app_id(), settings.mch_id());
         return v2::refund_notification(app_id, mch_id, v2_key, received, expect);
     }

@@ -66,26 +66,30 @@ impl Settings {
     /// # Errors
     /// `config_invalid` with the path of the member, `key_malformed` for keys.
     pub fn new(config: &Config, max_clock_skew_s: u32, allow_loopback: bool) -> Result<Self, Error> {
-        let app_id = word("app_id", &config.app_id, 32, |b| b.is_ascii_alphanumeric())?;
-        let mch_id = word("mch_id", &config.mch_id, 32, |b| b.is_ascii_alphanumeric())?;
-        let serial_no = word("serial_no", &config.serial_no, 64, |b| b.is_ascii_hexdigit())?;
+        rules::identifier("app_id", &config.app_id)?;
+        rules::identifier("mch_id", &config.mch_id)?;
+        let serial_no = serial_no(&config.serial_no)?;
         let private_key = PrivateKey::parse("private_key", config.private_key.expose())?;
         let apiv3_key = ApiV3Key::new("apiv3_key", config.apiv3_key.expose())?;
         let ring = KeyRing::new(&config.platform_keys, &private_key)?;
         if let Some(url) = &config.notify_url {
-            rules::notify_url(url, 255, allow_loopback).map_err(|error| as_config("notify_url", &error))?;
+            rules::notify_url(url, 255, allow_loopback).map_err(rules::configured)?;
+        }
+        if let Some(scene) = &config.scene {
+            rules::scene(scene).map_err(rules::configured)?;
         }
         Ok(Self {
-            app_id,
-            mch_id,
+            app_id: config.app_id.clone(),
+            mch_id: config.mch_id.clone(),
             serial_no,
             private_key,
             apiv3_key,
             ring,
-            v2_key: config.key.as_ref().map(|key| v2_key(key.expose())).transpose()?,
+            v2_key: config.key.as_ref().map(v2_key).transpose()?,
             notify_url: config.notify_url.clone(),
             scene: config.scene.clone(),
-            base_url: base_url(config.base_url.as_deref(), allow_loopback)?,
+            base_url: rules::base_url(config.base_url.as_deref().unwrap_or(BASE_URL), allow_loopback)?
+                .to_owned(),
             max_clock_skew_s,
             allow_loopback,
         })
@@ -164,41 +168,18 @@ impl Settings {
     }
 }
 
-/// An APIv2 key of a merchant: exactly 32 printable ASCII characters (wechat.md §1, rule 1).
-fn v2_key(text: &str) -> Result<Secret, Error> {
-    let secret = Secret::new("key", text)?;
-    if text.len() == 32 && text.bytes().all(|byte| byte.is_ascii_graphic()) {
-        return Ok(secret);
-    }
-    let rule = "an APIv2 key has exactly 32 printable ASCII characters; copy it from the merchant platform";
-    Err(ttpay_core::Error::key("key", rule).into())
-}
-
-fn word(field: &str, text: &str, most: usize, allowed: fn(&u8) -> bool) -> Result<String, Error> {
-    if (1..=most).contains(&text.len()) && text.as_bytes().iter().all(allowed) {
+/// The serial of the merchant's own certificate.
+fn serial_no(text: &str) -> Result<String, Error> {
+    if (1..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(text.to_owned());
     }
-    let what = if field == "serial_no" {
-        "hex digits of your own certificate's serial"
-    } else {
-        "letters and digits"
-    };
-    Err(Error::config(field, format!("it must be 1 to {most} {what}, as the merchant platform shows it")))
+    Err(Error::config(
+        "serial_no",
+        "it is the serial of your own certificate: 1 to 64 hex digits, 40 as a rule",
+    ))
 }
 
-/// Scheme, host and an optional path; everything after it is built and signed here.
-fn base_url(text: Option<&str>, allow_loopback: bool) -> Result<String, Error> {
-    let Some(text) = text else { return Ok(BASE_URL.to_owned()) };
-    rules::notify_url(text, 255, allow_loopback).map_err(|error| as_config("base_url", &error))?;
-    Ok(text.trim_end_matches('/').to_owned())
-}
-
-fn as_config(field: &str, error: &ttpay_core::Error) -> Error {
-    let rule = match error {
-        ttpay_core::Error::FieldInvalid { rule, .. } | ttpay_core::Error::FieldMissing { rule, .. } => {
-            rule.clone()
-        }
-        other => other.to_string(),
-    };
-    Error::config(field, rule)
+fn v2_key(text: &KeyText) -> Result<Secret, ttpay_core::Error> {
+    let key = Secret::new("key", text.expose())?;
+    rules::v2_key(&key).map(|()| key)
 }

@@ -48,15 +48,18 @@ pub struct Window {
     pub max_skew_s: u64,
 }
 
+/// The headers that carry a signature.
+const HEADERS: [&str; 4] =
+    ["Wechatpay-Timestamp", "Wechatpay-Nonce", "Wechatpay-Serial", "Wechatpay-Signature"];
+
 /// Verifies the four `Wechatpay-…` headers over a raw body: checks 2 to 9 of wechat.md §4.2, in that order.
 ///
 /// # Errors
 /// `signature_missing`, `duplicate_field`, `algorithm_refused`, and those of [`verify`].
 pub fn verify_headers(headers: &Headers, body: &[u8], ring: &KeyRing, window: Window) -> Result<(), Error> {
-    let timestamp = required(headers, "Wechatpay-Timestamp")?;
-    let nonce = required(headers, "Wechatpay-Nonce")?;
-    let serial = required(headers, "Wechatpay-Serial")?;
-    let signature = required(headers, "Wechatpay-Signature")?;
+    let [timestamp, nonce, serial, signature] = HEADERS;
+    let (timestamp, nonce) = (required(headers, timestamp)?, required(headers, nonce)?);
+    let (serial, signature) = (required(headers, serial)?, required(headers, signature)?);
     if let Some(algorithm) = headers.single("Wechatpay-Signature-Type")?
         && algorithm != canonical::ALGORITHM
     {
@@ -65,6 +68,11 @@ pub fn verify_headers(headers: &Headers, body: &[u8], ring: &KeyRing, window: Wi
     }
     let message = ResponseMessage { timestamp, nonce, body };
     verify(&message, signature, Trust::Ring(ring, serial), Some(window))
+}
+
+/// Whether a message carries any part of a v3 signature, be it blank or repeated: then it must stand by it.
+pub(super) fn claims_signature(headers: &Headers) -> bool {
+    HEADERS.iter().any(|name| !matches!(headers.single(name), Ok(None)))
 }
 
 /// Verifies one signature: checks 4 to 9 of wechat.md §4.2, in that order. The window is checked when it is given.
