@@ -5,6 +5,9 @@ use std::process::Command;
 
 use anyhow::{Context, ensure};
 
+/// Names a folder of further vector files, which are run in place.
+pub(crate) const EXTRA_VECTORS: &str = "TTPAY_EXTRA_VECTORS";
+
 /// The checkout: its root folder and its files.
 #[derive(Debug)]
 pub(crate) struct House {
@@ -56,6 +59,17 @@ impl House {
             .collect();
         found.sort();
         found
+    }
+
+    /// The folder of further vector files that `TTPAY_EXTRA_VECTORS` names, as an absolute path: test programs run in
+    /// other folders than the one in which the variable was set.
+    pub(crate) fn extra_vectors() -> anyhow::Result<Option<PathBuf>> {
+        let Some(folder) = std::env::var_os(EXTRA_VECTORS).filter(|folder| !folder.is_empty()) else {
+            return Ok(None);
+        };
+        let folder = std::path::absolute(folder)?;
+        ensure!(folder.is_dir(), "{EXTRA_VECTORS} names {}, which is not a folder", folder.display());
+        Ok(Some(folder))
     }
 
     /// Where cargo puts what it builds.

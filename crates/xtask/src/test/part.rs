@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use anyhow::Context;
 
 use super::table::number_of;
-use crate::house::House;
+use crate::house::{EXTRA_VECTORS, House};
 
 /// One part of the tests.
 #[derive(Debug)]
@@ -144,6 +144,7 @@ impl<'h> Run<'h> {
             .args(args)
             .envs(env.iter().map(|(name, value)| (name, value)))
             .env("CARGO_TERM_COLOR", "never")
+            .envs(House::extra_vectors()?.map(|folder| (EXTRA_VECTORS, folder)))
             .current_dir(&self.house.root)
             .stdin(Stdio::null())
             .stdout(self.log.try_clone()?)

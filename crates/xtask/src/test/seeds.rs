@@ -22,13 +22,14 @@ pub(crate) fn write(house: &House, target: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Of a resolved case; a verb beyond the table stands for every unknown one.
+/// Of a resolved case: the highest bit asks for the merchant with WeChat v3, the others are the number of the verb.
 fn seed(case: &Value) -> Option<Vec<u8>> {
     let verb = case["verb"].as_str()?;
     let number = Verb::ALL.iter().position(|known| known.as_str() == verb).unwrap_or(Verb::ALL.len());
+    let shop = if case["config"]["wechat"]["api"] == "v3" { 0x80 } else { 0 };
+    let first = u8::try_from(number).ok()? | shop;
     let request = case["request"].as_str()?;
-    (request.len() <= LARGEST)
-        .then(|| [&[u8::try_from(number).unwrap_or(u8::MAX)], request.as_bytes()].concat())
+    (request.len() <= LARGEST).then(|| [&[first], request.as_bytes()].concat())
 }
 
 #[cfg(test)]
@@ -40,8 +41,9 @@ mod tests {
     fn a_seed_is_the_number_of_the_verb_and_the_request() {
         let case = json!({ "verb": Verb::ALL[2].as_str(), "request": "{\"a\":1}" });
         assert_eq!(seed(&case).unwrap(), b"\x02{\"a\":1}");
-        let case = json!({ "verb": Verb::ALL[0].as_str(), "request": "{" });
-        assert_eq!(seed(&case).unwrap(), b"\x00{");
+        let v3 = json!({ "wechat": { "api": "v3" } });
+        let case = json!({ "verb": Verb::ALL[0].as_str(), "request": "{", "config": v3 });
+        assert_eq!(seed(&case).unwrap(), b"\x80{");
     }
 
     #[test]

@@ -1,14 +1,9 @@
 //! The part `vectors`: every vector file through the public face, and foreign files where their folder is named.
 
-use std::path::absolute;
-
-use anyhow::{Context, bail};
+use anyhow::bail;
 
 use super::part::{Part, Run, Tally};
-use crate::house::cargo;
-
-/// Names a folder of further vector files, relative to where the command is typed.
-const EXTRA: &str = "TTPAY_EXTRA_VECTORS";
+use crate::house::{House, cargo};
 
 pub(crate) const PART: Part = Part {
     name: "vectors",
@@ -18,18 +13,10 @@ pub(crate) const PART: Part = Part {
 };
 
 fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
-    let mut env = Vec::new();
-    let extra = std::env::var_os(EXTRA).filter(|folder| !folder.is_empty());
-    if let Some(folder) = &extra {
-        let folder = absolute(folder).with_context(|| format!("{EXTRA} names no folder"))?;
-        if !folder.is_dir() {
-            bail!("{EXTRA} names {}, which is not a folder", folder.display());
-        }
-        env.push((EXTRA, folder.to_string_lossy().into_owned()));
-    }
+    let extra = House::extra_vectors()?;
     // The same features as the part `rust`, so that nothing is built twice.
-    let args = ["test", "--workspace", "--all-features", "--test", "vectors", "--", "--nocapture"];
-    let done = run.command(&cargo(), &args, &env)?;
+    let args = ["test", "--workspace", "--all-features", "--test", "*vectors", "--", "--nocapture"];
+    let done = run.command(&cargo(), &args, &[])?;
     let cases = cases(&done.text);
     if !done.success {
         let line = done.text.lines().find_map(|line| line.strip_suffix(" vectors fail:"));
@@ -39,7 +26,7 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
         );
     }
     let Some((cases, files)) = cases else { bail!("the runner printed no line `vectors: N cases, M files`") };
-    let extra = if extra.is_some() { "extra folder included" } else { "no extra folder" };
+    let extra = if extra.is_some() { "and the extra folder" } else { "no extra folder" };
     Ok(Tally {
         unit: "cases",
         passed: cases,
