@@ -17,15 +17,18 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     // The same features as the part `rust`, so that nothing is built twice.
     let args = ["test", "--workspace", "--all-features", "--test", "*vectors", "--", "--nocapture"];
     let done = run.command(&cargo(), &args, &[])?;
-    let cases = cases(&done.text);
     if !done.success {
-        let line = done.text.lines().find_map(|line| line.strip_suffix(" vectors fail:"));
+        let counts = done.text.lines().find_map(|line| line.strip_suffix(" vectors fail:"));
+        let tests: Vec<_> = done.text.lines().filter_map(failed_test).collect();
         bail!(
-            "{}",
-            line.map_or("the output says why".to_owned(), |counts| format!("{counts} cases do not hold"))
+            "{}{}",
+            counts.map_or(String::new(), |counts| format!("{counts} cases do not hold; ")),
+            tests.join(", ")
         );
     }
-    let Some((cases, files)) = cases else { bail!("the runner printed no line `vectors: N cases, M files`") };
+    let Some((cases, files)) = cases(&done.text) else {
+        bail!("the runner printed no line `vectors: N cases, M files`")
+    };
     let extra = if extra.is_some() { "and the extra folder" } else { "no extra folder" };
     Ok(Tally {
         unit: "cases",
@@ -33,6 +36,11 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
         note: Some(format!("{files} files, {extra}")),
         ..Tally::default()
     })
+}
+
+/// The name in a line `test NAME ... FAILED`.
+fn failed_test(line: &str) -> Option<&str> {
+    line.strip_prefix("test ")?.strip_suffix(" ... FAILED")
 }
 
 /// Adds up the runner's lines `vectors: N cases, M files`.
