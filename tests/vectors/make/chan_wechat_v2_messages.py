@@ -47,11 +47,11 @@ def requests(file):
     put("wechat_h5_order", "An order with every member.", everything, "/pay/unifiedorder", "hmac")
     put("wechat_query", "A query by our number.", {"out_trade_no": ORDER}, "/pay/orderquery")
     put("wechat_query", "A query by WeChat's number.", {"transaction_id": WX_TRADE}, "/pay/orderquery")
-    put("wechat_close", "A close.", {"out_trade_no": ORDER}, "/pay/closeorder")
+    put("wechat_close", "An order is closed.", {"out_trade_no": ORDER}, "/pay/closeorder")
     put("wechat_refund", "A refund goes to the address that needs the TLS client certificate.",
         {**REFUNDING, "reason": "商品已售完"}, "/secapi/pay/refund")
     put("wechat_query_refund", "A refund query.", {"out_refund_no": REFUND}, "/pay/refundquery")
-    put("wechat_bill", "A bill.", {"date": "2024-01-01"}, "/pay/downloadbill")
+    put("wechat_bill", "The bill of one day.", {"date": "2024-01-01"}, "/pay/downloadbill")
     put("wechat_query", "Another host, for a simulator.", {"out_trade_no": ORDER}, "/pay/orderquery",
         wechat_v2_config(base_url="https://wechat.sandbox.example.com"), "https://wechat.sandbox.example.com")
 

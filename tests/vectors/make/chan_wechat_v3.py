@@ -76,7 +76,7 @@ def request_signatures(file):
     signs("An order number that is percent-encoded is signed so.", "PathAsSent",
           message("GET", "/v3/pay/transactions/out-trade-no/T2024%7C01*A_1-2?mchid=1900000001"))
     signs("A query by WeChat's number.", "Genuine", message("GET", f"/v3/pay/transactions/id/{WX_TRADE}?mchid=1900000001"))
-    signs("A close.", "Genuine", message("POST", f"/v3/pay/transactions/out-trade-no/{ORDER}/close",
+    signs("An order is closed.", "Genuine", message("POST", f"/v3/pay/transactions/out-trade-no/{ORDER}/close",
                                          '{"mchid":"1900000001"}'))
     signs("A refund query has no query part and no question mark.", "PathAsSent",
           message("GET", f"/v3/refund/domestic/refunds/{REFUND}"))
@@ -220,7 +220,7 @@ def decryption(file):
     opens("The text of a refund notice.", compact(wx3_refund()), aad="refund")
     opens("A platform certificate.", KEYS["own_wechatpay_platform_cert"]["pem"], aad="certificate", nonce="61f9c719728a")
     opens("An empty text: the ciphertext is its tag alone.", "")
-    opens("One byte.", "x")
+    opens("A text of one byte.", "x")
     opens("One block and one byte.", "x" * 17)
     opens("Chinese text and an emoji.", "支付成功🧧")
     opens("Empty associated data.", payment, aad="")

@@ -51,7 +51,7 @@ def requests(file):
         {"out_trade_no": "T2024|01*A_1-2"}, "GET", f"{number}T2024%7C01*A_1-2?mchid=1900000001")
     put("wechat_query", "A query by WeChat's number.", {"transaction_id": WX_TRADE}, "GET",
         f"/v3/pay/transactions/id/{WX_TRADE}?mchid=1900000001")
-    put("wechat_close", "A close.", {"out_trade_no": ORDER}, "POST", f"{number}{ORDER}/close", {"mchid": "1900000001"})
+    put("wechat_close", "An order is closed.", {"out_trade_no": ORDER}, "POST", f"{number}{ORDER}/close", {"mchid": "1900000001"})
     refunds = "/v3/refund/domestic/refunds"
     put("wechat_refund", "A refund always says where it is notified; otherwise it would come as v2 XML.",
         {**REFUNDING, "reason": "商品已售完"}, "POST", refunds,
@@ -64,7 +64,7 @@ def requests(file):
          "amount": {"refund": 1, "total": 101, "currency": "CNY"}})
     put("wechat_query_refund", "A refund query has no merchant number.", {"out_refund_no": REFUND}, "GET", f"{refunds}/{REFUND}")
     put("wechat_query_refund", "A refund number with a bar.", {"out_refund_no": "R|1@2"}, "GET", f"{refunds}/R%7C1@2")
-    put("wechat_bill", "A bill.", {"date": "2024-01-01"}, "GET", "/v3/bill/tradebill?bill_date=2024-01-01&bill_type=ALL")
+    put("wechat_bill", "The bill of one day.", {"date": "2024-01-01"}, "GET", "/v3/bill/tradebill?bill_date=2024-01-01&bill_type=ALL")
 
 
 def further_rules(file):
