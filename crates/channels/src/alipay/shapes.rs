@@ -34,7 +34,7 @@ pub struct AppOrder {
 
 /// The order string.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AlipayOrderReply"))]
 pub struct AppOrderReply {
     /// The text for `alipay_url` of orderInfo, unmodified. There is no request: Alipay learns of the order from the user.
     pub alipay_url: String,

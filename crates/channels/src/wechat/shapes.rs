@@ -158,7 +158,7 @@ pub struct Bill {
 
 /// The answer to an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "WechatH5Reply"))]
 pub struct H5Reply {
     /// The address for `wx_url` of orderInfo, unmodified; it lives 5 minutes (wechat.md §5).
     pub wx_url: String,

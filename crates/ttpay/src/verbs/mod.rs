@@ -26,7 +26,7 @@ macro_rules! verbs {
         /// Reads the request of a verb, calls its method and prints the reply.
         pub(crate) fn dispatch(merchant: &Merchant, verb: Verb, request: Json) -> Result<String, TtpayError> {
             match verb {
-                $( Verb::$verb => print(&merchant.$method(&read::<$request>(request)?)?), )+
+                $( Verb::$verb => print::<$reply>(&merchant.$method(&read::<$request>(request)?)?), )+
             }
         }
 

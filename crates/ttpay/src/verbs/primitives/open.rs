@@ -50,7 +50,7 @@ pub struct CertificateSerial {
 
 /// The reply of `certificate_serial`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "CertificateSerial"))]
 pub struct Serial {
     /// The serial text.
     pub serial: String,
