@@ -2,6 +2,7 @@
 //!
 //! A language adds a file here with a function that returns its [`File`]s, and a line in [`GENERATORS`].
 
+mod c;
 pub(crate) mod model;
 mod read;
 mod schema;
@@ -22,11 +23,13 @@ struct Generator {
     files: fn(&House, &Model) -> anyhow::Result<Vec<File>>,
 }
 
-const GENERATORS: &[Generator] =
-    &[Generator { name: "schema", owns: &[(schema::FOLDER, ".json")], files: schema::files }];
+const GENERATORS: &[Generator] = &[
+    Generator { name: "schema", owns: &[(schema::FOLDER, ".json")], files: schema::files },
+    Generator { name: "c", owns: &[], files: c::files },
+];
 
 /// One generated file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct File {
     /// Relative to the root, with `/`.
     pub(crate) path: String,

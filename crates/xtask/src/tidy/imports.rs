@@ -22,6 +22,7 @@ const TABLE: &[(&str, May)] = &[
     ("ttpay-channels", May::Import(&["ttpay-core", "ttpay-md5"])),
     ("ttpay", May::Import(&["ttpay-core", "ttpay-channels"])),
     ("ttpay-cli", May::Import(&["ttpay"])),
+    ("ttpay-c", May::Import(&["ttpay"])),
     ("xtask", May::ImportAnything),
 ];
 
