@@ -57,7 +57,7 @@ pub fn canonical(params: &[Pair<'_>]) -> Result<String, Error> {
 /// ones; the configuration demands 32 characters.
 ///
 /// # Errors
-/// Those of [`canonical`].
+/// Those of [`canonical()`].
 pub fn sign(sign_type: SignType, params: &[Pair<'_>], key: &Secret) -> Result<String, Error> {
     let mut text = Zeroizing::new(Vec::with_capacity(1024));
     canonical::join(params, |name| name == "sign", &mut text)?;
