@@ -150,3 +150,14 @@ fn the_example_configuration_builds_requests_for_both_channels() {
         assert!(stdout(&output).contains(&format!("\"url\":\"{host}")), "{}", stdout(&output));
     }
 }
+
+#[test]
+fn both_readmes_show_the_real_output_of_the_demonstration() {
+    let output = stdout(&ttpay(&["demo"], ""));
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let path = format!("{}/../../{readme}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let fence = "```";
+        assert!(text.contains(&format!("{fence}text\n{}\n{fence}", output.trim_end())), "{readme} shows another output");
+    }
+}
