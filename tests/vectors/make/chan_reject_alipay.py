@@ -170,8 +170,10 @@ def forms(put, file):
                     for n, v in ali_signed(ali_notice()).items())
     refused(33, "The same fields as multipart form data.", ["FormLenient"], parts + "--b--\r\n",
             type="multipart/form-data; boundary=b")
-    put("al-34", "A proxy percent-encoded the body a second time.", ["Encoding"], reencoded(), "signature_mismatch",
-        expect={"out_trade_no": ORDER})
+    put("al-34", "A proxy percent-encoded the body a second time; the signature came through whole.", ["Encoding"], reencoded(),
+        "signature_mismatch", part=1)
+    put("al-34", "A proxy percent-encoded the whole body a second time, the signature too.", ["Encoding"],
+        GOOD.replace("%", "%25"), "signature_mismatch", part=2)
     twice = {n: v if n == "sign" else urllib.parse.unquote_plus(v) for n, v in ali_signed(ali_notice()).items()}
     assert twice["passback_params"] == "a=1&b=2"
     put("al-35", "The values were decoded twice before they arrived here.", ["Encoding"], twice, "signature_mismatch")
