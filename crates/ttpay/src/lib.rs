@@ -26,6 +26,7 @@ pub mod config;
 mod error;
 mod guard;
 mod merchant;
+mod packed;
 #[cfg(feature = "schema")]
 pub mod schema;
 mod system;
