@@ -158,6 +158,9 @@ fn both_readmes_show_the_real_output_of_the_demonstration() {
         let path = format!("{}/../../{readme}", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();
         let fence = "```";
-        assert!(text.contains(&format!("{fence}text\n{}\n{fence}", output.trim_end())), "{readme} shows another output");
+        assert!(
+            text.contains(&format!("{fence}text\n{}\n{fence}", output.trim_end())),
+            "{readme} shows another output"
+        );
     }
 }

@@ -4,8 +4,10 @@
 
 mod c;
 pub(crate) mod model;
+mod python;
 mod read;
 mod schema;
+mod wrap;
 
 use std::process::ExitCode;
 
@@ -26,6 +28,7 @@ struct Generator {
 const GENERATORS: &[Generator] = &[
     Generator { name: "schema", owns: &[(schema::FOLDER, ".json")], files: schema::files },
     Generator { name: "c", owns: &[], files: c::files },
+    Generator { name: "python", owns: &[], files: python::files },
 ];
 
 /// One generated file.

@@ -25,6 +25,7 @@ const TABLE: &[(&str, May)] = &[
     ("ttpay-c", May::Import(&["ttpay"])),
     ("ttpay-uniffi", May::Import(&["ttpay"])),
     ("ttpay-uniffi-bindgen", May::Import(&[])),
+    ("ttpay-python", May::Import(&["ttpay"])),
     ("xtask", May::ImportAnything),
 ];
 

@@ -1,0 +1,660 @@
+"""The shapes that cross the door: configuration, requests and replies."""
+# Written by `cargo xtask gen`; change the Rust types and run it again.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypedDict, Union
+
+__all__ = [
+    "Ack",
+    "AlipayConfig",
+    "AlipayOrderReply",
+    "AppletVersion",
+    "Bilingual",
+    "BillReply",
+    "CashierCode",
+    "CashierConfig",
+    "CertificateScheme",
+    "CertificateSerialReply",
+    "Channel",
+    "CloseReason",
+    "Closed",
+    "CodeSource",
+    "Config",
+    "DecryptScheme",
+    "Decrypted",
+    "Expect",
+    "Explanation",
+    "Fact",
+    "FactReply",
+    "HttpRequest",
+    "LimitPay",
+    "LimitsConfig",
+    "Next",
+    "NotificationKind",
+    "PlatformKeyConfig",
+    "Reason",
+    "RefundFact",
+    "RefundOutcome",
+    "RefundReply",
+    "RiskInfo",
+    "Scene",
+    "SceneKind",
+    "Scheme",
+    "Signed",
+    "SignedFields",
+    "SignedOrderInfo",
+    "Source",
+    "StatusAnswer",
+    "VerifiedNotification",
+    "WechatConfig",
+    "WechatConfigV2",
+    "WechatConfigV3",
+    "WechatH5Reply",
+]
+
+SceneKind = Literal["Wap", "iOS", "Android"]
+"""The kind of place where the user pays.
+
+- `Wap`: A mobile web page; also what the ByteDance cashier uses.
+- `iOS`: An iOS application.
+- `Android`: An Android application.
+"""
+
+Scheme = Literal[
+    "cashier_md5",
+    "wechat_v2_md5",
+    "wechat_v2_hmac_sha256",
+    "wechat_v3_request",
+    "wechat_v3_response",
+    "alipay_rsa2",
+    "alipay_rsa",
+    "alipay_notify_rsa2",
+    "alipay_notify_rsa",
+    "alipay_response_rsa2",
+]
+"""Signature schemes (`verbs.md` §3).
+
+- `cashier_md5`: The orderInfo signature of the tt.pay cashier (cashier.md §4).
+- `wechat_v2_md5`: WeChat Pay API v2 with MD5 (wechat.md §3.2).
+- `wechat_v2_hmac_sha256`: WeChat Pay API v2 with HMAC-SHA256 (wechat.md §3.2).
+- `wechat_v3_request`: A request to WeChat Pay API v3 (wechat.md §4.1).
+- `wechat_v3_response`: An answer or notification of WeChat Pay API v3 (wechat.md §4.2).
+- `alipay_rsa2`: A request to Alipay, SHA-256 (alipay.md §3).
+- `alipay_rsa`: A request to Alipay, SHA-1, for old applications (alipay.md §3).
+- `alipay_notify_rsa2`: A notification of Alipay, SHA-256 (alipay.md §7.3).
+- `alipay_notify_rsa`: A notification of Alipay, SHA-1 (alipay.md §7.3).
+- `alipay_response_rsa2`: An answer of Alipay's gateway, SHA-256 (alipay.md §5.2).
+"""
+
+AppletVersion = Literal["1.0", "2.0", "2.0+", "3.0"]
+"""Which output form to build.
+
+- `1.0`: `{"1.0": "<text>"}` for `tt.requestPayment`; Alipay only.
+- `2.0`: `{"2.0": "<text>"}`.
+- `2.0+`: Both members of the wrapper.
+- `3.0`: The 2.0 members flat, as `tt.pay` takes them; the form to use.
+"""
+
+CloseReason = Literal["expired", "user_cancelled", "merchant_cancelled", "payment_failed", "place_failed"]
+"""Why **we** ended an order (status.md §1). Set once, only while the order has no final code.
+
+- `expired`: The time to pay was over and we began to close the order.
+- `user_cancelled`: The user gave the order up.
+- `merchant_cancelled`: The merchant gave the order up.
+- `payment_failed`: A channel reported a payment that failed for good and we ended the order for it.
+- `place_failed`: No channel accepted the order, so nothing was handed out.
+"""
+
+Channel = Literal["wechat", "alipay"]
+"""A payment channel.
+
+- `wechat`: WeChat Pay.
+- `alipay`: Alipay.
+"""
+
+Source = Literal["query", "notification"]
+"""How a fact was learned.
+
+- `query`: A verified answer to our question.
+- `notification`: A verified message that the channel sent by itself.
+"""
+
+CashierCode = Literal[0, 1, 2, 3, 9]
+"""A code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not among them.
+
+- `0`: 支付成功: money was taken for this order.
+- `1`: 支付超时: the time is over and no channel can take money any more.
+- `2`: 支付失败: our attempt failed for good and no channel can take money any more.
+- `3`: 支付关闭: closed, and no channel can take money any more.
+- `9`: 订单状态未知: everything else.
+"""
+
+Reason = Literal[
+    "paid",
+    "paid_refunded_part",
+    "paid_refunded_full",
+    "paid_refunding",
+    "timed_out",
+    "never_offered",
+    "user_cancelled",
+    "merchant_cancelled",
+    "closed_elsewhere",
+    "revoked",
+    "payment_failed",
+    "place_failed",
+    "contradiction",
+    "unrecognised",
+    "attempt_failed",
+    "in_progress",
+    "close_needed",
+    "closing",
+    "waiting",
+    "not_started",
+    "no_deadline",
+    "not_asked",
+    "not_offered",
+]
+"""Why an order has its code (status.md §1.2–1.4).
+
+- `paid`: Money was taken, proved by a verified message of the channel.
+- `paid_refunded_part`: Paid, and a part of the money went back.
+- `paid_refunded_full`: Paid, and all of the money went back; the code stays 0.
+- `paid_refunding`: Paid and being refunded; the sum is not known yet.
+- `timed_out`: The time to pay is over and no channel can take money any more.
+- `never_offered`: The time to pay is over and no channel was ever offered.
+- `user_cancelled`: The user gave the order up and no channel can take money any more.
+- `merchant_cancelled`: The merchant gave the order up and no channel can take money any more.
+- `closed_elsewhere`: Closed in time by somebody else, such as the merchant platform or support.
+- `revoked`: WeChat revoked the order; unexpected for this product.
+- `payment_failed`: The payment failed for good and no channel can take money any more.
+- `place_failed`: No channel accepted the order, so nobody could pay it.
+- `contradiction`: The channel does not know an order whose link was handed out.
+- `unrecognised`: The channel used a word that we do not know, and we do not guess.
+- `attempt_failed`: One attempt to pay failed; another may work until the order is closed.
+- `in_progress`: The user is paying at this moment.
+- `close_needed`: The time to pay is over but the channel still takes money: close it and ask again.
+- `closing`: We ended the order but the channel does not show it yet.
+- `waiting`: The order can be paid and waits for the user.
+- `not_started`: Alipay has no trade yet, and the order string can still be paid.
+- `no_deadline`: The order string has no absolute deadline, so Alipay may still take money.
+- `not_asked`: The channel was offered and nothing about it is verified yet.
+- `not_offered`: No channel has been offered yet.
+"""
+
+CodeSource = Literal["cashier", "wechat", "alipay"]
+"""Whose code it is.
+
+- `cashier`: The tt.pay cashier of ByteDance and the result codes of its front end.
+- `wechat`: WeChat Pay, API v2 and v3, and its H5 page.
+- `alipay`: Alipay's gateway and its app.
+"""
+
+Next = Literal["retry", "query", "wait", "new_number", "fix_configuration"]
+"""The one thing to do next. Absent in an `Explanation`: nothing for a program to do, at most for a person.
+
+- `retry`: Send the same call again, same numbers and same parameters, after what the fixes name.
+- `query`: Ask for the true state before anything else; what happened is not known yet.
+- `wait`: Not now: come back later, at the pace that the fixes name.
+- `new_number`: This number is used up: once that is confirmed, go on with a new one.
+- `fix_configuration`: Repeating cannot help: correct the request, the keys or the account first.
+"""
+
+DecryptScheme = Literal["wechat_v2_refund", "wechat_v3_aead", "alipay_aes"]
+"""What `decrypt` can open (`verbs.md` §3).
+
+- `wechat_v2_refund`: `req_info` of a WeChat v2 refund notification (wechat.md §3.12).
+- `wechat_v3_aead`: A sealed resource of WeChat v3 (wechat.md §4.4).
+- `alipay_aes`: Alipay's content encryption.
+"""
+
+CertificateScheme = Literal["alipay_app", "alipay_root", "wechat"]
+"""Whose serial text `certificate_serial` writes (`verbs.md` §3).
+
+- `alipay_app`: `app_cert_sn` and `alipay_cert_sn` (alipay.md §8).
+- `alipay_root`: `alipay_root_cert_sn` of a root file (alipay.md §8).
+- `wechat`: The serial of a WeChat certificate in upper-case hex (wechat.md §4.3).
+"""
+
+LimitPay = Literal["no_credit"]
+"""A restriction of the ways to pay.
+
+- `no_credit`: No credit cards.
+"""
+
+RefundOutcome = Literal["succeeded", "pending", "failed", "unknown"]
+"""What became of a refund.
+
+- `succeeded`: The money went back.
+- `pending`: Accepted, not finished.
+- `failed`: Ended without money going back.
+- `unknown`: The channel did not say; ask again before doing anything.
+"""
+
+NotificationKind = Literal["payment", "refund"]
+"""What a notification is about.
+
+- `payment`: A payment, or another state of the order.
+- `refund`: A refund.
+"""
+
+
+class Config(TypedDict, total=False):
+    """Everything a `Merchant` is built from. Every section is optional: a verb whose section is missing
+    answers `config_missing`.
+    """
+
+    cashier: CashierConfig | None
+    """ByteDance's cashier."""
+    wechat: WechatConfig | None
+    """WeChat Pay, API v2 or v3."""
+    alipay: AlipayConfig | None
+    """Alipay."""
+    limits: LimitsConfig | None
+    """Bounds and switches."""
+
+
+class _CashierConfig(TypedDict):
+    app_id: str
+    """The payment app id (800…)."""
+    merchant_id: str
+    """The payment merchant number."""
+    secret: str
+    """The payment secret."""
+
+
+class CashierConfig(_CashierConfig, total=False):
+    """The three values that ByteDance issues for payment. They are not the mini-program's own AppID and
+    AppSecret.
+    """
+
+    notify_url: str | None
+    """The orderInfo `notify_url`; the documented fixed address when absent."""
+
+
+class _WechatConfigV2(TypedDict):
+    api: Literal["v2"]
+    app_id: str
+    """The application id, bound to the merchant number."""
+    mch_id: str
+    """The merchant number."""
+    key: str
+    """The APIv2 key: 32 printable ASCII characters."""
+    sign_type: str
+    """`MD5` or `HMAC-SHA256`; messages never choose it."""
+
+
+class WechatConfigV2(_WechatConfigV2, total=False):
+    """API v2: XML and a shared key."""
+
+    base_url: str | None
+    """The address of WeChat Pay; `https://api.mch.weixin.qq.com` when absent."""
+    notify_url: str | None
+    """Where payments and refunds are notified when a request names no address: public `https`, no query."""
+    scene: Scene | None
+    """Where the user opens the page when an order names no scene; `Wap` when absent."""
+
+
+class _Scene(TypedDict):
+    type: SceneKind
+    """The kind of place."""
+
+
+class Scene(_Scene, total=False):
+    """Where the user opens the payment page (wechat.md §3.6, §4.5)."""
+
+    app_name: str | None
+    """Name of the site or application: at most 64 bytes."""
+    app_url: str | None
+    """Address of the site: at most 128 bytes."""
+    bundle_id: str | None
+    """iOS bundle id: at most 128 bytes."""
+    package_name: str | None
+    """Android package name: at most 128 bytes."""
+
+
+class _WechatConfigV3(TypedDict):
+    api: Literal["v3"]
+    app_id: str
+    """The application id, bound to the merchant number."""
+    mch_id: str
+    """The merchant number."""
+    serial_no: str
+    """The serial of the **merchant** certificate, in hex."""
+    private_key: str
+    """The private key of the merchant certificate: PEM or bare base64, PKCS#8 or PKCS#1."""
+    apiv3_key: str
+    """The APIv3 key: exactly 32 bytes."""
+    platform_keys: Sequence[PlatformKeyConfig]
+    """The trusted keys of WeChat Pay, at least one; several for rotation."""
+
+
+class WechatConfigV3(_WechatConfigV3, total=False):
+    """API v3: JSON and RSA keys."""
+
+    base_url: str | None
+    """The address of WeChat Pay; `https://api.mch.weixin.qq.com` when absent."""
+    key: str | None
+    """The APIv2 key, 32 printable ASCII characters: a v3 merchant may still get v2 refund notices."""
+    notify_url: str | None
+    """Where payments and refunds are notified when a request names no address: public `https`, no query."""
+    scene: Scene | None
+    """Where the user opens the page when an order names no scene; `Wap` when absent."""
+
+
+class _PlatformKeyConfig(TypedDict):
+    id: str
+    """`PUB_KEY_ID_…`, or the serial of the certificate in upper-case hex."""
+
+
+class PlatformKeyConfig(_PlatformKeyConfig, total=False):
+    """One entry of `platform_keys` as it is configured (verbs.md §1): exactly one of key and certificate."""
+
+    public_key: str | None
+    """The WeChat Pay public key: PEM or bare base64."""
+    certificate: str | None
+    """The platform certificate: PEM or bare base64."""
+
+
+class _AlipayConfig(TypedDict):
+    app_id: str
+    """The application's number."""
+    private_key: str
+    """The application's private key: PEM or bare base64, PKCS#8 or PKCS#1."""
+
+
+class AlipayConfig(_AlipayConfig, total=False):
+    """Alipay: with `alipay_public_key`, or with the three certificates."""
+
+    alipay_public_key: str | None
+    """Key mode: **Alipay's** public key, not the one that was uploaded."""
+    app_certificate: str | None
+    """Certificate mode: the application's certificate."""
+    alipay_certificate: str | None
+    """Certificate mode: Alipay's certificate."""
+    alipay_root_certificate: str | None
+    """Certificate mode: Alipay's root file."""
+    sign_type: str | None
+    """`RSA2` (default) or `RSA`; messages never choose it."""
+    seller_id: str | None
+    """The seller's number (PID, 2088…)."""
+    seller_email: str | None
+    """The seller's account name, compared when a notification has no `seller_id`."""
+    aes_key: str | None
+    """The key of content encryption, base64."""
+    notify_url: str | None
+    """Where payments are notified unless an order says otherwise."""
+    gateway_url: str | None
+    """The gateway; production when absent."""
+
+
+class LimitsConfig(TypedDict, total=False):
+    """Bounds and switches."""
+
+    max_clock_skew_s: int | None
+    """How far a signed time stamp may be from now, in seconds."""
+    allow_loopback: bool | None
+    """Permits http and loopback addresses: for the sandbox only."""
+
+
+class Signed(TypedDict):
+    """The reply of `sign`."""
+
+    signature: str
+    """The signature."""
+    string_to_sign: str
+    """The text that was signed, with the secret cut off."""
+
+
+class _RiskInfo(TypedDict):
+    ip: str
+    """The user's own public IP address: one IPv4 or IPv6 literal."""
+
+
+class RiskInfo(_RiskInfo, total=False):
+    """Risk data beside the signed members."""
+
+    device_id: str | None
+    """The user's device id."""
+
+
+class SignedOrderInfo(TypedDict):
+    """The reply of `sign_order_info`."""
+
+    order_info: Any
+    """The object for the front end, wrapper included."""
+    sign: str
+    """The signature of the 2.0/3.0 part (of the 1.0 part when only that was asked for)."""
+    json: str
+    """The same as JSON text."""
+
+
+class SignedFields(TypedDict):
+    """The reply of `sign_fields`."""
+
+    sign: str
+    """32 lower-case hex digits."""
+
+
+class _Fact(TypedDict):
+    channel: Channel
+    """The channel that said it."""
+    out_trade_no: str
+    """The merchant's order number."""
+    state: str
+    """The channel's own word, verbatim (`SUCCESS`, `TRADE_CLOSED`, …). Empty: the channel was offered,
+    nothing is verified yet.
+    """
+    amount_fen: int
+    """The amount of the order in fen; 0 where the channel names none."""
+    seen_at: int
+    """The age of the statement, Unix seconds: when the query was sent or the notification received."""
+    source: Source
+    """How it was learned."""
+
+
+class Fact(_Fact, total=False):
+    """A verified statement of a channel about one order."""
+
+    transaction_id: str
+    """The channel's own number of the payment."""
+    paid_fen: int
+    """What the user really paid, in fen."""
+    refunded_fen: int
+    """What has been refunded so far, in fen."""
+    paid_at: int
+    """When it was paid, Unix seconds. Its presence is evidence of payment."""
+
+
+class _StatusAnswer(TypedDict):
+    code: CashierCode
+    """What `getOrderStatus` answers."""
+    reason: Reason
+    """Why."""
+
+
+class StatusAnswer(_StatusAnswer, total=False):
+    """The code of an order with its reason."""
+
+    refund_channel: Channel
+    """Both channels hold money for this order: refund this one, and never the other one as well."""
+
+
+class _Explanation(TypedDict):
+    code: str
+    """The code as its owner prints it; ends in `*` when the text speaks of a whole class of codes."""
+    meaning: Bilingual
+    """What happened, in one sentence."""
+    causes: list[Bilingual]
+    """The likely causes, most frequent first; empty when nothing went wrong."""
+    fixes: list[Bilingual]
+    """What to do about it, in the order of the causes."""
+
+
+class Explanation(_Explanation, total=False):
+    """What a code means and what to do about it."""
+
+    next: Next
+    """What to do next in one word."""
+
+
+class Bilingual(TypedDict):
+    """One text in both languages."""
+
+    en: str
+    """English."""
+    zh: str
+    """Chinese."""
+
+
+class Decrypted(TypedDict):
+    """The reply of `decrypt`."""
+
+    plaintext: str
+    """The plain text."""
+
+
+class CertificateSerialReply(TypedDict):
+    """The reply of `certificate_serial`."""
+
+    serial: str
+    """The serial text."""
+
+
+class HttpRequest(TypedDict):
+    """A request that is ready to be sent by any HTTP client, byte for byte."""
+
+    method: str
+    """`GET` or `POST`."""
+    url: str
+    """Absolute URL, already percent-encoded. It is signed as it stands: check that the client does not
+    re-encode it.
+    """
+    headers: list[list[str]]
+    """Header lines in order."""
+    body: str
+    """The body, to be sent as exactly these bytes; empty for GET."""
+
+
+class Expect(TypedDict, total=False):
+    """What the caller expects of a verified message; every member that is given is compared."""
+
+    out_trade_no: str | None
+    """The order number (`order_mismatch`)."""
+    out_refund_no: str | None
+    """The refund number (`order_mismatch`)."""
+    amount_fen: int | None
+    """The amount of the order in fen (`amount_mismatch`)."""
+    currency: str | None
+    """The currency, `CNY` (`amount_mismatch`)."""
+
+
+class _WechatH5Reply(TypedDict):
+    wx_url: str
+    """The address for `wx_url` of orderInfo, unmodified; it lives 5 minutes (wechat.md §5)."""
+
+
+class WechatH5Reply(_WechatH5Reply, total=False):
+    """The answer to an order."""
+
+    prepay_id: str
+    """WeChat's number of the prepared payment (v2 only)."""
+
+
+class FactReply(TypedDict):
+    """The answer to a query."""
+
+    fact: Fact
+    """The verified statement."""
+
+
+class Closed(TypedDict):
+    """The answer to a close: never a fact (status.md); query afterwards."""
+
+    closed: bool
+    """Always true."""
+
+
+class RefundReply(TypedDict):
+    """The answer to a refund or a refund query."""
+
+    refund: RefundFact
+    """The verified statement."""
+
+
+class _RefundFact(TypedDict):
+    channel: Channel
+    """The channel that said it."""
+    out_trade_no: str
+    """The merchant's order number."""
+    out_refund_no: str
+    """The merchant's refund number."""
+    state: str
+    """The channel's own word, verbatim."""
+    outcome: RefundOutcome
+    """What the word means."""
+    amount_fen: int
+    """The amount of this refund in fen; 0 where the channel names none."""
+    seen_at: int
+    """The age of the statement, Unix seconds."""
+
+
+class RefundFact(_RefundFact, total=False):
+    """A verified statement of a channel about one refund."""
+
+    refund_id: str
+    """The channel's own number of the refund."""
+
+
+class _VerifiedNotification(TypedDict):
+    kind: NotificationKind
+    """Payment or refund; a handler that waits for one must not book the other."""
+    ack: Ack
+    """The answer to give once the event is stored."""
+
+
+class VerifiedNotification(_VerifiedNotification, total=False):
+    """A notification that was verified, decrypted and bound to our merchant. Only this can move an order."""
+
+    fact: Fact
+    """The verified statement about the order."""
+    refund: RefundFact
+    """The verified statement about the refund."""
+    notify_id: str
+    """The channel's own number of the event, the same on every repetition."""
+
+
+class Ack(TypedDict):
+    """The answer that a notification must be given."""
+
+    status: int
+    """HTTP status."""
+    headers: list[list[str]]
+    """Header lines."""
+    body: str
+    """The exact body."""
+
+
+class BillReply(TypedDict, total=False):
+    """Where a bill can be fetched, or the bill text itself (WeChat v2)."""
+
+    download_url: str
+    """The address; fetch it at once (WeChat 5 minutes, Alipay 30 seconds)."""
+    hash: str
+    """The hash of the file, as `sha1:…`."""
+    text: str
+    """The bill text itself."""
+
+
+class AlipayOrderReply(TypedDict):
+    """The order string."""
+
+    alipay_url: str
+    """The text for `alipay_url` of orderInfo, unmodified. There is no request: Alipay learns of the order
+    from the user.
+    """
+
+
+WechatConfig = Union[WechatConfigV2, WechatConfigV3]
+"""WeChat Pay: `"api": "v2"` or `"api": "v3"`, with the members of that version beside it."""
