@@ -1,14 +1,18 @@
 //! `cargo xtask test`: runs the parts one after another and says at the end what ran and what did not.
 
+mod c;
+mod c_abi;
 mod fuzz;
 mod makers;
 mod part;
 mod progress;
+mod runner;
 mod rust;
 mod seeds;
 mod table;
 mod tidiness;
 mod vectors;
+mod verbs;
 
 use std::process::ExitCode;
 use std::time::Instant;
@@ -22,7 +26,7 @@ use table::Row;
 
 /// Every part, in the order in which they run: the quick and telling ones of one language stand together.
 /// A new language adds one file with one `Part` and one line here.
-const PARTS: &[Part] = &[tidiness::PART, makers::PART, rust::PART, vectors::PART, fuzz::PART];
+const PARTS: &[Part] = &[tidiness::PART, makers::PART, rust::PART, vectors::PART, c::PART, fuzz::PART];
 
 /// What `cargo xtask test` accepts.
 #[derive(Debug, clap::Args)]
@@ -50,7 +54,7 @@ pub(crate) fn run(house: &House, args: &Args) -> anyhow::Result<ExitCode> {
         }
         rows.push(row);
     }
-    anstream::print!("{}", table::render(&rows));
+    anstream::print!("{}{}", verbs::render(house, &rows)?, table::render(&rows));
     let failed = rows.iter().any(|row| matches!(row.status, Status::Failed(_)));
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -6,10 +6,11 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::Context;
-
-use super::table::number_of;
 use crate::house::{EXTRA_VECTORS, House};
+use anyhow::{Context, bail};
+
+use super::runner::Outcome;
+use super::table::number_of;
 
 /// One part of the tests.
 #[derive(Debug)]
@@ -60,6 +61,8 @@ pub(crate) struct Tally {
     pub(crate) skipped: usize,
     /// One more thing worth knowing, for the table.
     pub(crate) note: Option<String>,
+    /// How the vectors went, for the table of languages and verbs.
+    pub(crate) vectors: Option<Outcome>,
 }
 
 /// How a part ended.
@@ -128,6 +131,22 @@ impl<'h> Run<'h> {
     /// Writes one line into the log.
     pub(crate) fn note(&mut self, line: &str) -> anyhow::Result<()> {
         Ok(writeln!(self.log, "{line}")?)
+    }
+
+    /// As [`Run::command`], for a step without which nothing can follow.
+    pub(crate) fn must<A: AsRef<OsStr>>(
+        &mut self,
+        program: &str,
+        args: &[A],
+        env: &[(&str, String)],
+    ) -> anyhow::Result<Finished> {
+        let done = self.command(program, args, env)?;
+        if !done.success {
+            let first =
+                args.first().map(|arg| arg.as_ref().to_string_lossy().into_owned()).unwrap_or_default();
+            bail!("`{program} {first} …` failed");
+        }
+        Ok(done)
     }
 
     /// Runs a command in the root of the checkout with both its outputs in the log, and returns what it printed.

@@ -20,7 +20,8 @@ impl Outcome {
     /// # Errors
     /// When the closing line is absent, counts another number of failures than are named, or of cases than there are.
     pub(crate) fn read(text: &str, expected: usize) -> anyhow::Result<Self> {
-        let (cases, failures) = text.lines().find_map(closing).context("the runner printed no closing line")?;
+        let (cases, failures) =
+            text.lines().find_map(closing).context("the runner printed no closing line")?;
         let failed: BTreeSet<_> = text.lines().filter_map(id).collect();
         ensure!(failed.len() == failures, "the runner counts {failures} failures and names {}", failed.len());
         ensure!(cases == expected, "the runner ran {cases} of {expected} cases");
@@ -31,7 +32,8 @@ impl Outcome {
     pub(crate) fn by_verb(&self, list: &[Value]) -> BTreeMap<String, (usize, usize)> {
         let mut verbs = BTreeMap::<String, (usize, usize)>::new();
         for case in list {
-            let word = case["verb"].as_str().and_then(ttpay::Verb::parse).map_or("(no verb)", ttpay::Verb::as_str);
+            let word =
+                case["verb"].as_str().and_then(ttpay::Verb::parse).map_or("(no verb)", ttpay::Verb::as_str);
             let count = verbs.entry(word.to_owned()).or_default();
             count.0 += usize::from(!case["id"].as_str().is_some_and(|id| self.failed.contains(id)));
             count.1 += 1;

@@ -58,7 +58,7 @@ mod tests {
             test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
             noise: 99 passed\n\
             test result: FAILED. 2 passed; 1 failed; 0 ignored; 0 measured; 7 filtered out; finished in 1.20s\n";
-        let expected = Tally { unit: "tests", passed: 14, failed: 1, skipped: 1, note: None };
+        let expected = Tally { unit: "tests", passed: 14, failed: 1, skipped: 1, ..Tally::default() };
         assert_eq!(count(text), expected);
     }
 }

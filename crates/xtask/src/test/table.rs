@@ -32,7 +32,7 @@ impl Row {
     }
 
     fn ran(&self) -> String {
-        let Tally { unit, passed, failed, skipped, note } = &self.tally;
+        let Tally { unit, passed, failed, skipped, note, .. } = &self.tally;
         if unit.is_empty() {
             return "nothing".to_owned();
         }
@@ -97,7 +97,7 @@ mod tests {
 
     fn row(tally: (usize, usize, usize), status: Status) -> Row {
         let (passed, failed, skipped) = tally;
-        let tally = Tally { unit: "tests", passed, failed, skipped, note: None };
+        let tally = Tally { unit: "tests", passed, failed, skipped, ..Tally::default() };
         Row { part: "rust", tally, seconds: 1.0, status }
     }
 
