@@ -6,6 +6,8 @@
 
 #[path = "lifecycle_model/invariants.rs"]
 mod invariants;
+#[path = "lifecycle_model/moves.rs"]
+mod moves;
 #[path = "lifecycle_model/mutants.rs"]
 mod mutants;
 #[path = "lifecycle_model/scenarios.rs"]

@@ -4,7 +4,8 @@ use ttpay_core::lifecycle::{Effect, Event, LatePolicy, Leg, Order, OrderState};
 use ttpay_core::status::{CashierCode, Reason, Strength, strength};
 use ttpay_core::{Channel, Fact};
 
-use crate::world::{AMOUNT, Apply, EXPIRES_AT, Move, Moved, TRADE_TIME, World, index};
+use crate::moves::Move;
+use crate::world::{AMOUNT, Apply, EXPIRES_AT, Moved, TRADE_TIME, World, index};
 
 type Verdict = Result<(), String>;
 

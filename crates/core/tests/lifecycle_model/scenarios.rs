@@ -3,7 +3,8 @@
 use ttpay_core::Channel::{Alipay, Wechat};
 use ttpay_core::lifecycle::{Order, OrderState};
 
-use crate::world::{AMOUNT, Apply, Move, World};
+use crate::moves::Move;
+use crate::world::{AMOUNT, Apply, World};
 
 /// An order worth meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,7 +124,7 @@ pub const SCENARIOS: &[Scenario] = &[
     Scenario {
         name: "refunds",
         sights: &[Sight::DoublePayment, Sight::Refunded, Sight::RefundedBoth],
-        depth: 8,
+        depth: 7,
         honest: true,
         before: &[
             Move::Offer(Wechat),

@@ -6,9 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use ttpay_core::lifecycle::Outcome;
 
 use crate::invariants::{check, check_settled};
+use crate::moves::Move;
 use crate::mutants::Mutant;
 use crate::scenarios::{Scenario, Sight};
-use crate::world::{Move, World};
+use crate::world::World;
 
 /// What a search found.
 #[derive(Debug, Default)]

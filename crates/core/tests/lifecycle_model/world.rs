@@ -3,6 +3,8 @@
 use ttpay_core::lifecycle::{Canceller, Effect, Emission, Event, Order, Outcome, Refusal};
 use ttpay_core::{Channel, Fact, RefundFact, RefundOutcome, Source};
 
+use crate::moves::Move;
+
 pub const EXPIRES_AT: i64 = 10_000;
 pub const AMOUNT: u64 = 101;
 pub const TRADE_TIME: i64 = 9_000;
@@ -11,45 +13,6 @@ const CLOCK: [i64; 4] = [9_000, 10_001, 10_200, 10_400];
 
 /// How many messages may be on their way.
 const MOST_LETTERS: usize = 4;
-
-/// Something that happens in the world.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
-    /// We offer the channel.
-    Offer(Channel),
-    /// We try to offer the channel for another amount.
-    OfferChanged(Channel),
-    /// No channel accepts the order.
-    PlaceFailed,
-    /// Time passes; nobody looks at the clock.
-    Tick,
-    /// We look at the clock.
-    Clock,
-    /// The user gives up.
-    Cancel,
-    /// The user opens Alipay: a trade begins to exist.
-    OpenTrade,
-    /// The user pays; the channel sends a notice.
-    Pay(Channel),
-    /// The channel closes the order, for us or for somebody else, and says so.
-    Close(Channel),
-    /// The channel reports a payment that failed for good.
-    PaymentFailed(Channel),
-    /// We ask; the answer is on its way.
-    Query(Channel),
-    /// A verified statement of another amount is on its way.
-    Forge(Channel),
-    /// One of the letters arrives. It stays on its way as well, so it may arrive again, and later.
-    Deliver(usize),
-    /// We request a refund of so many fen.
-    AskRefund(Channel, u64),
-    /// The channel finishes the oldest refund; its word is on its way.
-    RefundDone(Channel),
-    /// The channel refuses the oldest refund for good; its word is on its way.
-    RefundFail(Channel),
-    /// Somebody refunds everything at the merchant platform.
-    PlatformRefund(Channel),
-}
 
 /// A message on its way to us.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
