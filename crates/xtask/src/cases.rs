@@ -1,7 +1,10 @@
 //! `cargo xtask vectors`: every vector resolved into one list, which the runner of each language reads.
 //!
 //! Resolved means: the configuration stands in each case, and the request is the exact text to pass to `call`. A runner
-//! then needs no rule about how JSON is written in its language.
+//! then needs no rule about how JSON is written in its language. Published values of the folder that
+//! `TTPAY_EXTRA_VECTORS` names stand at the end of the list, in the same shape.
+
+mod extra;
 
 use std::path::{Path, PathBuf, absolute};
 use std::process::ExitCode;
@@ -43,7 +46,10 @@ pub(crate) fn write(house: &House) -> anyhow::Result<(PathBuf, usize)> {
 }
 
 fn write_to(house: &House, path: &Path) -> anyhow::Result<usize> {
-    let cases = all(house)?;
+    let mut cases = all(house)?;
+    if let Some(folder) = House::extra_vectors()? {
+        cases.extend(extra::read(&folder)?.iter().filter_map(extra::Extra::case));
+    }
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -54,7 +60,7 @@ fn write_to(house: &House, path: &Path) -> anyhow::Result<usize> {
     Ok(cases.len())
 }
 
-/// The resolved cases of all vector files.
+/// The resolved cases of the project's own vector files.
 pub(crate) fn all(house: &House) -> anyhow::Result<Vec<Value>> {
     let mut cases = Vec::new();
     for (path, json) in files(house)? {

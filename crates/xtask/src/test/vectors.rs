@@ -29,13 +29,29 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let Some((cases, files)) = cases(&done.text) else {
         bail!("the runner printed no line `vectors: N cases, M files`")
     };
-    let extra = if extra.is_some() { "and the extra folder" } else { "no extra folder" };
+    let (more, extra) = match extra {
+        Some(_) => published(run)?,
+        None => (0, "no extra folder".to_owned()),
+    };
     Ok(Tally {
         unit: "cases",
-        passed: cases,
+        passed: cases + more,
         note: Some(format!("{files} files, {extra}")),
         ..Tally::default()
     })
+}
+
+/// Runs the published values of the extra folder through the public face; how many, and what became of the others.
+fn published(run: &mut Run<'_>) -> anyhow::Result<(usize, String)> {
+    let args =
+        ["test", "--workspace", "--all-features", "--bin", "xtask", "cases::extra", "--", "--nocapture"];
+    let done = run.command(&cargo(), &args, &[])?;
+    let line = done.text.lines().find_map(|line| Some(line.split_once("extra vectors: ")?.1.to_owned()));
+    let count = line.as_deref().and_then(|line| line.split_once(" cases ")?.0.parse().ok());
+    match (done.success, count, line) {
+        (true, Some(count), Some(line)) => Ok((count, format!("extra folder: {line}"))),
+        _ => bail!("values of the extra folder do not hold"),
+    }
 }
 
 /// The name in a line `test NAME ... FAILED`.
