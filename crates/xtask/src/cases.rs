@@ -34,6 +34,9 @@ pub(crate) fn run(house: &House, args: &Args) -> anyhow::Result<ExitCode> {
         Some(out) => (absolute(out)?, write_to(house, out)?),
         None => write(house)?,
     };
+    if let Some(folder) = House::extra_vectors()? {
+        extra::account(&extra::read(&folder)?).iter().for_each(|line| anstream::println!("{line}"));
+    }
     anstream::println!("{cases} cases in {}", path.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,7 @@ mod vector;
 mod wechat_v2;
 mod wechat_v3;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -30,7 +31,7 @@ struct Said {
 /// What becomes of one published value.
 enum Fate {
     /// A verb says it.
-    Verb(Said),
+    Verb(Box<Said>),
     /// No verb does; the tests of `crates/channels` run it. With the reason.
     RustOnly(&'static str),
     /// It belongs to a protocol that is not built yet.
@@ -57,16 +58,32 @@ impl Extra {
     }
 
     /// Why no verb says it, when its protocol is built.
-    #[cfg(test)]
     fn rust_only(&self) -> Option<&'static str> {
         if let Fate::RustOnly(why) = self.fate { Some(why) } else { None }
     }
 
     /// The protocol that is missing.
-    #[cfg(test)]
     fn not_built(&self) -> Option<&'static str> {
         if let Fate::NotBuilt(protocol) = self.fate { Some(protocol) } else { None }
     }
+}
+
+/// What became of the values: a line for each that no verb says, and one with the sums.
+pub(crate) fn account(extras: &[Extra]) -> Vec<String> {
+    let rust_only: Vec<_> = extras
+        .iter()
+        .filter_map(|extra| Some(format!("Rust only: {}: {}", extra.name, extra.rust_only()?)))
+        .collect();
+    let not_built: Vec<_> = extras.iter().filter_map(Extra::not_built).collect();
+    let protocols: Vec<_> = not_built.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let sums = format!(
+        "extra vectors: {} cases through verbs, {} Rust only, {} of other generations (not built yet: {})",
+        extras.iter().filter(|extra| matches!(extra.fate, Fate::Verb(_))).count(),
+        rust_only.len(),
+        not_built.len(),
+        if protocols.is_empty() { "none".to_owned() } else { protocols.join(", ") },
+    );
+    [rust_only, vec![sums]].concat()
 }
 
 /// Every value of the folder and of its subfolder `own`.

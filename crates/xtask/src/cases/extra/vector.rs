@@ -84,7 +84,7 @@ impl<'a> Vector<'a> {
             Some("accept" | "value") => json!({ "ok_has": ok }),
             _ => bail!("no verb has the result {}", self.expected()["result"]),
         };
-        Ok(Fate::Verb(Said { verb, config, request, expected }))
+        Ok(Fate::Verb(Box::new(Said { verb, config, request, expected })))
     }
 }
 

@@ -73,12 +73,8 @@ fn response(vector: &Vector<'_>) -> anyhow::Result<Fate> {
         // Its signature is accepted, and what it says is a refusal.
         let error = json!({ "code": "channel_error", "channel_code": code, "verified": true });
         let expected = json!({ "error": error });
-        return Ok(Fate::Verb(Said {
-            verb: "wechat_close_reply",
-            config: config(vector),
-            request,
-            expected,
-        }));
+        let said = Said { verb: "wechat_close_reply", config: config(vector), request, expected };
+        return Ok(Fate::Verb(Box::new(said)));
     }
     vector.said("wechat_query_reply", config(vector), request, json!({ "fact": fact(fields) }))
 }
