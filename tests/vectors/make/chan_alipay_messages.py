@@ -172,6 +172,9 @@ def rules(file):
                           ("A private key of 1024 bits.", alipay_config(private_key=KEYS["short_1024"]["private"])),
                           ("An AES key of 15 bytes.", alipay_config(aes_key=b64(bytes(15))))):
         refused("alipay_query", about, "ConfigRefused", by_us, "key_malformed", config)
+    refused("alipay_close", "A close without any number.", "RequestShape", {}, "field_missing")
+    refused("alipay_query_refund", "A refund query without the number of the refund.", "FieldRule",
+            {"out_trade_no": ORDER, "out_refund_no": ""}, "field_missing", field="out_refund_no")
 
 
 def fact(state, **change):

@@ -31,6 +31,7 @@ REFUNDING = {"out_trade_no": ORDER, "out_refund_no": REFUND, "amount_fen": 101, 
 def add(file):
     requests(file)
     order_rules(file, "wechat-v2-request", "md5")
+    number_rules(file, "wechat-v2-request", "md5")
     replies(file)
     notifications(file)
 
@@ -103,6 +104,13 @@ def order_rules(file, prefix, config):
         allowed = {**local, "limits": {"allow_loopback": True}}
         file.case(file.next(prefix), "A loopback host for the sandbox.", ["Loopback"], "wechat_query",
                   {"out_trade_no": ORDER, **AT}, {"ok_has": {"url": "http://127.0.0.1:8080/pay/orderquery"}}, allowed)
+
+
+def number_rules(file, prefix, config):
+    """Refused numbers of the calls that have nothing else to refuse."""
+    for verb, name, value in (("wechat_close", "out_trade_no", "T 2024010101"), ("wechat_query_refund", "out_refund_no", "R" * 65)):
+        file.case(file.next(prefix), f"A number that no {verb.removeprefix('wechat_')} can be about.", ["FieldRule"], verb,
+                  {name: value, **AT}, error("field_invalid", field=name), config)
 
 
 def fact(state, **change):

@@ -3,7 +3,7 @@
 from chan_base import (EXPECT, NOW, ORDER, OTHER_ORDER, PAID_AT, REFUND, WX2_REFUND_API_KEY, WX3_NONCE, WX_CERT_SERIAL, WX_REFUND,
                        WX_TRADE, compact, error, wechat_v3_config, wx2_refund_xml, wx3_envelope, wx3_headers,
                        wx3_query_body, wx3_refund, wx3_refund_envelope, wx3_transaction)
-from chan_wechat_v2_messages import FLAGS as V2_FLAGS, HOST, ORDERED, REFUNDING, order_rules, refund_fact
+from chan_wechat_v2_messages import FLAGS as V2_FLAGS, HOST, ORDERED, REFUNDING, number_rules, order_rules, refund_fact
 
 FLAGS = {**{name: why for name, why in V2_FLAGS.items() if name not in ("Bill", "Ack")},
          "Bill": "The address of the trade bill of a day, and its hash.",
@@ -17,6 +17,7 @@ def add(file):
     requests(file)
     order_rules(file, "wechat-v3-request", "v3")
     further_rules(file)
+    number_rules(file, "wechat-v3-request", "v3")
     replies(file)
     notifications(file)
 
