@@ -1,6 +1,7 @@
 """The channels' cryptography for vectors, on hashlib and the `cryptography` package; nothing of the Rust code is used."""
 
 import base64
+import functools
 import hashlib
 import hmac
 import json
@@ -21,16 +22,15 @@ def unb64(text):
     return base64.b64decode(text, validate=True)
 
 
+@functools.cache
 def private(name):
+    """A private key; reading one costs more than a hundred signatures, so each is read once."""
     return serialization.load_pem_private_key(KEYS[name]["private"].encode(), None)
-
-
-_loaded = {}
 
 
 def rsa_sign(name, text, digest="sha256"):
     """RSA PKCS#1 v1.5 over `text` with the private key `name`, as standard base64."""
-    key = _loaded.setdefault(name, private(name))
+    key = private(name)
     data = text if isinstance(text, bytes) else text.encode()
     algorithm = {"sha256": hashes.SHA256(), "sha1": hashes.SHA1()}[digest]
     return b64(key.sign(data, padding.PKCS1v15(), algorithm))
@@ -38,7 +38,7 @@ def rsa_sign(name, text, digest="sha256"):
 
 def rsa_sign_pss(name, text):
     """RSA-PSS without salt, so that it stays the same from run to run."""
-    key = _loaded.setdefault(name, private(name))
+    key = private(name)
     pss = padding.PSS(padding.MGF1(hashes.SHA256()), 0)
     return b64(key.sign(text.encode(), pss, hashes.SHA256()))
 
