@@ -261,7 +261,7 @@ def response_signatures(file):
             ("The answer to another call.", f'{{"alipay_trade_close_response":{text},"sign":"{good}"}}', "message_malformed"),
             ("An answer that is cut off.", f"{{{node}{text[:40]}", "message_malformed"),
             ("Text after the answer.", f'{{{node}{text},"sign":"{good}"}}x', "message_malformed"),
-            ("A list.", "[]", "message_malformed"), ("No JSON.", "<html>", "message_malformed")):
+            ("A list is no answer.", "[]", "message_malformed"), ("A page is no answer.", "<html>", "message_malformed")):
         verifies(about, "JsonLenient", text, good, code, body)
     verifies("Without a key and without a configuration.", "WrongKey", text, expected="config_missing", config=None)
 

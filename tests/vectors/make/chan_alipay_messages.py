@@ -104,7 +104,7 @@ def requests(file):
     put("alipay_query", "Certificate mode.", by_us, query, by_us, "cert_mode", ["Request", "CertificateMode"], **CERT)
     sandbox = "https://openapi-sandbox.dl.alipaydev.com/gateway.do"
     put("alipay_query", "Another gateway.", by_us, query, by_us, alipay_config(gateway_url=sandbox), gateway=sandbox)
-    put("alipay_close", "A close.", by_us, "alipay.trade.close", by_us)
+    put("alipay_close", "An order is closed.", by_us, "alipay.trade.close", by_us)
     put("alipay_close", "A close by Alipay's number.", {"trade_no": ALI_TRADE}, "alipay.trade.close", {"trade_no": ALI_TRADE})
     refund = {**by_us, "out_refund_no": REFUND, "amount_fen": 51}
     put("alipay_refund", "A refund always carries its own number.", refund, "alipay.trade.refund",

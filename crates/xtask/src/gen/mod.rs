@@ -3,6 +3,7 @@
 //! A language adds a file here with a function that returns its [`File`]s, and a line in [`GENERATORS`].
 
 mod c;
+mod facts;
 pub(crate) mod model;
 mod python;
 mod read;

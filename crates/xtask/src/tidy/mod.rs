@@ -69,3 +69,19 @@ pub(crate) fn run(house: &House) -> anyhow::Result<ExitCode> {
     anstream::println!("\ntidy: {count} to mend");
     Ok(ExitCode::FAILURE)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_house_is_tidy() {
+        let house = House::open().unwrap();
+        let mut findings = Vec::new();
+        for rule in RULES {
+            let found = (rule.check)(&house).unwrap();
+            findings.extend(found.iter().map(|finding| format!("[{}] {finding}", rule.name)));
+        }
+        assert!(findings.is_empty(), "\n{}\n", findings.join("\n"));
+    }
+}
