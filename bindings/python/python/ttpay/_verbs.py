@@ -727,8 +727,7 @@ class Verbs(_native.Merchant):
         Args:
             out_trade_no: The merchant's order number.
             trade_no: Alipay's own number of the trade.
-            evidence: Asks for the evidence of payment that tells a closed unpaid trade from a refunded one
-                (status.md §1.1).
+            evidence: Asks for the evidence of payment that tells a closed unpaid trade from a refunded one.
             timestamp: The moment of making the request, Unix seconds; the system clock when absent.
             nonce: Without effect.
 

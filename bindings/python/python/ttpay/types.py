@@ -74,7 +74,7 @@ Scheme = Literal[
     "alipay_notify_rsa",
     "alipay_response_rsa2",
 ]
-"""Signature schemes (`verbs.md` §3).
+"""Signature schemes.
 
 - `cashier_md5`: The orderInfo signature of the tt.pay cashier (cashier.md §4).
 - `wechat_v2_md5`: WeChat Pay API v2 with MD5 (wechat.md §3.2).
@@ -98,7 +98,7 @@ AppletVersion = Literal["1.0", "2.0", "2.0+", "3.0"]
 """
 
 CloseReason = Literal["expired", "user_cancelled", "merchant_cancelled", "payment_failed", "place_failed"]
-"""Why **we** ended an order (status.md §1). Set once, only while the order has no final code.
+"""Why **we** ended an order. Set once, only while the order has no final code.
 
 - `expired`: The time to pay was over and we began to close the order.
 - `user_cancelled`: The user gave the order up.
@@ -156,7 +156,7 @@ Reason = Literal[
     "not_asked",
     "not_offered",
 ]
-"""Why an order has its code (status.md §1.2–1.4).
+"""Why an order has its code.
 
 - `paid`: Money was taken, proved by a verified message of the channel.
 - `paid_refunded_part`: Paid, and a part of the money went back.
@@ -202,7 +202,7 @@ Next = Literal["retry", "query", "wait", "new_number", "fix_configuration"]
 """
 
 DecryptScheme = Literal["wechat_v2_refund", "wechat_v3_aead", "alipay_aes"]
-"""What `decrypt` can open (`verbs.md` §3).
+"""What `decrypt` can open.
 
 - `wechat_v2_refund`: `req_info` of a WeChat v2 refund notification (wechat.md §3.12).
 - `wechat_v3_aead`: A sealed resource of WeChat v3 (wechat.md §4.4).
@@ -210,7 +210,7 @@ DecryptScheme = Literal["wechat_v2_refund", "wechat_v3_aead", "alipay_aes"]
 """
 
 CertificateScheme = Literal["alipay_app", "alipay_root", "wechat"]
-"""Whose serial text `certificate_serial` writes (`verbs.md` §3).
+"""Whose serial text `certificate_serial` writes.
 
 - `alipay_app`: `app_cert_sn` and `alipay_cert_sn` (alipay.md §8).
 - `alipay_root`: `alipay_root_cert_sn` of a root file (alipay.md §8).
@@ -302,7 +302,7 @@ class _Scene(TypedDict):
 
 
 class Scene(_Scene, total=False):
-    """Where the user opens the payment page (wechat.md §3.6, §4.5)."""
+    """Where the user opens the payment page."""
 
     app_name: str | None
     """Name of the site or application: at most 64 bytes."""
@@ -349,7 +349,7 @@ class _PlatformKeyConfig(TypedDict):
 
 
 class PlatformKeyConfig(_PlatformKeyConfig, total=False):
-    """One entry of `platform_keys` as it is configured (verbs.md §1): exactly one of key and certificate."""
+    """One entry of `platform_keys` as it is configured: exactly one of key and certificate."""
 
     public_key: str | None
     """The WeChat Pay public key: PEM or bare base64."""
@@ -552,7 +552,7 @@ class Expect(TypedDict, total=False):
 
 class _WechatH5Reply(TypedDict):
     wx_url: str
-    """The address for `wx_url` of orderInfo, unmodified; it lives 5 minutes (wechat.md §5)."""
+    """The address for `wx_url` of orderInfo, unmodified; it lives 5 minutes."""
 
 
 class WechatH5Reply(_WechatH5Reply, total=False):
@@ -570,7 +570,7 @@ class FactReply(TypedDict):
 
 
 class Closed(TypedDict):
-    """The answer to a close: never a fact (status.md); query afterwards."""
+    """The answer to a close: never a fact; query afterwards."""
 
     closed: bool
     """Always true."""

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::model::{Word, camel};
+use super::plain::doc;
 
 /// The words of a closed list: `enum` with names and sentences beside it, or one `const` for each.
 pub(super) fn words(schema: &Value) -> Option<Vec<Word>> {
@@ -50,23 +51,4 @@ pub(super) fn type_word(schema: &Value) -> Option<&str> {
 
 pub(super) fn title(schema: &Value) -> String {
     schema["title"].as_str().unwrap_or_default().to_owned()
-}
-
-/// The description without the links of rustdoc: `[`crate::Merchant`]` reads `Merchant`.
-pub(super) fn doc(schema: &Value) -> String {
-    let mut rest = schema["description"].as_str().unwrap_or_default();
-    let mut out = String::new();
-    while let Some((before, after)) = rest.split_once("[`") {
-        let Some((link, after)) = after.split_once("`]") else { break };
-        out.push_str(before);
-        out.push('`');
-        out.push_str(link.rsplit("::").next().unwrap_or(link));
-        out.push('`');
-        // `[text](target)` loses its target as well.
-        rest = match after.strip_prefix('(').and_then(|target| target.split_once(')')) {
-            Some((_, after)) => after,
-            None => after,
-        };
-    }
-    out + rest
 }

@@ -4,7 +4,10 @@
 
 mod c;
 mod facts;
+mod go;
+mod go_words;
 pub(crate) mod model;
+mod plain;
 mod python;
 mod read;
 mod schema;
@@ -29,6 +32,7 @@ struct Generator {
 const GENERATORS: &[Generator] = &[
     Generator { name: "schema", owns: &[(schema::FOLDER, ".json")], files: schema::files },
     Generator { name: "c", owns: &[], files: c::files },
+    Generator { name: "go", owns: &[], files: go::files },
     Generator { name: "python", owns: &[], files: python::files },
 ];
 

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use anyhow::{Context, bail, ensure};
 use serde_json::{Map, Value};
 
-use super::facts::{codes, doc, is_lines, title, type_word, words};
+use super::facts::{codes, is_lines, title, type_word, words};
 use super::model::{Enum, Field, Kind, Model, Side, Struct, Union, Variant, Verb, camel};
+use super::plain::doc;
 
 /// Reads the model from the files of `ttpay::schema::all()`.
 pub(super) fn model(files: &[(String, Value)]) -> anyhow::Result<Model> {
@@ -242,13 +243,6 @@ impl Side {
 mod tests {
     use super::*;
     use serde_json::json;
-
-    #[test]
-    fn links_of_rustdoc_become_plain_words() {
-        let schema =
-            json!({ "description": "A [`crate::Merchant`] and [`now`](super::system::now), as `x`." });
-        assert_eq!(doc(&schema), "A `Merchant` and `now`, as `x`.");
-    }
 
     #[test]
     fn a_choice_of_shapes_is_read_with_the_member_that_tells() {

@@ -3,6 +3,7 @@
 mod c;
 mod c_abi;
 mod fuzz;
+mod go;
 mod makers;
 mod part;
 mod progress;
@@ -26,7 +27,8 @@ use table::Row;
 
 /// Every part, in the order in which they run: the quick and telling ones of one language stand together.
 /// A new language adds one file with one `Part` and one line here.
-const PARTS: &[Part] = &[tidiness::PART, makers::PART, rust::PART, vectors::PART, c::PART, fuzz::PART];
+const PARTS: &[Part] =
+    &[tidiness::PART, makers::PART, rust::PART, vectors::PART, c::PART, go::PART, fuzz::PART];
 
 /// What `cargo xtask test` accepts.
 #[derive(Debug, clap::Args)]

@@ -1,0 +1,3 @@
+module ttpay
+
+go 1.24
