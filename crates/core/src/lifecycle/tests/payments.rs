@@ -23,6 +23,7 @@ fn a_second_word_of_the_same_payment_changes_only_the_refunded_sum() {
     let order = after(&pending(), &[(9100, says(Alipay, "TRADE_SUCCESS", 9100))]);
     assert!(unchanged(&order, &says(Alipay, "TRADE_FINISHED", 9900), 9900).is_empty());
     let part = Fact { refunded_fen: Some(1), ..fact(Alipay, "TRADE_SUCCESS", 9900) };
+    assert!(effects(&order, &Event::Fact(part.clone()), 9900).is_empty());
     let order = after(&order, &[(9900, Event::Fact(part))]);
     assert_eq!((order.state, order.reason), (OrderState::Paid, Reason::PaidRefundedPart));
 }
@@ -129,6 +130,8 @@ fn words_that_should_not_occur_raise_an_alarm_once() {
             Some(outcome.effects)
         })
         .collect();
+    let twice = says(Wechat, "ORDERNOTEXIST", 9100);
+    assert!(unchanged(&after(&pending(), &[(9100, twice.clone())]), &twice, 9101).is_empty());
     assert_eq!(third, [vec![], vec![], vec![Effect::Alarm(Alarm::Contradiction)], vec![], vec![]]);
 }
 
