@@ -143,3 +143,19 @@ fn a_refund_fact_of_an_order_without_payment_asks_the_channel() {
         assert!(unchanged(&order, &refund("R1", RefundOutcome::Failed, 1), 9500).is_empty());
     }
 }
+
+#[test]
+fn a_paid_order_stays_paid_even_when_its_fact_is_gone() {
+    let order = Order { state: OrderState::Paid, ..pending() };
+    let closed = [(9500, says(Wechat, "CLOSED", 9400)), (9500, says(Alipay, "TRADE_CLOSED", 9400))];
+    assert_eq!(after(&order, &closed).state, OrderState::Paid);
+}
+
+#[test]
+fn the_first_refund_channel_stays() {
+    let both = after(&paid(), &[(9200, says(Alipay, "TRADE_SUCCESS", 9200))]);
+    let order = Order { refund_channel: Some(Wechat), ..both };
+    let part = Event::Fact(Fact { refunded_fen: Some(1), ..fact(Wechat, "REFUND", 9300) });
+    let outcome = apply(&order, &part, 9300).unwrap();
+    assert_eq!((outcome.order.refund_channel, outcome.effects), (Some(Wechat), vec![]));
+}

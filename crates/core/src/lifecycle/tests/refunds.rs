@@ -61,6 +61,9 @@ fn the_same_request_again_asks_instead_of_paying_again() {
 #[test]
 fn a_number_belongs_to_one_refund() {
     assert_eq!(refusal(&requested("R1", 60), &request("R1", 41)), Refusal::RefundNumberTaken);
+    let twice = after(&requested("R1", 60), &[(9500, says(Alipay, "TRADE_SUCCESS", 9200))]);
+    let alipay = Event::RefundRequested { channel: Alipay, out_refund_no: "R1".into(), amount_fen: 60 };
+    assert_eq!(refusal(&twice, &alipay), Refusal::RefundNumberTaken);
     let failed = after(&requested("R1", 60), &[(9500, refund("R1", Failed, 60))]);
     assert_eq!(refusal(&failed, &request("R1", 60)), Refusal::RefundNumberTaken);
 }
