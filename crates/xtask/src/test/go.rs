@@ -7,7 +7,7 @@ use super::part::{Part, Run, Tally, Tool};
 use super::runner::Outcome;
 use crate::cases;
 
-const GO: Tool = Tool {
+pub(crate) const GO: Tool = Tool {
     name: "Go 1.24 or newer (Debian trixie has it)",
     probe: &["go", "version"],
     install: "apt-get install -y golang-go",

@@ -1,11 +1,11 @@
 //! `cargo xtask test`: runs the parts one after another and says at the end what ran and what did not.
 
 mod c;
-mod c_abi;
+pub(crate) mod c_abi;
 mod fuzz;
-mod go;
+pub(crate) mod go;
 mod makers;
-mod part;
+pub(crate) mod part;
 mod progress;
 mod runner;
 mod rust;
