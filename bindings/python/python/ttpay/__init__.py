@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from . import _native, errors, types
 from ._error import TtpayError
 from ._verbs import Verbs
-from .errors import *  # noqa: F403
+from .errors import *
 
 if TYPE_CHECKING:
     from typing_extensions import Self

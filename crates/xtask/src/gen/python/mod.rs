@@ -39,9 +39,9 @@ fn docstring(text: &str, indent: &str) -> String {
     format!("{many}\n{indent}\"\"\"\n")
 }
 
-/// The names of a module's `__all__`, sorted, one a line.
+/// The names of a module's `__all__`, one a line: the constants, then the classes, each sorted.
 fn all(mut names: Vec<&str>) -> String {
-    names.sort_unstable();
+    names.sort_unstable_by_key(|name| (name.contains(|c: char| c.is_ascii_lowercase()), *name));
     let lines: String = names.iter().map(|name| format!("    \"{name}\",\n")).collect();
     format!("__all__ = [\n{lines}]\n")
 }

@@ -8,7 +8,7 @@ use super::{WIDTH, all, annotation, docstring, head};
 pub(super) fn module(model: &Model) -> String {
     let mut out = head("The shapes that cross the door: configuration, requests and replies.");
     out += "from __future__ import annotations\n\n";
-    out += "from collections.abc import Mapping, Sequence\nfrom typing import Any, Literal, TypedDict, Union\n\n";
+    out += "from collections.abc import Sequence\nfrom typing import Any, Literal, TypedDict\n\n";
     let shapes: Vec<_> = model.structs.iter().filter(|shape| is_wanted(shape, model)).collect();
     let mut names: Vec<&str> = shapes.iter().map(|shape| shape.name.as_str()).collect();
     names.extend(model.enums.iter().map(|list| list.name.as_str()));
@@ -105,5 +105,5 @@ fn members(fields: &[&Field], reply: bool, optional: bool) -> String {
 
 fn union(choice: &Union) -> String {
     let shapes: Vec<_> = choice.variants.iter().map(|variant| variant.shape.as_str()).collect();
-    format!("\n\n{} = Union[{}]\n{}", choice.name, shapes.join(", "), docstring(&choice.doc, ""))
+    format!("\n\n{} = {}\n{}", choice.name, shapes.join(" | "), docstring(&choice.doc, ""))
 }
