@@ -80,8 +80,8 @@ def run(case: dict[str, Any]) -> str | None:
         try:
             typed = reply(lambda: getattr(merchant, verb)(**given))
         except TypeError:  # A missing or unknown argument: Python's own refusal.
-            refused = got.get("error", {}).get("code") in ("request_malformed", "field_missing")
-            return None if refused else f"the typed function refuses {given}"
+            right = got.get("error", {}).get("code") in ("request_malformed", "field_missing")
+            return None if right else f"the typed function refuses {given}"
     return None if holds(typed, expected) else f"the typed function gives {str(typed)[:600]}"
 
 

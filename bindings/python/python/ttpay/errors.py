@@ -9,9 +9,9 @@ from ._error import TtpayError
 
 __all__ = [
     "CODES",
+    "FAMILY_OF",
     "ChannelError",
     "ConfigError",
-    "FAMILY_OF",
     "InternalError",
     "MessageError",
     "MismatchError",

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypedDict, Union
+from collections.abc import Sequence
+from typing import Any, Literal, TypedDict
 
 __all__ = [
     "Ack",
@@ -656,5 +656,5 @@ class AlipayOrderReply(TypedDict):
     """
 
 
-WechatConfig = Union[WechatConfigV2, WechatConfigV3]
+WechatConfig = WechatConfigV2 | WechatConfigV3
 """WeChat Pay: `"api": "v2"` or `"api": "v3"`, with the members of that version beside it."""

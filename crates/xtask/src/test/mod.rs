@@ -7,6 +7,8 @@ pub(crate) mod go;
 mod makers;
 pub(crate) mod part;
 mod progress;
+mod python;
+mod python_env;
 mod runner;
 mod rust;
 mod seeds;
@@ -28,7 +30,7 @@ use table::Row;
 /// Every part, in the order in which they run: the quick and telling ones of one language stand together.
 /// A new language adds one file with one `Part` and one line here.
 const PARTS: &[Part] =
-    &[tidiness::PART, makers::PART, rust::PART, vectors::PART, c::PART, go::PART, fuzz::PART];
+    &[tidiness::PART, makers::PART, rust::PART, vectors::PART, c::PART, go::PART, python::PART, fuzz::PART];
 
 /// What `cargo xtask test` accepts.
 #[derive(Debug, clap::Args)]

@@ -29,6 +29,20 @@ fn head(doc: &str) -> String {
     format!("\"\"\"{doc}\"\"\"\n# Written by `cargo xtask gen`; change the Rust types and run it again.\n\n")
 }
 
+/// The imports of the names that `body` uses, of `typing` those among `typing`.
+fn imports(body: &str, typing: &[&str]) -> String {
+    let line = |module: &str, names: &[&str]| {
+        let used: Vec<_> = names.iter().copied().filter(|name| uses(body, name)).collect();
+        if used.is_empty() { String::new() } else { format!("from {module} import {}\n", used.join(", ")) }
+    };
+    line("collections.abc", &["Mapping", "Sequence"]) + &line("typing", typing)
+}
+
+/// Whether `name` stands in the code as a word of its own.
+fn uses(body: &str, name: &str) -> bool {
+    body.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == name)
+}
+
 /// A docstring of one paragraph.
 fn docstring(text: &str, indent: &str) -> String {
     let one = format!("{indent}\"\"\"{text}\"\"\"");

@@ -3,27 +3,28 @@
 use std::fmt::Write;
 
 use super::super::model::{Enum, Field, Model, Struct, Union};
-use super::{WIDTH, all, annotation, docstring, head};
+use super::{WIDTH, all, annotation, docstring, head, imports};
 
 pub(super) fn module(model: &Model) -> String {
-    let mut out = head("The shapes that cross the door: configuration, requests and replies.");
-    out += "from __future__ import annotations\n\n";
-    out += "from collections.abc import Sequence\nfrom typing import Any, Literal, TypedDict\n\n";
     let shapes: Vec<_> = model.structs.iter().filter(|shape| is_wanted(shape, model)).collect();
     let mut names: Vec<&str> = shapes.iter().map(|shape| shape.name.as_str()).collect();
     names.extend(model.enums.iter().map(|list| list.name.as_str()));
     names.extend(model.unions.iter().map(|choice| choice.name.as_str()));
-    out += &all(names);
+    let mut body = all(names);
     for list in &model.enums {
-        out += &literal(list);
+        body += &literal(list);
     }
     for shape in shapes {
-        out += &dictionary(shape, tag_of(shape, model));
+        body += &dictionary(shape, tag_of(shape, model));
     }
     for choice in &model.unions {
-        out += &union(choice);
+        body += &union(choice);
     }
-    out
+    head("The shapes that cross the door: configuration, requests and replies.")
+        + "from __future__ import annotations\n\n"
+        + &imports(&body, &["Any", "Literal", "TypedDict"])
+        + "\n"
+        + &body
 }
 
 /// The arguments of a typed function stand in its signature, and one that gives nothing has no shape.

@@ -4,22 +4,22 @@ use std::fmt::Write;
 
 use super::super::model::{Field, Model, Verb};
 use super::super::wrap::wrap;
-use super::{WIDTH, annotation, head};
+use super::{WIDTH, annotation, head, imports};
 
 /// Written by hand in the native half.
 const BY_HAND: &str = "sign_fields";
 
 pub(super) fn module(model: &Model) -> String {
-    let mut out = head("The typed functions: one method a verb.");
-    out += "from __future__ import annotations\n\n";
-    out += "from collections.abc import Mapping, Sequence\nfrom typing import Any, cast\n\n";
-    out += "from . import _native, types\nfrom ._members import given\n\n\n";
-    out += "class Verbs(_native.Merchant):\n";
-    out += "    \"\"\"Every verb as a method. Times are Unix seconds, money is an integer of fen.\"\"\"\n\n    __slots__ = ()\n";
+    let mut body = "class Verbs(_native.Merchant):\n".to_owned();
+    body += "    \"\"\"Every verb as a method. Times are Unix seconds, money is an integer of fen.\"\"\"\n\n    __slots__ = ()\n";
     for verb in model.verbs.iter().filter(|verb| verb.name != BY_HAND) {
-        out += &method(verb, model);
+        body += &method(verb, model);
     }
-    out
+    head("The typed functions: one method a verb.")
+        + "from __future__ import annotations\n\n"
+        + &imports(&body, &["Any", "cast"])
+        + "\nfrom . import _native, types\nfrom ._members import given\n\n\n"
+        + &body
 }
 
 fn method(verb: &Verb, model: &Model) -> String {

@@ -1,0 +1,102 @@
+//! The part `python`: the built wheel in fresh environments, its types, the vectors, hostile callers, the example.
+
+use anyhow::{Context, ensure};
+
+use super::part::{Part, Run, Tally};
+use super::python_env::{self, Build, PYTHON};
+use super::runner::Outcome;
+use crate::cases;
+
+pub(crate) const PART: Part = Part {
+    name: "python",
+    about: "bindings/python: sdist and wheel, mypy --strict, vectors, hostile callers, threads, example",
+    needs: &[PYTHON],
+    run,
+};
+
+const TESTS: &str = "bindings/python/tests";
+/// Python that is not in the package and has to please the type checker as well.
+const CHECKED: &[&str] = &[TESTS, "examples/python"];
+/// It needs the library that it compares with, which stands among the tools.
+const BENCH: &str = "bindings/python/bench";
+/// Calls of the memory test with `--long`.
+const LONG_ROUNDS: &str = "1000000";
+
+fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
+    let (list, count) = cases::write(run.house)?;
+    python_env::tools(run)?;
+    let python = python_env::install(run, Build::Product)?;
+    check_types(run, &python)?;
+
+    let conformance = format!("{TESTS}/conformance.py");
+    let done = run.command(&python, &[conformance.as_ref(), list.as_os_str()], &[])?;
+    let outcome = Outcome::read(&done.text, count)?;
+
+    let mut env = Vec::new();
+    if run.long {
+        env.push(("TTPAY_ROUNDS", LONG_ROUNDS.to_owned()));
+    }
+    let done = run.command(&python, &["-W", "error", "-m", "unittest", "discover", "-s", TESTS], &env)?;
+    let mut tally = unittest(&done.text).context("unittest printed no closing lines")?;
+    ensure!(done.success == (tally.failed == 0), "Python did not end well after its tests");
+
+    let panicking = python_env::install(run, Build::Panicking)?;
+    let forced = format!("{TESTS}/forced_panic.py");
+    let done = run.command(&panicking, &[&forced], &[])?;
+    let more = unittest(&done.text).context("the test of panics printed no closing lines")?;
+    ensure!(done.success == (more.failed == 0), "Python did not end well after a panic");
+    tally.passed += more.passed;
+    tally.failed += more.failed;
+
+    tally.failed += outcome.failed.len();
+    tally.note = Some(format!("{} vectors", outcome.cases));
+    tally.vectors = Some(outcome);
+    Ok(tally)
+}
+
+/// mypy over the installed package and over everything here that uses it.
+fn check_types(run: &mut Run<'_>, python: &str) -> anyhow::Result<()> {
+    let tools = python_env::install_beside_tools(run)?;
+    let mypy = python_env::program(run.house, "tools", "mypy");
+    let cache = run.house.target().join("python/mypy").to_string_lossy().into_owned();
+    let mut check = |python: &str, what: &[&str]| {
+        let strict = ["--strict", "--python-executable", python, "--cache-dir", &cache];
+        run.must(&mypy, &[&strict[..], what].concat(), &[])
+    };
+    check(python, &["-p", "ttpay"])?;
+    for folder in CHECKED {
+        check(python, &[folder])?;
+    }
+    check(&tools, &[BENCH])?;
+    Ok(())
+}
+
+/// Reads the closing lines of unittest: `Ran 34 tests in 2.9s`, then `OK (skipped=1)` or `FAILED (failures=1, errors=2)`.
+fn unittest(text: &str) -> Option<Tally> {
+    let ran = text.lines().rev().find_map(|line| line.strip_prefix("Ran "))?;
+    let ran: usize = ran.split_whitespace().next()?.parse().ok()?;
+    let result = text.lines().rev().find(|line| line.starts_with("OK") || line.starts_with("FAILED"))?;
+    let count = |name: &str| {
+        let (_, after) = result.split_once(name)?;
+        let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<usize>().ok()
+    };
+    let failed = count("failures=").unwrap_or(0) + count("errors=").unwrap_or(0);
+    let skipped = count("skipped=").unwrap_or(0);
+    let passed = ran.checked_sub(failed + skipped)?;
+    Some(Tally { unit: "tests", passed, failed, skipped, ..Tally::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closing_lines_of_unittest_are_read() {
+        let passed = unittest("....\nRan 34 tests in 2.9s\n\nOK (skipped=1)\n").unwrap();
+        assert_eq!((passed.passed, passed.failed, passed.skipped), (33, 0, 1));
+        let failed = unittest("Ran 10 tests in 1.0s\n\nFAILED (failures=1, errors=2)\n").unwrap();
+        assert_eq!((failed.passed, failed.failed), (7, 3));
+        assert!(unittest("Segmentation fault").is_none());
+    }
+}
