@@ -1,4 +1,4 @@
-//! What CI and people run: `cargo xtask test`, `tidy`, `gen`, `vectors` and `bench`.
+//! What CI and people run: `cargo xtask test`, `tidy`, `gen`, `vectors`, `fuzz` and `bench`.
 //!
 //! Invariant: nothing here is part of the library; no other crate imports this one.
 //! Invariant: a part that did not run is never reported as passed.
@@ -7,6 +7,7 @@
 
 mod bench;
 mod cases;
+mod fuzz;
 mod r#gen;
 mod house;
 mod test;
@@ -42,6 +43,8 @@ enum Command {
     Gen(r#gen::Args),
     /// Resolve all vectors into one list for the runners of the other languages
     Vectors(cases::Args),
+    /// Run fuzz targets for long and keep the corpus that reaches more
+    Fuzz(fuzz::Args),
     /// Measure and print ratios; a benchmark passes no judgement
     Bench(bench::Args),
 }
@@ -64,6 +67,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Tidy => tidy::run(&house),
         Command::Gen(args) => r#gen::run(&house, &args),
         Command::Vectors(args) => cases::run(&house, &args),
+        Command::Fuzz(args) => fuzz::run(&house, &args),
         Command::Bench(args) => bench::run(&house, &args),
     }
 }

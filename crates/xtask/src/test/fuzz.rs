@@ -3,8 +3,8 @@
 use anyhow::bail;
 
 use super::part::{Part, Run, Tally, Tool};
-use super::seeds;
-use crate::house::{cargo, file_name};
+use crate::fuzz;
+use crate::house::cargo;
 
 const CARGO_FUZZ: Tool = Tool {
     name: "cargo-fuzz",
@@ -17,7 +17,7 @@ const CXX: Tool =
 
 pub(crate) const PART: Part = Part {
     name: "fuzz",
-    about: "a few seconds of every fuzz target in tests/fuzz",
+    about: "a few seconds of every fuzz target in tests/fuzz; `cargo xtask fuzz` searches longer",
     needs: &[CARGO_FUZZ, CXX],
     run,
 };
@@ -26,23 +26,14 @@ const SMOKE_S: u32 = 5;
 const LONG_S: u32 = 60;
 
 fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
-    let target_dir = run.house.target().join("fuzz").to_string_lossy().into_owned();
-    // Without a sanitizer, because those need nightly.
-    let common = ["--fuzz-dir", "tests/fuzz", "--target-dir", &target_dir, "-s", "none"];
-    if !run.command(&cargo(), &[&["fuzz", "build"][..], &common].concat(), &[])?.success {
+    if !run.command(&cargo(), &fuzz::build_args(run.house), &[])?.success {
         bail!("the fuzz targets do not build");
     }
     let seconds = if run.long { LONG_S } else { SMOKE_S };
-    let limits =
-        [format!("-max_total_time={seconds}"), "-timeout=5".to_owned(), "-rss_limit_mb=1024".to_owned()];
     let mut tally = Tally { unit: "targets", ..Tally::default() };
     let mut inputs = 0;
-    for source in run.house.files_in("tests/fuzz/fuzz_targets", ".rs") {
-        let name = file_name(&source).trim_end_matches(".rs").to_owned();
-        seeds::write(run.house, &name)?;
-        let mut args = [&["fuzz", "run"][..], &common, &[&name, "--"]].concat();
-        args.extend(limits.iter().map(String::as_str));
-        let done = run.command(&cargo(), &args, &[])?;
+    for target in fuzz::targets(run.house) {
+        let done = run.command(&cargo(), &fuzz::run_args(run.house, &target, seconds)?, &[])?;
         inputs += executed(&done.text).unwrap_or_default();
         if done.success {
             tally.passed += 1;

@@ -11,7 +11,6 @@ mod python;
 mod python_env;
 mod runner;
 mod rust;
-mod seeds;
 mod table;
 mod tidiness;
 mod vectors;
