@@ -65,8 +65,20 @@ pub fn unsigned_text(pairs: &[Pair<'_>]) -> Result<String, Error> {
 /// # Errors
 /// As [`unsigned_text`].
 pub fn sign_pairs(pairs: &[Pair<'_>], secret: &Secret) -> Result<Signature, Error> {
+    sign_written(secret, |text| canonical::join(pairs, is_unsigned, text)).map_err(name_the_amount)
+}
+
+/// Signs a joined text that `write` appends to this thread's buffer: for languages in which joining the members on their
+/// side of the border costs less than carrying them across. Whoever writes it keeps the rules of [`canonical::join`].
+///
+/// # Errors
+/// Those of `write`.
+pub fn sign_written<E>(
+    secret: &Secret,
+    write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+) -> Result<Signature, E> {
     with_buffer(|buffer| {
-        canonical::join(pairs, is_unsigned, buffer).map_err(name_the_amount)?;
+        write(buffer)?;
         let start = buffer.len();
         buffer.extend_from_slice(secret.expose().as_bytes());
         let digest = ttpay_md5::digest(buffer);

@@ -6,6 +6,7 @@ mod c;
 mod facts;
 mod go;
 mod go_words;
+mod java;
 pub(crate) mod model;
 mod plain;
 mod python;
@@ -33,6 +34,7 @@ const GENERATORS: &[Generator] = &[
     Generator { name: "schema", owns: &[(schema::FOLDER, ".json")], files: schema::files },
     Generator { name: "c", owns: &[], files: c::files },
     Generator { name: "go", owns: &[], files: go::files },
+    Generator { name: "java", owns: &[(java::FOLDER, ".java")], files: java::files },
     Generator { name: "python", owns: &[], files: python::files },
 ];
 

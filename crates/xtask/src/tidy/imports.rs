@@ -23,6 +23,7 @@ const TABLE: &[(&str, May)] = &[
     ("ttpay", May::Import(&["ttpay-core", "ttpay-channels"])),
     ("ttpay-cli", May::Import(&["ttpay"])),
     ("ttpay-c", May::Import(&["ttpay"])),
+    ("ttpay-java", May::Import(&["ttpay"])),
     ("ttpay-uniffi", May::Import(&["ttpay"])),
     ("ttpay-uniffi-bindgen", May::Import(&[])),
     ("ttpay-python", May::Import(&["ttpay"])),

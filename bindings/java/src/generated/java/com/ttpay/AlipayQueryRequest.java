@@ -1,0 +1,83 @@
+// Written by `cargo xtask gen`; change the Rust types and run it again.
+package com.ttpay;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The request of {@code alipay_query}, by exactly one of the two numbers (alipay.md §5.4). */
+public final class AlipayQueryRequest extends Shape {
+    AlipayQueryRequest(Map<String, Object> members) {
+        super(members);
+    }
+
+    /** Begins one. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The merchant's order number. */
+    public Optional<String> outTradeNo() {
+        return maybeText("out_trade_no");
+    }
+
+    /** Alipay's own number of the trade. */
+    public Optional<String> tradeNo() {
+        return maybeText("trade_no");
+    }
+
+    /** Asks for the evidence of payment that tells a closed unpaid trade from a refunded one (status.md §1.1). */
+    public Optional<Boolean> evidence() {
+        return maybeFlag("evidence");
+    }
+
+    /** The moment of making the request, Unix seconds; the system clock when absent. */
+    public OptionalLong timestamp() {
+        return maybeInteger("timestamp");
+    }
+
+    /** Without effect. */
+    public Optional<String> nonce() {
+        return maybeText("nonce");
+    }
+
+    /** Collects the members; what must be there is checked when it is used. */
+    public static final class Builder extends Collector<Builder> {
+        Builder() {}
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        /** The merchant's order number. */
+        public Builder outTradeNo(String outTradeNo) {
+            return put("out_trade_no", outTradeNo);
+        }
+
+        /** Alipay's own number of the trade. */
+        public Builder tradeNo(String tradeNo) {
+            return put("trade_no", tradeNo);
+        }
+
+        /** Asks for the evidence of payment that tells a closed unpaid trade from a refunded one (status.md §1.1). */
+        public Builder evidence(boolean evidence) {
+            return put("evidence", evidence);
+        }
+
+        /** The moment of making the request, Unix seconds; the system clock when absent. */
+        public Builder timestamp(long timestamp) {
+            return put("timestamp", timestamp);
+        }
+
+        /** Without effect. */
+        public Builder nonce(String nonce) {
+            return put("nonce", nonce);
+        }
+
+        /** The finished object, which nobody can change. */
+        public AlipayQueryRequest build() {
+            return new AlipayQueryRequest(members());
+        }
+    }
+}

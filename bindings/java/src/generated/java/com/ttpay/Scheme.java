@@ -1,0 +1,47 @@
+// Written by `cargo xtask gen`; change the Rust types and run it again.
+package com.ttpay;
+
+/** Signature schemes ({@code verbs.md} §3). */
+public enum Scheme {
+    /** The orderInfo signature of the tt.pay cashier (cashier.md §4). */
+    CASHIER_MD5("cashier_md5"),
+    /** WeChat Pay API v2 with MD5 (wechat.md §3.2). */
+    WECHAT_V2_MD5("wechat_v2_md5"),
+    /** WeChat Pay API v2 with HMAC-SHA256 (wechat.md §3.2). */
+    WECHAT_V2_HMAC_SHA256("wechat_v2_hmac_sha256"),
+    /** A request to WeChat Pay API v3 (wechat.md §4.1). */
+    WECHAT_V3_REQUEST("wechat_v3_request"),
+    /** An answer or notification of WeChat Pay API v3 (wechat.md §4.2). */
+    WECHAT_V3_RESPONSE("wechat_v3_response"),
+    /** A request to Alipay, SHA-256 (alipay.md §3). */
+    ALIPAY_RSA2("alipay_rsa2"),
+    /** A request to Alipay, SHA-1, for old applications (alipay.md §3). */
+    ALIPAY_RSA("alipay_rsa"),
+    /** A notification of Alipay, SHA-256 (alipay.md §7.3). */
+    ALIPAY_NOTIFY_RSA2("alipay_notify_rsa2"),
+    /** A notification of Alipay, SHA-1 (alipay.md §7.3). */
+    ALIPAY_NOTIFY_RSA("alipay_notify_rsa"),
+    /** An answer of Alipay's gateway, SHA-256 (alipay.md §5.2). */
+    ALIPAY_RESPONSE_RSA2("alipay_response_rsa2");
+
+    private final String word;
+
+    Scheme(String word) {
+        this.word = word;
+    }
+
+    /** The word, as it stands in JSON. */
+    public String word() {
+        return word;
+    }
+
+    static Scheme of(Object value) {
+        String word = (String) value;
+        for (Scheme it : values()) {
+            if (it.word.equals(word)) {
+                return it;
+            }
+        }
+        throw new IllegalArgumentException("no Scheme is called " + word);
+    }
+}

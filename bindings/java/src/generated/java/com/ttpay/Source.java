@@ -1,0 +1,31 @@
+// Written by `cargo xtask gen`; change the Rust types and run it again.
+package com.ttpay;
+
+/** How a fact was learned. */
+public enum Source {
+    /** A verified answer to our question. */
+    QUERY("query"),
+    /** A verified message that the channel sent by itself. */
+    NOTIFICATION("notification");
+
+    private final String word;
+
+    Source(String word) {
+        this.word = word;
+    }
+
+    /** The word, as it stands in JSON. */
+    public String word() {
+        return word;
+    }
+
+    static Source of(Object value) {
+        String word = (String) value;
+        for (Source it : values()) {
+            if (it.word.equals(word)) {
+                return it;
+            }
+        }
+        throw new IllegalArgumentException("no Source is called " + word);
+    }
+}
