@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code alipay_app_order}: an order string for {@code alipay_url} of orderInfo (alipay.md §4). */
+/** The request of {@code alipay_app_order}: an order string for {@code alipay_url} of orderInfo. */
 public final class AlipayAppOrderRequest extends Shape {
     AlipayAppOrderRequest(Map<String, Object> members) {
         super(members);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code alipay_bill} (alipay.md §5.8). */
+/** The request of {@code alipay_bill}. */
 public final class AlipayBillRequest extends Shape {
     AlipayBillRequest(Map<String, Object> members) {
         super(members);

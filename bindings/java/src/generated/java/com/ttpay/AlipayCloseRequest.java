@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code alipay_close}, by exactly one of the two numbers (alipay.md §5.5). Query afterwards. */
+/** The request of {@code alipay_close}, by exactly one of the two numbers. Query afterwards. */
 public final class AlipayCloseRequest extends Shape {
     AlipayCloseRequest(Map<String, Object> members) {
         super(members);

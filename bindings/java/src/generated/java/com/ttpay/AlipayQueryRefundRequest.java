@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code alipay_query_refund} (alipay.md §5.7). Not before 10 s after the refund. */
+/** The request of {@code alipay_query_refund}. Not before 10 s after the refund. */
 public final class AlipayQueryRefundRequest extends Shape {
     AlipayQueryRefundRequest(Map<String, Object> members) {
         super(members);

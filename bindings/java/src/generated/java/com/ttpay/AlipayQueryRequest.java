@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code alipay_query}, by exactly one of the two numbers (alipay.md §5.4). */
+/** The request of {@code alipay_query}, by exactly one of the two numbers. */
 public final class AlipayQueryRequest extends Shape {
     AlipayQueryRequest(Map<String, Object> members) {
         super(members);
@@ -26,7 +26,7 @@ public final class AlipayQueryRequest extends Shape {
         return maybeText("trade_no");
     }
 
-    /** Asks for the evidence of payment that tells a closed unpaid trade from a refunded one (status.md §1.1). */
+    /** Asks for the evidence of payment that tells a closed unpaid trade from a refunded one. */
     public Optional<Boolean> evidence() {
         return maybeFlag("evidence");
     }
@@ -60,7 +60,7 @@ public final class AlipayQueryRequest extends Shape {
             return put("trade_no", tradeNo);
         }
 
-        /** Asks for the evidence of payment that tells a closed unpaid trade from a refunded one (status.md §1.1). */
+        /** Asks for the evidence of payment that tells a closed unpaid trade from a refunded one. */
         public Builder evidence(boolean evidence) {
             return put("evidence", evidence);
         }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The request of {@code alipay_refund}, of a trade named by exactly one of the two numbers (alipay.md §5.6). One refund
- * number refunds once: after an unknown outcome send the same number and amount again.
+ * The request of {@code alipay_refund}, of a trade named by exactly one of the two numbers. One refund number refunds
+ * once: after an unknown outcome send the same number and amount again.
  */
 public final class AlipayRefundRequest extends Shape {
     AlipayRefundRequest(Map<String, Object> members) {

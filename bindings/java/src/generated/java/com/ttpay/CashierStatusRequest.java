@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code cashier_status} (status.md §1). */
+/** The request of {@code cashier_status}. */
 public final class CashierStatusRequest extends Shape {
     CashierStatusRequest(Map<String, Object> members) {
         super(members);

@@ -1,7 +1,7 @@
 // Written by `cargo xtask gen`; change the Rust types and run it again.
 package com.ttpay;
 
-/** Whose serial text {@code certificate_serial} writes ({@code verbs.md} §3). */
+/** Whose serial text {@code certificate_serial} writes. */
 public enum CertificateScheme {
     /** {@code app_cert_sn} and {@code alipay_cert_sn} (alipay.md §8). */
     ALIPAY_APP("alipay_app"),

@@ -1,7 +1,7 @@
 // Written by `cargo xtask gen`; change the Rust types and run it again.
 package com.ttpay;
 
-/** Why **we** ended an order (status.md §1). Set once, only while the order has no final code. */
+/** Why **we** ended an order. Set once, only while the order has no final code. */
 public enum CloseReason {
     /** The time to pay was over and we began to close the order. */
     EXPIRED("expired"),

@@ -3,7 +3,7 @@ package com.ttpay;
 
 import java.util.Map;
 
-/** The answer to a close: never a fact (status.md); query afterwards. */
+/** The answer to a close: never a fact; query afterwards. */
 public final class Closed extends Shape {
     Closed(Map<String, Object> members) {
         super(members);

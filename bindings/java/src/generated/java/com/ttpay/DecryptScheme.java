@@ -1,7 +1,7 @@
 // Written by `cargo xtask gen`; change the Rust types and run it again.
 package com.ttpay;
 
-/** What {@code decrypt} can open ({@code verbs.md} §3). */
+/** What {@code decrypt} can open. */
 public enum DecryptScheme {
     /** {@code req_info} of a WeChat v2 refund notification (wechat.md §3.12). */
     WECHAT_V2_REFUND("wechat_v2_refund"),

@@ -3,7 +3,7 @@ package com.ttpay;
 
 import java.util.Map;
 
-/** One entry of {@code platform_keys} as it is configured (verbs.md §1): exactly one of key and certificate. */
+/** One entry of {@code platform_keys} as it is configured: exactly one of key and certificate. */
 public final class PlatformKeyConfig extends Shape {
     PlatformKeyConfig(Map<String, Object> members) {
         super(members);

@@ -1,7 +1,7 @@
 // Written by `cargo xtask gen`; change the Rust types and run it again.
 package com.ttpay;
 
-/** Why an order has its code (status.md §1.2–1.4). */
+/** Why an order has its code. */
 public enum Reason {
     /** Money was taken, proved by a verified message of the channel. */
     PAID("paid"),

@@ -4,7 +4,7 @@ package com.ttpay;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the user opens the payment page (wechat.md §3.6, §4.5). */
+/** Where the user opens the payment page. */
 public final class Scene extends Shape {
     Scene(Map<String, Object> members) {
         super(members);

@@ -1,7 +1,7 @@
 // Written by `cargo xtask gen`; change the Rust types and run it again.
 package com.ttpay;
 
-/** Signature schemes ({@code verbs.md} §3). */
+/** Signature schemes. */
 public enum Scheme {
     /** The orderInfo signature of the tt.pay cashier (cashier.md §4). */
     CASHIER_MD5("cashier_md5"),

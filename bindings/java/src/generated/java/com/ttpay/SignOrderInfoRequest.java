@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * The request of {@code sign_order_info}: amounts in fen and times in Unix seconds; the protocol's own types are made
- * here (cashier.md §3).
+ * here.
  */
 public final class SignOrderInfoRequest extends Shape {
     SignOrderInfoRequest(Map<String, Object> members) {

@@ -154,7 +154,7 @@ public abstract class Verbs {
      * Verify the answer to a WeChat close; query afterwards.
      *
      * @param request the members of the verb
-     * @return the answer to a close: never a fact (status.md); query afterwards
+     * @return the answer to a close: never a fact; query afterwards
      * @throws TtpayException what the verb refuses, with its code
      */
     public Closed wechatCloseReply(ReplyRequest request) {
@@ -286,7 +286,7 @@ public abstract class Verbs {
      * Verify the answer to an Alipay close; query afterwards.
      *
      * @param request the members of the verb
-     * @return the answer to a close: never a fact (status.md); query afterwards
+     * @return the answer to a close: never a fact; query afterwards
      * @throws TtpayException what the verb refuses, with its code
      */
     public Closed alipayCloseReply(ReplyRequest request) {

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code wechat_bill} (wechat.md §3.14, §4.11). */
+/** The request of {@code wechat_bill}. */
 public final class WechatBillRequest extends Shape {
     WechatBillRequest(Map<String, Object> members) {
         super(members);

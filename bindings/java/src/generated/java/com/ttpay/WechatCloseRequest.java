@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code wechat_close}. v2 refuses it in the first 5 minutes of an order (wechat.md §3.8, §4.7). */
+/** The request of {@code wechat_close}. v2 refuses it in the first 5 minutes of an order. */
 public final class WechatCloseRequest extends Shape {
     WechatCloseRequest(Map<String, Object> members) {
         super(members);

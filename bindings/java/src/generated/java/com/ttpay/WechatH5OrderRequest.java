@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code wechat_h5_order}: a payment that the user finishes on an H5 page (wechat.md §3.6, §4.5). */
+/** The request of {@code wechat_h5_order}: a payment that the user finishes on an H5 page. */
 public final class WechatH5OrderRequest extends Shape {
     WechatH5OrderRequest(Map<String, Object> members) {
         super(members);

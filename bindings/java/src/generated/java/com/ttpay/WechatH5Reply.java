@@ -10,7 +10,7 @@ public final class WechatH5Reply extends Shape {
         super(members);
     }
 
-    /** The address for {@code wx_url} of orderInfo, unmodified; it lives 5 minutes (wechat.md §5). */
+    /** The address for {@code wx_url} of orderInfo, unmodified; it lives 5 minutes. */
     public String wxUrl() {
         return text("wx_url");
     }

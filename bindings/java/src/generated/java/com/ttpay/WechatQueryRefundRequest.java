@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code wechat_query_refund} (wechat.md §3.10, §4.9). */
+/** The request of {@code wechat_query_refund}. */
 public final class WechatQueryRefundRequest extends Shape {
     WechatQueryRefundRequest(Map<String, Object> members) {
         super(members);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The request of {@code wechat_query}, by exactly one of the two numbers (wechat.md §3.7, §4.6). */
+/** The request of {@code wechat_query}, by exactly one of the two numbers. */
 public final class WechatQueryRequest extends Shape {
     WechatQueryRequest(Map<String, Object> members) {
         super(members);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The request of {@code wechat_refund}, of an order named by exactly one of the two numbers (wechat.md §3.9, §4.8). One
- * refund number refunds once: after a failure send the same number and amount again.
+ * The request of {@code wechat_refund}, of an order named by exactly one of the two numbers. One refund number refunds
+ * once: after a failure send the same number and amount again.
  */
 public final class WechatRefundRequest extends Shape {
     WechatRefundRequest(Map<String, Object> members) {
