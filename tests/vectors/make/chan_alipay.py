@@ -1,22 +1,23 @@
 """Own cases of Alipay: every signature scheme, content encryption, certificate serials, requests, replies and notices."""
 
-import chan_alipay_messages
+import chan_alipay_answers
+import chan_alipay_calls
+import chan_alipay_slices
 import chan_params
-from chan_base import (ALI_CERT_SN, ALI_TRADE, File, NOW, ORDER, Sent, V1, ali_answer, ali_notice, ali_query_text,
-                       alipay_cert_config, alipay_config, b64, compact, error, raw_object)
+from chan_base import ALI_TRADE, File, ORDER, Sent, V1, ali_notice, alipay_cert_config, alipay_config, b64, bare, compact, error
 from chan_certificates import certificates
 from chan_crypto import (KEYS, cbc_zero_iv, plain_text, rsa_sign, rsa_sign_pss, rsa_sign_sloppy, unb64)
 
 FLAGS = {
     **chan_params.FLAGS,
-    **chan_alipay_messages.FLAGS,
+    **chan_alipay_calls.FLAGS,
+    **chan_alipay_answers.FLAGS,
+    **chan_alipay_slices.FLAGS,
     "KeyForm": "The forms in which Alipay hands out keys.",
     "KeyRole": "A key of the wrong kind, size or role, or no key.",
     "PaddingUnchecked": "Only a part of the padded block was compared.",
     "SignTypeRule": "sign_type belongs to the text of a request, not to that of a notification.",
     "EmptyValueRule": "Empty values of a notification may stand inside or outside the signed text.",
-    "RawSlice": "The signed text is the raw slice of the answer, byte for byte.",
-    "JsonLenient": "A JSON reader or substring search accepts more than one plain object.",
     "CipherForm": "The ciphertext or the key does not fit.",
     "Serial": "The serial text of a certificate or of the root file.",
 }
@@ -31,10 +32,11 @@ def build():
         request_signatures(file, kind)
         notice_signatures(file, kind)
     key_forms(file)
-    response_signatures(file)
+    chan_alipay_slices.add(putter(file, "alipay-response-signature"))
     decryption(file)
     serials(file)
-    chan_alipay_messages.add(file)
+    chan_alipay_calls.add(file)
+    chan_alipay_answers.add(file)
     return file.done()
 
 
@@ -175,10 +177,6 @@ def notice_signatures(file, kind):
     bad_signatures(put, scheme, chan_params.normal(chan_params.BASE), text, kind, PLATFORM, public)
 
 
-def bare(pem):
-    return "".join(line for line in pem.splitlines() if not line.startswith("-----"))
-
-
 def key_forms(file):
     """alipay.md §1.1: one key in the forms that merchants have, and texts that are no such key."""
     put, params = putter(file, "alipay-key-form"), {"app_id": "2021000000000001", "charset": "utf-8"}
@@ -188,87 +186,17 @@ def key_forms(file):
     one_line = f"-----BEGIN PRIVATE KEY-----\n{bare(pkcs8)}\n-----END PRIVATE KEY-----"
     for about, key in (("Bare base64 in one line.", bare(pkcs8)), ("Base64 over lines with CR LF.", wrapped + "\r\n"),
                        ("PEM with the body in one line.", one_line), ("PEM with blanks around it.", f"\n {pkcs8}\n ")):
-        put("sign", f"A private key as {about}", ["KeyForm"], {"scheme": "alipay_rsa2", "params": params, "key": key}, good)
+        put("sign", f"A private key: {about}", ["KeyForm"], {"scheme": "alipay_rsa2", "params": params, "key": key}, good)
     signature = good["ok_has"]["signature"]
     for about, key in (("bare base64 in one line.", bare(public)), ("a certificate.", KEYS["own_alipay_app_cert"]["pem"]),
                        ("PEM.", public)):
-        put("verify", f"A public key as {about}", ["KeyForm"],
+        put("verify", f"A public key: {about}", ["KeyForm"],
             {"scheme": "alipay_rsa2", "params": params, "signature": signature, "key": key}, {"ok": {}})
     for about, key in (("An encrypted PEM.", KEYS["encrypted_pem"]["private"]), ("Text after the key.", pkcs8 + "more"),
-                       ("A cut key.", bare(pkcs8)[:400])):
+                       ("A key that was cut.", bare(pkcs8)[:400])):
         put("sign", about, ["KeyRole"], {"scheme": "alipay_rsa2", "params": params, "key": key}, "key_malformed")
     put("verify", "A private key where a public one belongs.", ["KeyRole"],
         {"scheme": "alipay_rsa2", "params": params, "signature": signature, "key": pkcs8}, "key_malformed")
-
-
-def response_signatures(file):
-    scheme, method = "alipay_response_rsa2", "alipay.trade.query"
-    put = putter(file, "alipay-response-signature")
-    text = ali_query_text()
-    node = '"alipay_trade_query_response":'
-
-    def signs(about, slice, body=None):
-        put("sign", f"The sandbox signs the slice: {about}", ["RawSlice"],
-            {"scheme": scheme, "message": {"body": body or f"{{{node}{slice}}}", "method": method}, "key": KEYS[PLATFORM]["private"]},
-            {"ok": {"signature": rsa_sign(PLATFORM, slice), "string_to_sign": slice}})
-
-    signs("an answer.", text)
-    signs("blanks inside stay.", '{ "code" : "10000" }')
-    signs("blanks around it do not count.", '{"code":"10000"}', f'{{ {node} {{"code":"10000"}} , "other":1 }}')
-    signs("encrypted content with its quotes.", '"eyJjb2RlIjoi"')
-
-    def verifies(about, flag, slice, sign=None, expected=None, body=None, method=method, config="key_mode", **key):
-        sign = rsa_sign(PLATFORM, slice) if sign is None else sign
-        body = body or f'{{{node}{slice},"sign":"{sign}"}}'
-        put("verify", about, [flag], {"scheme": scheme, "message": {"body": body, "method": method}, "signature": sign, **key},
-            expected or {"ok": {}}, config)
-
-    verifies("A genuine answer.", "Genuine", text)
-    verifies("The key in the request.", "Genuine", text, config=None, key=KEYS[PLATFORM]["public"])
-    verifies("The certificate in the request.", "KeyForm", text, config=None, key=KEYS["own_alipay_platform_cert"]["pem"])
-    good = rsa_sign(PLATFORM, text)
-    verifies("The signature in front of the content.", "RawSlice", text, body=f'{{"sign":"{good}",{node}{text}}}')
-    verifies("Blanks and line ends between the members.", "RawSlice", text, body=f'{{\n  {node} {text} ,\n "sign" : "{good}"\n}}\n')
-    verifies("Blanks inside the content stay.", "RawSlice", '{ "code" : "10000", "msg" : "Success" }')
-    verifies("Braces and brackets inside strings.", "RawSlice", '{"a":"}{","b":"[","c":"\\"}"}')
-    verifies("Backslashes at the end of a string.", "RawSlice", '{"a":"x\\\\","b":"\\\\\\""}')
-    verifies("Nested objects and lists.", "RawSlice", '{"a":{"b":[{"c":1},[]]},"d":null}')
-    verifies("An empty object.", "RawSlice", "{}")
-    verifies("Encrypted content is signed with its quotes.", "RawSlice", '"ILpoMowjIQjfYMR847rnFQ=="')
-    verifies("The member's name inside an earlier string.", "RawSlice", text,
-             body=f'{{"x":"\\"alipay_trade_query_response\\":{{}}",{node}{text},"sign":"{good}"}}')
-    verifies("A member called sign inside the content.", "RawSlice", '{"code":"10000","sign":"xxx"}')
-    verifies("The answer to another call.", "Genuine", '{"code":"10000"}', method="alipay.trade.close",
-             body='{"alipay_trade_close_response":{"code":"10000"},"sign":"x"}')
-    verifies("Certificate mode has one more member.", "Genuine", text,
-             body=f'{{{node}{text},"alipay_cert_sn":"{ALI_CERT_SN}","sign":"{good}"}}')
-    verifies("A signed error_response.", "Genuine", '{"code":"40002"}', body='{"error_response":{"code":"40002"},"sign":"x"}')
-    for about, changed in (("a value", text.replace("TRADE_SUCCESS", "TRADE_CLOSED")), ("blanks", text.replace('":', '": ')),
-                           ("slashes", text.replace("\\/", "/")), ("an escape", text.replace("\\u6d4b", "测")),
-                           ("a character", text.replace("测", "\\u6d4b")), ("the order of members", reordered(text))):
-        verifies(f"Changed after signing: {about}.", "Tampered", changed, good, "signature_mismatch")
-    verifies("SHA-1 instead of SHA-256.", "AlgorithmDowngrade", text, rsa_sign(PLATFORM, text, "sha1"), "signature_mismatch")
-    verifies("Signed by the application itself.", "WrongKey", text, rsa_sign(APP, text), "signature_mismatch")
-    verifies("The whole answer signed instead of the slice.", "RawSlice", text, rsa_sign(PLATFORM, f"{{{node}{text}}}"),
-             "signature_mismatch")
-    verifies("An empty signature.", "SignatureForm", text, "", "signature_missing")
-    verifies("A signature without padding.", "SignatureForm", text, good.rstrip("="), "signature_malformed")
-    for about, body, code in (
-            ("The content twice.", f'{{{node}{text},{node}{text},"sign":"{good}"}}', "duplicate_field"),
-            ("The content once plain, once with an escaped name.",
-             f'{{{node}{text},"alipay_trade_query\\u005fresponse":{text},"sign":"{good}"}}', "duplicate_field"),
-            ("The content inside another member.", f'{{"a":{{{node}{text}}},"sign":"{good}"}}', "field_missing"),
-            ("The answer to another call.", f'{{"alipay_trade_close_response":{text},"sign":"{good}"}}', "message_malformed"),
-            ("An answer that is cut off.", f"{{{node}{text[:40]}", "message_malformed"),
-            ("Text after the answer.", f'{{{node}{text},"sign":"{good}"}}x', "message_malformed"),
-            ("A list is no answer.", "[]", "message_malformed"), ("A page is no answer.", "<html>", "message_malformed")):
-        verifies(about, "JsonLenient", text, good, code, body)
-    verifies("Without a key and without a configuration.", "WrongKey", text, expected="config_missing", config=None)
-
-
-def reordered(text):
-    assert '"code":"10000","msg":"Success"' in text
-    return text.replace('"code":"10000","msg":"Success"', '"msg":"Success","code":"10000"')
 
 
 def decryption(file):

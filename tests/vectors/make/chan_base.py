@@ -63,6 +63,11 @@ def error(code, **members):
     return {"error": {"code": code, **members}}
 
 
+def bare(pem):
+    """The base64 text inside a PEM, in one line."""
+    return "".join(line for line in pem.splitlines() if not line.startswith("-----"))
+
+
 # ---- configurations
 
 WX2_KEY = "0123456789abcdefghijklmnopqrstuv"

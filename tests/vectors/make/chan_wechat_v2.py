@@ -2,7 +2,7 @@
 
 import chan_params
 import chan_wechat_v2_messages
-from chan_base import (File, NOW, ORDER, Sent, WX2_KEY, WX2_REFUND_API_KEY, b64, compact, error, wechat_v2_config,
+from chan_base import (File, Sent, WX2_KEY, WX2_REFUND_API_KEY, b64, error, wechat_v2_config,
                        wx2_refund_inner, wx2_req_info)
 from chan_crypto import ecb, wx2_refund_key, wx2_sign
 

@@ -22,6 +22,8 @@ FLAGS = {
     "Bill": "The trade bill of a day.",
 }
 
+ACK = {"status": 200, "headers": [["Content-Type", "text/xml; charset=utf-8"]],
+       "body": "<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg></xml>"}
 HOST = "https://api.mch.weixin.qq.com"
 AT = {"timestamp": NOW, "nonce": "Xq2vJ8mT5rL0aB7cD9eF1gH3iJ5kL7mN"}
 ORDERED = {"out_trade_no": ORDER, "amount_fen": 101, "description": "测试商品-会员月卡", "client_ip": "203.0.113.7"}
@@ -237,14 +239,11 @@ def replies(file):
 
 
 def notifications(file):
-    ack = {"status": 200, "body": "<xml><return_code><![CDATA[SUCCESS]]></return_code>"
-                                  "<return_msg><![CDATA[OK]]></return_msg></xml>"}
-
     def put(about, flags, body, expected, expect=EXPECT, config="md5"):
         request = {"headers": {"Content-Type": "text/xml"}, "body": body, "now": NOW, "expect": expect}
         file.case(file.next("wechat-v2-notification"), about, flags, "wechat_notification", request, expected, config)
 
-    paid = {"ok_has": {"kind": "payment", "fact": fact("SUCCESS", source="notification"), "ack": ack}}
+    paid = {"ok_has": {"kind": "payment", "fact": fact("SUCCESS", source="notification"), "ack": ACK}}
     put("A payment, with the exact answer to give.", ["Notification", "Ack"], wx2_notice_xml(), paid)
     put("A payment without coupons: the user paid all of it.", ["Notification"],
         wx2_notice_xml(cash_fee="101", coupon_fee=None, coupon_count=None, coupon_id_0=None, coupon_fee_0=None,
@@ -255,7 +254,7 @@ def notifications(file):
     for state, outcome in (("SUCCESS", "succeeded"), ("CHANGE", "pending"), ("REFUNDCLOSE", "failed")):
         put(f"A refund notice with {state}.", ["Notification", "Ack"],
             wx2_refund_xml(wx2_req_info(wx2_refund_inner(refund_status=state, refund_fee="51"))),
-            {"ok_has": {"kind": "refund", "refund": refund_fact(state, outcome, 51), "ack": ack}},
+            {"ok_has": {"kind": "refund", "refund": refund_fact(state, outcome, 51), "ack": ACK}},
             {**EXPECT, "out_refund_no": REFUND}, refund_config)
     put("A refund notice for another refund number.", ["Notification", "Mismatch"], wx2_refund_xml(), error("order_mismatch"),
         {**EXPECT, "out_refund_no": "R202401010000000002"}, refund_config)

@@ -1,8 +1,8 @@
 """Own cases of WeChat API v3: both signature directions, the sealed resource, every request verb, reply verb and notice."""
 
 import chan_wechat_v3_messages
-from chan_base import (APIV3_KEY, File, MERCHANT_SERIAL, NOW, ORDER, REFUND, WX3_NONCE, WX_CERT_SERIAL, WX_SERIAL, WX_TRADE,
-                       b64, compact, error, wechat_v3_config, wx3_query_body, wx3_refund, wx3_transaction)
+from chan_base import (APIV3_KEY, File, MERCHANT_SERIAL, ORDER, REFUND, WX3_NONCE, WX_CERT_SERIAL, WX_SERIAL, WX_TRADE,
+                       b64, bare, compact, error, wechat_v3_config, wx3_query_body, wx3_refund, wx3_transaction)
 from chan_crypto import KEYS, gcm, rsa_sign, rsa_sign_pss, rsa_sign_sloppy, unb64
 
 FLAGS = {
@@ -121,10 +121,6 @@ def request_signatures(file):
             error("signature_mismatch"))
     put("verify", "Another key than the one that signed.", "KeyRole",
         {"message": m, "signature": good, "key": KEYS[PLATFORM]["public"]}, error("signature_mismatch"))
-
-
-def bare(pem):
-    return "".join(line for line in pem.splitlines() if not line.startswith("-----"))
 
 
 def response_text(m):

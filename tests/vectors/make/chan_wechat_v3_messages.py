@@ -3,13 +3,15 @@
 from chan_base import (EXPECT, NOW, ORDER, OTHER_ORDER, PAID_AT, REFUND, WX2_REFUND_API_KEY, WX3_NONCE, WX_CERT_SERIAL, WX_REFUND,
                        WX_TRADE, compact, error, wechat_v3_config, wx2_refund_xml, wx3_envelope, wx3_headers,
                        wx3_query_body, wx3_refund, wx3_refund_envelope, wx3_transaction)
-from chan_wechat_v2_messages import FLAGS as V2_FLAGS, HOST, ORDERED, REFUNDING, number_rules, order_rules, refund_fact
+from chan_wechat_v2_messages import ACK as V2_ACK, FLAGS as V2_FLAGS, HOST, ORDERED, REFUNDING, number_rules, order_rules, refund_fact
 
 FLAGS = {**{name: why for name, why in V2_FLAGS.items() if name not in ("Bill", "Ack")},
          "Bill": "The address of the trade bill of a day, and its hash.",
          "VersionMixed": "A v2 message at a v3 merchant.",
          "UnverifiedState": "A state was read out of an answer that is not signed."}
 AT = {"timestamp": NOW, "nonce": WX3_NONCE}
+# 200 or 204 end the repetitions, a body is not needed (wechat.md §4.10); 204 is the one that has none.
+ACK = {"status": 204, "headers": [], "body": ""}
 NOTIFY = "https://pay.example.com/notify/wechat/v3"
 
 
@@ -190,7 +192,7 @@ def notifications(file):
     def paid(**change):
         return {"ok_has": {"kind": "payment", "notify_id": "EV-2024010112013000001", "fact": {
             "channel": "wechat", "out_trade_no": ORDER, "transaction_id": WX_TRADE, "state": "SUCCESS", "amount_fen": 101,
-            "paid_fen": 91, "paid_at": PAID_AT, "seen_at": NOW, "source": "notification", **change}}}
+            "paid_fen": 91, "paid_at": PAID_AT, "seen_at": NOW, "source": "notification", **change}, "ack": ACK}}
 
     good = compact(wx3_envelope(wx3_transaction()))
     put("A payment.", ["Notification"], good, paid())
@@ -203,7 +205,8 @@ def notifications(file):
                                   ("REFUND.CLOSED", "CLOSED", "failed")):
         text = wx3_refund_envelope(wx3_refund(refund_status=state, amount={"refund": 51}), event)
         put(f"A refund notice of {event}.", ["Notification"], text,
-            {"ok_has": {"kind": "refund", "notify_id": "EV-2024010112013000001", "refund": refund_fact(state, outcome, 51)}},
+            {"ok_has": {"kind": "refund", "notify_id": "EV-2024010112013000001", "refund": refund_fact(state, outcome, 51),
+                        "ack": ACK}},
             {**EXPECT, "out_refund_no": REFUND})
     put("A refund event that contradicts its text.", ["Notification", "Mismatch"],
         wx3_refund_envelope(wx3_refund(refund_status="CLOSED")), error("field_invalid"))
@@ -212,7 +215,8 @@ def notifications(file):
     put("A refund notice of another merchant.", ["Notification", "Mismatch"],
         wx3_refund_envelope(wx3_refund(mchid="1900000002")), error("merchant_mismatch"))
     put("The v2 refund notice of a merchant who has the v2 key too.", ["Notification", "VersionMixed"], wx2_refund_xml(),
-        {"ok_has": {"kind": "refund", "refund": refund_fact("SUCCESS", "succeeded")}}, {**EXPECT, "out_refund_no": REFUND},
+        {"ok_has": {"kind": "refund", "refund": refund_fact("SUCCESS", "succeeded"), "ack": V2_ACK}},
+        {**EXPECT, "out_refund_no": REFUND},
         wechat_v3_config(key=WX2_REFUND_API_KEY), {})
     put("The certificate mode of WeChat Pay.", ["Notification"], good, paid(), config="two_keys",
         headers=wx3_headers(good, serial=WX_CERT_SERIAL))
