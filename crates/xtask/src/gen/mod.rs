@@ -8,6 +8,7 @@ mod go;
 mod go_words;
 mod java;
 pub(crate) mod model;
+mod node;
 mod plain;
 mod python;
 mod read;
@@ -35,6 +36,7 @@ const GENERATORS: &[Generator] = &[
     Generator { name: "c", owns: &[], files: c::files },
     Generator { name: "go", owns: &[], files: go::files },
     Generator { name: "java", owns: &[(java::FOLDER, ".java")], files: java::files },
+    Generator { name: "node", owns: &[("bindings/node/lib", ".d.ts")], files: node::files },
     Generator { name: "python", owns: &[], files: python::files },
 ];
 

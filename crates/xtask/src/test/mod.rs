@@ -2,9 +2,11 @@
 
 mod c;
 pub(crate) mod c_abi;
+mod example;
 mod fuzz;
 pub(crate) mod go;
 mod makers;
+mod node;
 pub(crate) mod part;
 mod progress;
 mod python;
@@ -28,8 +30,17 @@ use table::Row;
 
 /// Every part, in the order in which they run: the quick and telling ones of one language stand together.
 /// A new language adds one file with one `Part` and one line here.
-const PARTS: &[Part] =
-    &[tidiness::PART, makers::PART, rust::PART, vectors::PART, c::PART, go::PART, python::PART, fuzz::PART];
+const PARTS: &[Part] = &[
+    tidiness::PART,
+    makers::PART,
+    rust::PART,
+    vectors::PART,
+    c::PART,
+    go::PART,
+    python::PART,
+    node::PART,
+    fuzz::PART,
+];
 
 /// What `cargo xtask test` accepts.
 #[derive(Debug, clap::Args)]

@@ -26,6 +26,7 @@ const TABLE: &[(&str, May)] = &[
     ("ttpay-java", May::Import(&["ttpay"])),
     ("ttpay-uniffi", May::Import(&["ttpay"])),
     ("ttpay-uniffi-bindgen", May::Import(&[])),
+    ("ttpay-node", May::Import(&["ttpay"])),
     ("ttpay-python", May::Import(&["ttpay"])),
     ("xtask", May::ImportAnything),
 ];

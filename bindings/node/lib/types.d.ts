@@ -1,0 +1,1102 @@
+// Written by `cargo xtask gen`; change the Rust types and run it again.
+// The shapes that cross the door: configuration, requests and replies.
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+/**
+ * Header lines as they come: `Headers` of fetch, `IncomingMessage.headers`, a list of pairs, or an
+ * object. Names are compared without case; a repeated security header is refused.
+ */
+export type HeaderLines =
+  | Iterable<readonly [string, string]>
+  | { readonly [name: string]: string | readonly string[] | undefined };
+
+/**
+ * Every error code. Codes only grow; none is renamed or reused.
+ *
+ * - `amount_invalid`: An amount is not a plain positive amount of money.
+ * - `amount_mismatch`: The verified amount or currency is not the one of the order.
+ * - `algorithm_refused`: The message asks for an algorithm other than the configured one.
+ * - `channel_error`: The channel refused the call; its own code is in `channel_code`.
+ * - `ciphertext_rejected`: Decryption failed: encoding, length, tag, padding or content.
+ * - `config_invalid`: The configuration has an unknown, wrong or unsafe member.
+ * - `config_missing`: The verb needs a section of the configuration that is absent.
+ * - `duplicate_field`: One name occurs twice.
+ * - `field_invalid`: A field has a value that its rule forbids.
+ * - `field_missing`: A required field is absent or empty.
+ * - `internal`: A fault of this library; nothing was decided.
+ * - `key_malformed`: A key or secret has the wrong length, form or role.
+ * - `merchant_mismatch`: Application, merchant or seller is not ours.
+ * - `message_malformed`: A received message cannot be read.
+ * - `message_too_large`: A message or request is above its size limit.
+ * - `order_mismatch`: The verified order or refund number is not the expected one.
+ * - `outcome_unknown`: The money may have moved: query before anything else.
+ * - `request_malformed`: The request of a verb does not have the shape of its schema.
+ * - `scheme_unknown`: No signature scheme has this name.
+ * - `serial_unknown`: The key or certificate serial is not in the key ring.
+ * - `signature_malformed`: The signature is not hex or base64 of the right form.
+ * - `signature_mismatch`: The signature does not belong to the message.
+ * - `signature_missing`: No signature, or a part of it is absent.
+ * - `timestamp_skewed`: The time stamp is outside the allowed window.
+ * - `verb_unknown`: No verb has this name.
+ * - `unauthorized`: Over HTTP: the operator's key is missing or wrong.
+ * - `not_found`: Over HTTP: there is no such order or page.
+ * - `conflict`: Over HTTP: the request contradicts what is stored.
+ * - `rate_limited`: Over HTTP: too many requests.
+ * - `channel_unavailable`: Over HTTP: no channel accepted the order.
+ */
+export type ErrorCode =
+  | 'amount_invalid'
+  | 'amount_mismatch'
+  | 'algorithm_refused'
+  | 'channel_error'
+  | 'ciphertext_rejected'
+  | 'config_invalid'
+  | 'config_missing'
+  | 'duplicate_field'
+  | 'field_invalid'
+  | 'field_missing'
+  | 'internal'
+  | 'key_malformed'
+  | 'merchant_mismatch'
+  | 'message_malformed'
+  | 'message_too_large'
+  | 'order_mismatch'
+  | 'outcome_unknown'
+  | 'request_malformed'
+  | 'scheme_unknown'
+  | 'serial_unknown'
+  | 'signature_malformed'
+  | 'signature_mismatch'
+  | 'signature_missing'
+  | 'timestamp_skewed'
+  | 'verb_unknown'
+  | 'unauthorized'
+  | 'not_found'
+  | 'conflict'
+  | 'rate_limited'
+  | 'channel_unavailable';
+
+/**
+ * The verbs of the one door.
+ *
+ * - `sign`: Sign parameters or a message under any scheme.
+ * - `verify`: Verify a signature under any scheme.
+ * - `sign_order_info`: Build and sign an orderInfo for `tt.pay`.
+ * - `sign_fields`: Sign a field map that the backend already has (the hot path).
+ * - `verify_order_info`: Verify the signature of an orderInfo, flat or wrapped.
+ * - `cashier_status`: Decide the getOrderStatus code from verified facts.
+ * - `explain_code`: Explain an error or result code in English and Chinese.
+ * - `decrypt`: Decrypt what a channel encrypted.
+ * - `certificate_serial`: The serial text of a certificate, as its channel writes it.
+ * - `wechat_h5_order`: Build the WeChat H5 order request.
+ * - `wechat_h5_order_reply`: Verify the answer to a WeChat H5 order: the payment address.
+ * - `wechat_query`: Build the WeChat order query.
+ * - `wechat_query_reply`: Verify the answer to a WeChat order query: a fact.
+ * - `wechat_close`: Build the WeChat close request.
+ * - `wechat_close_reply`: Verify the answer to a WeChat close; query afterwards.
+ * - `wechat_refund`: Build the WeChat refund request.
+ * - `wechat_refund_reply`: Verify the answer to a WeChat refund.
+ * - `wechat_query_refund`: Build the WeChat refund query.
+ * - `wechat_query_refund_reply`: Verify the answer to a WeChat refund query.
+ * - `wechat_notification`: Verify and decrypt a WeChat notification.
+ * - `wechat_bill`: Build the request for a WeChat trade bill.
+ * - `wechat_bill_reply`: Read the answer to a WeChat bill request.
+ * - `alipay_app_order`: Make Alipay's signed order string; there is no request.
+ * - `alipay_query`: Build the Alipay trade query.
+ * - `alipay_query_reply`: Verify the answer to an Alipay trade query: a fact.
+ * - `alipay_close`: Build the Alipay close request.
+ * - `alipay_close_reply`: Verify the answer to an Alipay close; query afterwards.
+ * - `alipay_refund`: Build the Alipay refund request.
+ * - `alipay_refund_reply`: Verify the answer to an Alipay refund.
+ * - `alipay_query_refund`: Build the Alipay refund query.
+ * - `alipay_query_refund_reply`: Verify the answer to an Alipay refund query.
+ * - `alipay_notification`: Verify an Alipay notification.
+ * - `alipay_bill`: Build the request for an Alipay bill address.
+ * - `alipay_bill_reply`: Verify the answer to an Alipay bill request.
+ */
+export type Verb =
+  | 'sign'
+  | 'verify'
+  | 'sign_order_info'
+  | 'sign_fields'
+  | 'verify_order_info'
+  | 'cashier_status'
+  | 'explain_code'
+  | 'decrypt'
+  | 'certificate_serial'
+  | 'wechat_h5_order'
+  | 'wechat_h5_order_reply'
+  | 'wechat_query'
+  | 'wechat_query_reply'
+  | 'wechat_close'
+  | 'wechat_close_reply'
+  | 'wechat_refund'
+  | 'wechat_refund_reply'
+  | 'wechat_query_refund'
+  | 'wechat_query_refund_reply'
+  | 'wechat_notification'
+  | 'wechat_bill'
+  | 'wechat_bill_reply'
+  | 'alipay_app_order'
+  | 'alipay_query'
+  | 'alipay_query_reply'
+  | 'alipay_close'
+  | 'alipay_close_reply'
+  | 'alipay_refund'
+  | 'alipay_refund_reply'
+  | 'alipay_query_refund'
+  | 'alipay_query_refund_reply'
+  | 'alipay_notification'
+  | 'alipay_bill'
+  | 'alipay_bill_reply';
+
+/**
+ * The kind of place where the user pays.
+ *
+ * - `Wap`: A mobile web page; also what the ByteDance cashier uses.
+ * - `iOS`: An iOS application.
+ * - `Android`: An Android application.
+ */
+export type SceneKind = 'Wap' | 'iOS' | 'Android';
+
+/**
+ * Signature schemes.
+ *
+ * - `cashier_md5`: The orderInfo signature of the tt.pay cashier (cashier.md §4).
+ * - `wechat_v2_md5`: WeChat Pay API v2 with MD5 (wechat.md §3.2).
+ * - `wechat_v2_hmac_sha256`: WeChat Pay API v2 with HMAC-SHA256 (wechat.md §3.2).
+ * - `wechat_v3_request`: A request to WeChat Pay API v3 (wechat.md §4.1).
+ * - `wechat_v3_response`: An answer or notification of WeChat Pay API v3 (wechat.md §4.2).
+ * - `alipay_rsa2`: A request to Alipay, SHA-256 (alipay.md §3).
+ * - `alipay_rsa`: A request to Alipay, SHA-1, for old applications (alipay.md §3).
+ * - `alipay_notify_rsa2`: A notification of Alipay, SHA-256 (alipay.md §7.3).
+ * - `alipay_notify_rsa`: A notification of Alipay, SHA-1 (alipay.md §7.3).
+ * - `alipay_response_rsa2`: An answer of Alipay's gateway, SHA-256 (alipay.md §5.2).
+ */
+export type Scheme =
+  | 'cashier_md5'
+  | 'wechat_v2_md5'
+  | 'wechat_v2_hmac_sha256'
+  | 'wechat_v3_request'
+  | 'wechat_v3_response'
+  | 'alipay_rsa2'
+  | 'alipay_rsa'
+  | 'alipay_notify_rsa2'
+  | 'alipay_notify_rsa'
+  | 'alipay_response_rsa2';
+
+/**
+ * Which output form to build.
+ *
+ * - `1.0`: `{"1.0": "<text>"}` for `tt.requestPayment`; Alipay only.
+ * - `2.0`: `{"2.0": "<text>"}`.
+ * - `2.0+`: Both members of the wrapper.
+ * - `3.0`: The 2.0 members flat, as `tt.pay` takes them; the form to use.
+ */
+export type AppletVersion = '1.0' | '2.0' | '2.0+' | '3.0';
+
+/**
+ * Why **we** ended an order. Set once, only while the order has no final code.
+ *
+ * - `expired`: The time to pay was over and we began to close the order.
+ * - `user_cancelled`: The user gave the order up.
+ * - `merchant_cancelled`: The merchant gave the order up.
+ * - `payment_failed`: A channel reported a payment that failed for good and we ended the order for
+ * it.
+ * - `place_failed`: No channel accepted the order, so nothing was handed out.
+ */
+export type CloseReason =
+  | 'expired'
+  | 'user_cancelled'
+  | 'merchant_cancelled'
+  | 'payment_failed'
+  | 'place_failed';
+
+/**
+ * A payment channel.
+ *
+ * - `wechat`: WeChat Pay.
+ * - `alipay`: Alipay.
+ */
+export type Channel = 'wechat' | 'alipay';
+
+/**
+ * How a fact was learned.
+ *
+ * - `query`: A verified answer to our question.
+ * - `notification`: A verified message that the channel sent by itself.
+ */
+export type Source = 'query' | 'notification';
+
+/**
+ * A code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not among them.
+ *
+ * - `0`: 支付成功: money was taken for this order.
+ * - `1`: 支付超时: the time is over and no channel can take money any more.
+ * - `2`: 支付失败: our attempt failed for good and no channel can take money any more.
+ * - `3`: 支付关闭: closed, and no channel can take money any more.
+ * - `9`: 订单状态未知: everything else.
+ */
+export type CashierCode = 0 | 1 | 2 | 3 | 9;
+
+/**
+ * Why an order has its code.
+ *
+ * - `paid`: Money was taken, proved by a verified message of the channel.
+ * - `paid_refunded_part`: Paid, and a part of the money went back.
+ * - `paid_refunded_full`: Paid, and all of the money went back; the code stays 0.
+ * - `paid_refunding`: Paid and being refunded; the sum is not known yet.
+ * - `timed_out`: The time to pay is over and no channel can take money any more.
+ * - `never_offered`: The time to pay is over and no channel was ever offered.
+ * - `user_cancelled`: The user gave the order up and no channel can take money any more.
+ * - `merchant_cancelled`: The merchant gave the order up and no channel can take money any more.
+ * - `closed_elsewhere`: Closed in time by somebody else, such as the merchant platform or support.
+ * - `revoked`: WeChat revoked the order; unexpected for this product.
+ * - `payment_failed`: The payment failed for good and no channel can take money any more.
+ * - `place_failed`: No channel accepted the order, so nobody could pay it.
+ * - `contradiction`: The channel does not know an order whose link was handed out.
+ * - `unrecognised`: The channel used a word that we do not know, and we do not guess.
+ * - `attempt_failed`: One attempt to pay failed; another may work until the order is closed.
+ * - `in_progress`: The user is paying at this moment.
+ * - `close_needed`: The time to pay is over but the channel still takes money: close it and ask
+ * again.
+ * - `closing`: We ended the order but the channel does not show it yet.
+ * - `waiting`: The order can be paid and waits for the user.
+ * - `not_started`: Alipay has no trade yet, and the order string can still be paid.
+ * - `no_deadline`: The order string has no absolute deadline, so Alipay may still take money.
+ * - `not_asked`: The channel was offered and nothing about it is verified yet.
+ * - `not_offered`: No channel has been offered yet.
+ */
+export type Reason =
+  | 'paid'
+  | 'paid_refunded_part'
+  | 'paid_refunded_full'
+  | 'paid_refunding'
+  | 'timed_out'
+  | 'never_offered'
+  | 'user_cancelled'
+  | 'merchant_cancelled'
+  | 'closed_elsewhere'
+  | 'revoked'
+  | 'payment_failed'
+  | 'place_failed'
+  | 'contradiction'
+  | 'unrecognised'
+  | 'attempt_failed'
+  | 'in_progress'
+  | 'close_needed'
+  | 'closing'
+  | 'waiting'
+  | 'not_started'
+  | 'no_deadline'
+  | 'not_asked'
+  | 'not_offered';
+
+/**
+ * Whose code it is.
+ *
+ * - `cashier`: The tt.pay cashier of ByteDance and the result codes of its front end.
+ * - `wechat`: WeChat Pay, API v2 and v3, and its H5 page.
+ * - `alipay`: Alipay's gateway and its app.
+ */
+export type CodeSource = 'cashier' | 'wechat' | 'alipay';
+
+/**
+ * The one thing to do next. Absent in an `Explanation`: nothing for a program to do, at most for a
+ * person.
+ *
+ * - `retry`: Send the same call again, same numbers and same parameters, after what the fixes name.
+ * - `query`: Ask for the true state before anything else; what happened is not known yet.
+ * - `wait`: Not now: come back later, at the pace that the fixes name.
+ * - `new_number`: This number is used up: once that is confirmed, go on with a new one.
+ * - `fix_configuration`: Repeating cannot help: correct the request, the keys or the account first.
+ */
+export type Next = 'retry' | 'query' | 'wait' | 'new_number' | 'fix_configuration';
+
+/**
+ * What `decrypt` can open.
+ *
+ * - `wechat_v2_refund`: `req_info` of a WeChat v2 refund notification (wechat.md §3.12).
+ * - `wechat_v3_aead`: A sealed resource of WeChat v3 (wechat.md §4.4).
+ * - `alipay_aes`: Alipay's content encryption.
+ */
+export type DecryptScheme = 'wechat_v2_refund' | 'wechat_v3_aead' | 'alipay_aes';
+
+/**
+ * Whose serial text `certificate_serial` writes.
+ *
+ * - `alipay_app`: `app_cert_sn` and `alipay_cert_sn` (alipay.md §8).
+ * - `alipay_root`: `alipay_root_cert_sn` of a root file (alipay.md §8).
+ * - `wechat`: The serial of a WeChat certificate in upper-case hex (wechat.md §4.3).
+ */
+export type CertificateScheme = 'alipay_app' | 'alipay_root' | 'wechat';
+
+/**
+ * A restriction of the ways to pay.
+ *
+ * - `no_credit`: No credit cards.
+ */
+export type LimitPay = 'no_credit';
+
+/**
+ * What became of a refund.
+ *
+ * - `succeeded`: The money went back.
+ * - `pending`: Accepted, not finished.
+ * - `failed`: Ended without money going back.
+ * - `unknown`: The channel did not say; ask again before doing anything.
+ */
+export type RefundOutcome = 'succeeded' | 'pending' | 'failed' | 'unknown';
+
+/**
+ * What a notification is about.
+ *
+ * - `payment`: A payment, or another state of the order.
+ * - `refund`: A refund.
+ */
+export type NotificationKind = 'payment' | 'refund';
+
+/**
+ * Everything a `Merchant` is built from. Every section is optional: a verb whose section is missing
+ * answers `config_missing`.
+ */
+export interface Config {
+  /** ByteDance's cashier. */
+  cashier?: CashierConfig | undefined;
+  /** WeChat Pay, API v2 or v3. */
+  wechat?: WechatConfig | undefined;
+  /** Alipay. */
+  alipay?: AlipayConfig | undefined;
+  /** Bounds and switches. */
+  limits?: LimitsConfig | undefined;
+}
+
+/**
+ * The three values that ByteDance issues for payment. They are not the mini-program's own AppID and
+ * AppSecret.
+ */
+export interface CashierConfig {
+  /** The payment app id (800…). */
+  app_id: string;
+  /** The payment merchant number. */
+  merchant_id: string;
+  /** The payment secret. */
+  secret: string;
+  /** The orderInfo `notify_url`; the documented fixed address when absent. */
+  notify_url?: string | undefined;
+}
+
+/** API v2: XML and a shared key. */
+export interface WechatConfigV2 {
+  /** Which of the choices this is. */
+  api: 'v2';
+  /** The address of WeChat Pay; `https://api.mch.weixin.qq.com` when absent. */
+  base_url?: string | undefined;
+  /** The application id, bound to the merchant number. */
+  app_id: string;
+  /** The merchant number. */
+  mch_id: string;
+  /** The APIv2 key: 32 printable ASCII characters. */
+  key: string;
+  /** `MD5` or `HMAC-SHA256`; messages never choose it. */
+  sign_type: string;
+  /**
+   * Where payments and refunds are notified when a request names no address: public `https`, no
+   * query.
+   */
+  notify_url?: string | undefined;
+  /** Where the user opens the page when an order names no scene; `Wap` when absent. */
+  scene?: Scene | undefined;
+}
+
+/** Where the user opens the payment page. */
+export interface Scene {
+  /** The kind of place. */
+  type: SceneKind;
+  /** Name of the site or application: at most 64 bytes. */
+  app_name?: string | undefined;
+  /** Address of the site: at most 128 bytes. */
+  app_url?: string | undefined;
+  /** iOS bundle id: at most 128 bytes. */
+  bundle_id?: string | undefined;
+  /** Android package name: at most 128 bytes. */
+  package_name?: string | undefined;
+}
+
+/** API v3: JSON and RSA keys. */
+export interface WechatConfigV3 {
+  /** Which of the choices this is. */
+  api: 'v3';
+  /** The address of WeChat Pay; `https://api.mch.weixin.qq.com` when absent. */
+  base_url?: string | undefined;
+  /** The application id, bound to the merchant number. */
+  app_id: string;
+  /** The merchant number. */
+  mch_id: string;
+  /** The serial of the **merchant** certificate, in hex. */
+  serial_no: string;
+  /** The private key of the merchant certificate: PEM or bare base64, PKCS#8 or PKCS#1. */
+  private_key: string;
+  /** The APIv3 key: exactly 32 bytes. */
+  apiv3_key: string;
+  /** The trusted keys of WeChat Pay, at least one; several for rotation. */
+  platform_keys: ReadonlyArray<PlatformKeyConfig>;
+  /**
+   * The APIv2 key, 32 printable ASCII characters: a v3 merchant may still get v2 refund notices.
+   */
+  key?: string | undefined;
+  /**
+   * Where payments and refunds are notified when a request names no address: public `https`, no
+   * query.
+   */
+  notify_url?: string | undefined;
+  /** Where the user opens the page when an order names no scene; `Wap` when absent. */
+  scene?: Scene | undefined;
+}
+
+/** One entry of `platform_keys` as it is configured: exactly one of key and certificate. */
+export interface PlatformKeyConfig {
+  /** `PUB_KEY_ID_…`, or the serial of the certificate in upper-case hex. */
+  id: string;
+  /** The WeChat Pay public key: PEM or bare base64. */
+  public_key?: string | undefined;
+  /** The platform certificate: PEM or bare base64. */
+  certificate?: string | undefined;
+}
+
+/** Alipay: with `alipay_public_key`, or with the three certificates. */
+export interface AlipayConfig {
+  /** The application's number. */
+  app_id: string;
+  /** The application's private key: PEM or bare base64, PKCS#8 or PKCS#1. */
+  private_key: string;
+  /** Key mode: **Alipay's** public key, not the one that was uploaded. */
+  alipay_public_key?: string | undefined;
+  /** Certificate mode: the application's certificate. */
+  app_certificate?: string | undefined;
+  /** Certificate mode: Alipay's certificate. */
+  alipay_certificate?: string | undefined;
+  /** Certificate mode: Alipay's root file. */
+  alipay_root_certificate?: string | undefined;
+  /** `RSA2` (default) or `RSA`; messages never choose it. */
+  sign_type?: string | undefined;
+  /** The seller's number (PID, 2088…). */
+  seller_id?: string | undefined;
+  /** The seller's account name, compared when a notification has no `seller_id`. */
+  seller_email?: string | undefined;
+  /** The key of content encryption, base64. */
+  aes_key?: string | undefined;
+  /** Where payments are notified unless an order says otherwise. */
+  notify_url?: string | undefined;
+  /** The gateway; production when absent. */
+  gateway_url?: string | undefined;
+}
+
+/** Bounds and switches. */
+export interface LimitsConfig {
+  /** How far a signed time stamp may be from now, in seconds. Default: `300`. */
+  max_clock_skew_s?: number | undefined;
+  /** Permits http and loopback addresses: for the sandbox only. Default: `false`. */
+  allow_loopback?: boolean | undefined;
+}
+
+/** The request of `sign`. */
+export interface SignRequest {
+  /** The signature scheme. */
+  scheme: Scheme;
+  /** Parameter schemes: a flat object of texts, integers or null. */
+  params?: unknown | undefined;
+  /**
+   * Message schemes: `{method, url, timestamp, nonce, body}` for a WeChat v3 request, `{timestamp,
+   * nonce, body}` for its answer, `{body, method}` for an answer of Alipay.
+   */
+  message?: unknown | undefined;
+  /** The secret or key of the scheme; the configured one when absent. */
+  key?: string | undefined;
+}
+
+/** The reply of `sign`. */
+export interface Signed {
+  /** The signature. */
+  signature: string;
+  /** The text that was signed, with the secret cut off. */
+  string_to_sign: string;
+}
+
+/** The request of `verify`. */
+export interface VerifyRequest {
+  /** The signature scheme. */
+  scheme: Scheme;
+  /** Parameter schemes: a flat object of texts, integers or null. */
+  params?: unknown | undefined;
+  /** Message schemes: the parts of the message, as for `sign`. */
+  message?: unknown | undefined;
+  /** The signature as it was received. */
+  signature: string;
+  /** The secret, public key or certificate of the scheme; the configured one when absent. */
+  key?: string | undefined;
+  /** Unix seconds: when given, the clock window of the scheme is checked. */
+  now?: number | undefined;
+  /** Chooses among the configured platform keys. */
+  serial?: string | undefined;
+}
+
+/**
+ * The request of `sign_order_info`: amounts in fen and times in Unix seconds; the protocol's own
+ * types are made here.
+ */
+export interface SignOrderInfoRequest {
+  /** The merchant's order number: 1 to 32 characters of `0-9 A-Z a-z _ -`. */
+  out_order_no: string;
+  /** The amount in fen. */
+  total_amount: number;
+  /** The title shown to the user. */
+  subject: string;
+  /** The description. */
+  body: string;
+  /** The merchant's id of the user, at most 32 characters. */
+  uid: string;
+  /** The life of the order in seconds from `trade_time`. */
+  valid_time: number;
+  /**
+   * When the order was created, Unix seconds; identical on every attempt for one order number.
+   * Defaults to `timestamp`.
+   */
+  trade_time?: number | undefined;
+  /** When this orderInfo is signed, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Another orderInfo `notify_url` than the configured one. Merchant notices never go there. */
+  notify_url?: string | undefined;
+  /** WeChat's `mweb_url`, unchanged. */
+  wx_url?: string | undefined;
+  /** Alipay's App-pay order string, unchanged. */
+  alipay_url?: string | undefined;
+  /** The undocumented `limit_pay`: a JSON object as text. */
+  limit_pay?: string | undefined;
+  /** Risk data, never signed. */
+  risk_info: RiskInfo;
+  /** The output form; `3.0` when absent. */
+  applet_version?: AppletVersion | undefined;
+}
+
+/** Risk data beside the signed members. */
+export interface RiskInfo {
+  /** The user's own public IP address: one IPv4 or IPv6 literal. */
+  ip: string;
+  /** The user's device id. */
+  device_id?: string | undefined;
+}
+
+/** The reply of `sign_order_info`. */
+export interface SignedOrderInfo {
+  /** The object for the front end, wrapper included. */
+  order_info: Json;
+  /** The signature of the 2.0/3.0 part (of the 1.0 part when only that was asked for). */
+  sign: string;
+  /** The same as JSON text. */
+  json: string;
+}
+
+/** The request of `verify_order_info`. */
+export interface VerifyOrderInfoRequest {
+  /** The object as the front end was handed it, flat or wrapped. */
+  order_info: unknown;
+}
+
+/** The request of `cashier_status`. */
+export interface CashierStatusRequest {
+  /** The present, Unix seconds; the system clock when absent. */
+  now?: number | undefined;
+  /** `trade_time` + `valid_time`, Unix seconds. */
+  expires_at: number;
+  /** Why we ended the order, when we did. */
+  closed_by_us?: CloseReason | undefined;
+  /** The strongest verified fact about WeChat; absent: never offered. */
+  wechat?: Fact | undefined;
+  /** The strongest verified fact about Alipay; absent: never offered. */
+  alipay?: Fact | undefined;
+  /** Whether the Alipay order string carries the absolute `time_expire`; true when absent. */
+  alipay_time_expire?: boolean | undefined;
+}
+
+/** A verified statement of a channel about one order. */
+export interface Fact {
+  /** The channel that said it. */
+  channel: Channel;
+  /** The merchant's order number. */
+  out_trade_no: string;
+  /** The channel's own number of the payment. */
+  transaction_id?: string | undefined;
+  /**
+   * The channel's own word, verbatim (`SUCCESS`, `TRADE_CLOSED`, …). Empty: the channel was
+   * offered, nothing is verified yet.
+   */
+  state: string;
+  /** The amount of the order in fen; 0 where the channel names none. */
+  amount_fen: number;
+  /** What the user really paid, in fen. */
+  paid_fen?: number | undefined;
+  /** What has been refunded so far, in fen. */
+  refunded_fen?: number | undefined;
+  /** When it was paid, Unix seconds. Its presence is evidence of payment. */
+  paid_at?: number | undefined;
+  /**
+   * The age of the statement, Unix seconds: when the query was sent or the notification received.
+   */
+  seen_at: number;
+  /** How it was learned. */
+  source: Source;
+}
+
+/** The code of an order with its reason. */
+export interface StatusAnswer {
+  /** What `getOrderStatus` answers. */
+  code: CashierCode;
+  /** Why. */
+  reason: Reason;
+  /** Both channels hold money for this order: refund this one, and never the other one as well. */
+  refund_channel?: Channel;
+}
+
+/** The request of `explain_code`. */
+export interface ExplainCodeRequest {
+  /** The code as it was shown: `CD0025`, `res.code 9`, `SYSTEMERROR`, …. */
+  code: string;
+  /** Whose code it is; needed only where two have the same one. */
+  channel?: CodeSource | undefined;
+}
+
+/** What a code means and what to do about it. */
+export interface Explanation {
+  /**
+   * The code as its owner prints it; ends in `*` when the text speaks of a whole class of codes.
+   */
+  code: string;
+  /** What happened, in one sentence. */
+  meaning: Bilingual;
+  /** The likely causes, most frequent first; empty when nothing went wrong. */
+  causes: Array<Bilingual>;
+  /** What to do about it, in the order of the causes. */
+  fixes: Array<Bilingual>;
+  /** What to do next in one word. */
+  next?: Next;
+}
+
+/** One text in both languages. */
+export interface Bilingual {
+  /** English. */
+  en: string;
+  /** Chinese. */
+  zh: string;
+}
+
+/** The request of `decrypt`. */
+export interface DecryptRequest {
+  /** What was encrypted how. */
+  scheme: DecryptScheme;
+  /** Standard base64, as it was received. */
+  ciphertext: string;
+  /** `wechat_v3_aead`: the nonce of the resource, 12 bytes. */
+  nonce?: string | undefined;
+  /** `wechat_v3_aead`: the associated data of the resource; absent is empty. */
+  associated_data?: string | undefined;
+  /** The key; the configured one when absent. */
+  key?: string | undefined;
+}
+
+/** The reply of `decrypt`. */
+export interface Decrypted {
+  /** The plain text. */
+  plaintext: string;
+}
+
+/** The request of `certificate_serial`. */
+export interface CertificateSerialRequest {
+  /** Whose way of writing it. */
+  scheme: CertificateScheme;
+  /** The certificate as PEM text; for `alipay_root` the whole root file. */
+  certificate: string;
+}
+
+/** The reply of `certificate_serial`. */
+export interface CertificateSerialReply {
+  /** The serial text. */
+  serial: string;
+}
+
+/** The request of `wechat_h5_order`: a payment that the user finishes on an H5 page. */
+export interface WechatH5OrderRequest {
+  /**
+   * The merchant's order number: 6 to 32 characters of `0-9 A-Z a-z _ - | *`, never reused for
+   * another purchase.
+   */
+  out_trade_no: string;
+  /** The amount in fen. */
+  amount_fen: number;
+  /** What is paid for, shown to the user: at most 127 bytes of UTF-8. */
+  description: string;
+  /** The public IPv4 or IPv6 address of the user, not of the server. */
+  client_ip: string;
+  /**
+   * Last moment at which the user can pay, Unix seconds. v2 sends it only when it is at least 6
+   * minutes ahead.
+   */
+  expires_at?: number | undefined;
+  /**
+   * Where the payment is notified: public `https` address without query; the configured one when
+   * absent.
+   */
+  notify_url?: string | undefined;
+  /** Where the user opens the page; the configured scene, or `Wap`, when absent. */
+  scene?: Scene | undefined;
+  /** The merchant's own text, comes back in query and notification: at most 127 bytes. */
+  attach?: string | undefined;
+  /** Goods of the order: a JSON object, or its text. At most 6000 bytes. */
+  detail?: unknown | undefined;
+  /** Mark for coupons: at most 32 bytes. */
+  goods_tag?: string | undefined;
+  /** `no_credit` forbids credit cards. */
+  limit_pay?: LimitPay | undefined;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent. */
+  nonce?: string | undefined;
+}
+
+/** A request that is ready to be sent by any HTTP client, byte for byte. */
+export interface HttpRequest {
+  /** `GET` or `POST`. */
+  method: string;
+  /**
+   * Absolute URL, already percent-encoded. It is signed as it stands: check that the client does
+   * not re-encode it.
+   */
+  url: string;
+  /** Header lines in order. */
+  headers: Array<[name: string, value: string]>;
+  /** The body, to be sent as exactly these bytes; empty for GET. */
+  body: string;
+}
+
+/** A received answer, as the `…_reply` verbs take it. */
+export interface ReplyRequest {
+  /** HTTP status. */
+  status: number;
+  /** Header lines. */
+  headers?: HeaderLines | undefined;
+  /** The body as text; give either this or `body_base64`. */
+  body?: string | Uint8Array | undefined;
+  /** The body as standard base64, for bytes that may not be UTF-8. */
+  body_base64?: string | undefined;
+  /** When the request was sent, Unix seconds; the system clock when absent. */
+  now?: number | undefined;
+  /** What the answer must say. */
+  expect?: Expect | undefined;
+}
+
+/** What the caller expects of a verified message; every member that is given is compared. */
+export interface Expect {
+  /** The order number (`order_mismatch`). */
+  out_trade_no?: string | undefined;
+  /** The refund number (`order_mismatch`). */
+  out_refund_no?: string | undefined;
+  /** The amount of the order in fen (`amount_mismatch`). */
+  amount_fen?: number | undefined;
+  /** The currency, `CNY` (`amount_mismatch`). */
+  currency?: string | undefined;
+}
+
+/** The answer to an order. */
+export interface WechatH5Reply {
+  /** The address for `wx_url` of orderInfo, unmodified; it lives 5 minutes. */
+  wx_url: string;
+  /** WeChat's number of the prepared payment (v2 only). */
+  prepay_id?: string;
+}
+
+/** The request of `wechat_query`, by exactly one of the two numbers. */
+export interface WechatQueryRequest {
+  /** The merchant's order number. */
+  out_trade_no?: string | undefined;
+  /** WeChat's own number of the payment. */
+  transaction_id?: string | undefined;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent. */
+  nonce?: string | undefined;
+}
+
+/** The answer to a query. */
+export interface FactReply {
+  /** The verified statement. */
+  fact: Fact;
+}
+
+/** The request of `wechat_close`. v2 refuses it in the first 5 minutes of an order. */
+export interface WechatCloseRequest {
+  /** The merchant's order number. */
+  out_trade_no: string;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent. */
+  nonce?: string | undefined;
+}
+
+/** The answer to a close: never a fact; query afterwards. */
+export interface Closed {
+  /** Always true. */
+  closed: boolean;
+}
+
+/**
+ * The request of `wechat_refund`, of an order named by exactly one of the two numbers. One refund
+ * number refunds once: after a failure send the same number and amount again.
+ */
+export interface WechatRefundRequest {
+  /** The merchant's order number. */
+  out_trade_no?: string | undefined;
+  /** WeChat's own number of the payment. */
+  transaction_id?: string | undefined;
+  /** The merchant's refund number: 1 to 64 characters of `0-9 A-Z a-z _ - | * @`; keep to 32. */
+  out_refund_no: string;
+  /** The amount of this refund in fen, at most `total_fen`. */
+  amount_fen: number;
+  /** The amount of the whole order in fen. */
+  total_fen: number;
+  /** Why, shown to the user: at most 80 bytes. */
+  reason?: string | undefined;
+  /** Where the refund is notified; the configured address when absent. */
+  notify_url?: string | undefined;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent. */
+  nonce?: string | undefined;
+}
+
+/** The answer to a refund or a refund query. */
+export interface RefundReply {
+  /** The verified statement. */
+  refund: RefundFact;
+}
+
+/** A verified statement of a channel about one refund. */
+export interface RefundFact {
+  /** The channel that said it. */
+  channel: Channel;
+  /** The merchant's order number. */
+  out_trade_no: string;
+  /** The merchant's refund number. */
+  out_refund_no: string;
+  /** The channel's own number of the refund. */
+  refund_id?: string;
+  /** The channel's own word, verbatim. */
+  state: string;
+  /** What the word means. */
+  outcome: RefundOutcome;
+  /** The amount of this refund in fen; 0 where the channel names none. */
+  amount_fen: number;
+  /** The age of the statement, Unix seconds. */
+  seen_at: number;
+}
+
+/** The request of `wechat_query_refund`. */
+export interface WechatQueryRefundRequest {
+  /** The merchant's refund number. */
+  out_refund_no: string;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent. */
+  nonce?: string | undefined;
+}
+
+/** A received notification, as the `…_notification` verbs take it. */
+export interface NotificationRequest {
+  /** Header lines. */
+  headers?: HeaderLines | undefined;
+  /** The body as text; give either this or `body_base64`. */
+  body?: string | Uint8Array | undefined;
+  /** The body as standard base64, for bytes that may not be UTF-8. */
+  body_base64?: string | undefined;
+  /** When it was received, Unix seconds; the system clock when absent. */
+  now?: number | undefined;
+  /** What it must say. */
+  expect?: Expect | undefined;
+}
+
+/**
+ * A notification that was verified, decrypted and bound to our merchant. Only this can move an
+ * order.
+ */
+export interface VerifiedNotification {
+  /** Payment or refund; a handler that waits for one must not book the other. */
+  kind: NotificationKind;
+  /** The verified statement about the order. */
+  fact?: Fact;
+  /** The verified statement about the refund. */
+  refund?: RefundFact;
+  /** The channel's own number of the event, the same on every repetition. */
+  notify_id?: string;
+  /** The answer to give once the event is stored. */
+  ack: Ack;
+}
+
+/** The answer that a notification must be given. */
+export interface Ack {
+  /** HTTP status. */
+  status: number;
+  /** Header lines. */
+  headers: Array<[name: string, value: string]>;
+  /** The exact body. */
+  body: string;
+}
+
+/** The request of `wechat_bill`. */
+export interface WechatBillRequest {
+  /**
+   * The day in Beijing, `yyyy-MM-dd`: of the last three months, not today, ready from 10:00 of the
+   * next day.
+   */
+  date: string;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent. */
+  nonce?: string | undefined;
+}
+
+/** Where a bill can be fetched, or the bill text itself (WeChat v2). */
+export interface BillReply {
+  /** The address; fetch it at once (WeChat 5 minutes, Alipay 30 seconds). */
+  download_url?: string;
+  /** The hash of the file, as `sha1:…`. */
+  hash?: string;
+  /** The bill text itself. */
+  text?: string;
+}
+
+/** The request of `alipay_app_order`: an order string for `alipay_url` of orderInfo. */
+export interface AlipayAppOrderRequest {
+  /**
+   * The merchant's order number: 1 to 64 characters of `0-9 A-Z a-z _`; keep to 32, then it also
+   * fits WeChat.
+   */
+  out_trade_no: string;
+  /** The amount in fen. */
+  amount_fen: number;
+  /** What is paid for, shown to the user: at most 256 characters without `/`, `=`, `&`. */
+  subject: string;
+  /**
+   * The absolute end of payability, Unix seconds, 1 minute to 15 days ahead. The same instant as
+   * our own expiry.
+   */
+  expires_at: number;
+  /** More about what is paid for: at most 128 characters. */
+  body?: string | undefined;
+  /** Where the payment is notified: public `https` address; the configured one when absent. */
+  notify_url?: string | undefined;
+  /**
+   * The merchant's own text, already percent-encoded; comes back in the notification: at most 512
+   * characters.
+   */
+  passback_params?: string | undefined;
+  /** More members of `biz_content`, an object, such as `{"goods_type":"0"}`. */
+  extra?: unknown | undefined;
+  /** The moment of making the order string, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Without effect. */
+  nonce?: string | undefined;
+}
+
+/** The order string. */
+export interface AlipayOrderReply {
+  /**
+   * The text for `alipay_url` of orderInfo, unmodified. There is no request: Alipay learns of the
+   * order from the user.
+   */
+  alipay_url: string;
+}
+
+/** The request of `alipay_query`, by exactly one of the two numbers. */
+export interface AlipayQueryRequest {
+  /** The merchant's order number. */
+  out_trade_no?: string | undefined;
+  /** Alipay's own number of the trade. */
+  trade_no?: string | undefined;
+  /**
+   * Asks for the evidence of payment that tells a closed unpaid trade from a refunded one. Default:
+   * `false`.
+   */
+  evidence?: boolean | undefined;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Without effect. */
+  nonce?: string | undefined;
+}
+
+/** The request of `alipay_close`, by exactly one of the two numbers. Query afterwards. */
+export interface AlipayCloseRequest {
+  /** The merchant's order number. */
+  out_trade_no?: string | undefined;
+  /** Alipay's own number of the trade. */
+  trade_no?: string | undefined;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Without effect. */
+  nonce?: string | undefined;
+}
+
+/**
+ * The request of `alipay_refund`, of a trade named by exactly one of the two numbers. One refund
+ * number refunds once: after an unknown outcome send the same number and amount again.
+ */
+export interface AlipayRefundRequest {
+  /** The merchant's order number. */
+  out_trade_no?: string | undefined;
+  /** Alipay's own number of the trade. */
+  trade_no?: string | undefined;
+  /**
+   * The merchant's refund number (`out_request_no`): 1 to 64 characters of `0-9 A-Z a-z _ - | * @
+   * .`.
+   */
+  out_refund_no: string;
+  /** The amount of this refund in fen. */
+  amount_fen: number;
+  /** Why: at most 256 characters. */
+  reason?: string | undefined;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Without effect. */
+  nonce?: string | undefined;
+}
+
+/** The request of `alipay_query_refund`. Not before 10 s after the refund. */
+export interface AlipayQueryRefundRequest {
+  /** The merchant's order number. */
+  out_trade_no?: string | undefined;
+  /** Alipay's own number of the trade. */
+  trade_no?: string | undefined;
+  /** The merchant's refund number; for a refund made without one, the order number. */
+  out_refund_no: string;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Without effect. */
+  nonce?: string | undefined;
+}
+
+/** The request of `alipay_bill`. */
+export interface AlipayBillRequest {
+  /**
+   * The day in Beijing as `yyyy-MM-dd`, or a month as `yyyy-MM`; not today, ready about 9:00 of the
+   * next day.
+   */
+  date: string;
+  /** The moment of making the request, Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** Without effect. */
+  nonce?: string | undefined;
+}
+
+/** WeChat Pay: `"api": "v2"` or `"api": "v3"`, with the members of that version beside it. */
+export type WechatConfig = WechatConfigV2 | WechatConfigV3;
+
