@@ -4,7 +4,7 @@ import chan_params
 import chan_wechat_v2_messages
 from chan_base import (File, Sent, WX2_KEY, WX2_REFUND_API_KEY, b64, error, wechat_v2_config,
                        wx2_refund_inner, wx2_req_info)
-from chan_crypto import ecb, wx2_refund_key, wx2_sign
+from chan_crypto import ecb, wx2_refund_key, wx2_sign, wx2_text
 
 FLAGS = {
     **chan_params.FLAGS,
@@ -42,7 +42,7 @@ def signatures(file, algorithm, scheme):
         return wx2_sign(params, key, algorithm)
 
     def signed(params, signature):
-        return {"ok_has": {"signature": signature}}
+        return {"ok": {"signature": signature, "string_to_sign": wx2_text(params)}}
 
     key = {"key": WX2_KEY}
     put("sign", "The printed example of the documentation.", ["Published"],
