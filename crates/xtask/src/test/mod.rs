@@ -6,7 +6,7 @@ mod example;
 mod fuzz;
 pub(crate) mod go;
 mod makers;
-mod node;
+pub(crate) mod node;
 pub(crate) mod part;
 mod progress;
 mod python;

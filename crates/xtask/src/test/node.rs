@@ -9,12 +9,13 @@ use super::runner::Outcome;
 use crate::cases;
 use crate::house::cargo;
 
-const NODE: Tool = Tool {
+pub(crate) const NODE: Tool = Tool {
     name: "node 18 or newer",
     probe: &["node", "--eval", "process.exit(process.versions.node.split('.')[0] >= 18 ? 0 : 1)"],
     install: "apt-get install -y nodejs",
 };
-const NPM: Tool = Tool { name: "npm", probe: &["npm", "--version"], install: "apt-get install -y npm" };
+pub(crate) const NPM: Tool =
+    Tool { name: "npm", probe: &["npm", "--version"], install: "apt-get install -y npm" };
 
 pub(crate) const PART: Part = Part {
     name: "node",
@@ -58,7 +59,7 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
 }
 
 /// Builds, packs, and installs both packages into a project of their own, with the tests beside them.
-fn install(run: &mut Run<'_>, name: &str, flags: &[&str]) -> anyhow::Result<PathBuf> {
+pub(crate) fn install(run: &mut Run<'_>, name: &str, flags: &[&str]) -> anyhow::Result<PathBuf> {
     let project = run.house.target().join("bindings/node").join(name);
     if project.exists() {
         std::fs::remove_dir_all(&project)?;
