@@ -3,6 +3,7 @@ package ttpay
 import (
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"io"
 	"net/http"
 	"strings"
@@ -11,6 +12,24 @@ import (
 
 // Headers are header lines in order, each a name and a value.
 type Headers [][2]string
+
+// UnmarshalJSON reads both forms in which header lines are written: a list of pairs, or an object.
+func (h *Headers) UnmarshalJSON(text []byte) error {
+	var lines [][2]string
+	if err := json.Unmarshal(text, &lines); err == nil {
+		*h = lines
+		return nil
+	}
+	var object map[string]string
+	if err := json.Unmarshal(text, &object); err != nil {
+		return err
+	}
+	*h = nil
+	for name, value := range object {
+		*h = append(*h, [2]string{name, value})
+	}
+	return nil
+}
 
 // HeadersOf copies the header lines of net/http.
 func HeadersOf(header http.Header) Headers {

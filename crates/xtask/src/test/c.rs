@@ -6,6 +6,7 @@ use anyhow::{Context, ensure};
 
 use super::c_abi::{self, Build, GCC, PKG_CONFIG};
 use super::part::{Part, Run, Tally, Tool};
+use super::readme;
 use super::runner::Outcome;
 use crate::cases;
 
@@ -65,6 +66,11 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     bench.observe(&[&conformance, &list])?;
     bench.observe(&[&hostility, Path::new(OBSERVED_ROUNDS)])?;
 
+    let story = bench.compile("story", "ttpay", &["examples/c/main.c"], &[])?;
+    let told = bench.execute(&[&story, Path::new("examples")])?;
+    bench.count(Some(told) == bench.run.house.text("examples/story/expected.txt")?);
+    bench.readme()?;
+
     bench.prefix = panicking;
     let forced = bench.compile("panic", "ttpay", &["bindings/c/tests/hostility.c"], &[])?;
     bench.execute(&[&forced, Path::new("1"), Path::new("panic")])?;
@@ -102,6 +108,25 @@ impl Bench<'_, '_> {
         let args = [FLAGS, more, &["-o", shown], sources, &flags, &[&rpath, "-lpthread"]].concat();
         self.run.must("gcc", &args, &[])?;
         Ok(program)
+    }
+
+    /// The programs of the README: all compile, and those that show what they print do print it.
+    fn readme(&mut self) -> anyhow::Result<()> {
+        let programs = readme::programs(self.run.house, "bindings/c/README.md", "c")?;
+        for (at, program) in programs.iter().enumerate() {
+            let source = self.prefix.join(format!("tests/readme{at}.c"));
+            std::fs::write(&source, &program.code)?;
+            let source = source.to_str().context("the target folder is not UTF-8")?.to_owned();
+            let Some(prints) = &program.prints else {
+                self.compile(&format!("readme{at}.o"), "ttpay", &[&source], &["-c"])?;
+                self.count(true);
+                continue;
+            };
+            let binary = self.compile(&format!("readme{at}"), "ttpay", &[&source], &[])?;
+            let printed = self.execute(&[&binary])?;
+            self.count(printed == *prints);
+        }
+        Ok(())
     }
 
     fn execute(&mut self, command: &[&Path]) -> anyhow::Result<String> {

@@ -4,6 +4,7 @@ use anyhow::ensure;
 
 use super::c_abi::{self, Build, GCC, PKG_CONFIG};
 use super::part::{Part, Run, Tally, Tool};
+use super::readme;
 use super::runner::Outcome;
 use crate::cases;
 
@@ -38,13 +39,19 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     }
     let mut tally = Tally { unit: "tests", ..Tally::default() };
 
-    let unformatted = run.must("gofmt", &["-l", MODULE], &[])?;
+    let unformatted = run.must("gofmt", &["-l", MODULE, "examples/go"], &[])?;
     ensure!(unformatted.text.trim().is_empty(), "gofmt would change {}", unformatted.text.trim());
     run.must("go", &["-C", MODULE, "vet", "./..."], &env)?;
     let plain = test(run, &["-v", "./..."], &env, &mut tally)?;
     let outcome = Outcome::read(&plain, count)?;
     test(run, &["-v", "-race", "./..."], &env, &mut tally)?;
     test(run, &["-v", "-tags", "ttpay_shared", "./..."], &env, &mut tally)?;
+
+    let told = run.must("go", &["-C", "examples/go", "run", ".", ".."], &env)?;
+    let same = Some(told.text) == run.house.text("examples/story/expected.txt")?;
+    tally.passed += usize::from(same);
+    tally.failed += usize::from(!same);
+    readme(run, &mut tally)?;
 
     env.push(("TTPAY_PANIC", "1".to_owned()));
     env[0].1 = format!("-L{}", panicking.join("lib").display());
@@ -66,6 +73,38 @@ fn test(
     tally.passed += passed;
     tally.failed += if done.success { failed } else { failed.max(1) };
     Ok(done.text)
+}
+
+/// The programs of the README, each in a project of its own that has the module as people get it: with the library in its
+/// folder `lib`, and nothing in the environment.
+fn readme(run: &mut Run<'_>, tally: &mut Tally) -> anyhow::Result<()> {
+    run.must(
+        "sh",
+        &["bindings/go/lib.sh"],
+        &[("CARGO_TARGET_DIR", run.house.target().display().to_string())],
+    )?;
+    let module = run.house.root.join(MODULE);
+    for (at, program) in readme::programs(run.house, "bindings/go/README.md", "go")?.iter().enumerate() {
+        let folder = run.house.target().join(format!("bindings/go-readme{at}"));
+        std::fs::create_dir_all(&folder)?;
+        std::fs::write(folder.join("main.go"), &program.code)?;
+        let shown = folder.display().to_string();
+        let requires = format!(
+            "module shop\n\ngo 1.24\n\nrequire ttpay v0.0.0\n\nreplace ttpay => {}\n",
+            module.display()
+        );
+        std::fs::write(folder.join("go.mod"), requires)?;
+        run.must("go", &["-C", &shown, "build", "-o", "shop", "."], &[])?;
+        let unformatted = run.must("gofmt", &["-l", &shown], &[])?;
+        let mut same = unformatted.text.is_empty();
+        if let Some(prints) = &program.prints {
+            let none: [&str; 0] = [];
+            same &= run.must(&folder.join("shop").display().to_string(), &none, &[])?.text == *prints;
+        }
+        tally.passed += usize::from(same);
+        tally.failed += usize::from(!same);
+    }
+    Ok(())
 }
 
 /// The tests that passed and failed, subtests not counted. A test that waits for a variable is run in a later round.

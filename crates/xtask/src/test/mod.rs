@@ -11,6 +11,7 @@ pub(crate) mod part;
 mod progress;
 mod python;
 mod python_env;
+mod readme;
 mod runner;
 mod rust;
 mod table;
