@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 
 use super::c_abi::{self, Build, GCC, PKG_CONFIG};
+use super::example;
 use super::part::{Part, Run, Tally, Tool};
 use super::readme;
 use super::runner::Outcome;
@@ -68,7 +69,7 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
 
     let story = bench.compile("story", "ttpay", &["examples/c/main.c"], &[])?;
     let told = bench.execute(&[&story, Path::new("examples")])?;
-    bench.count(Some(told) == bench.run.house.text("examples/story/expected.txt")?);
+    example::compare(bench.run.house, &told)?;
     bench.readme()?;
 
     bench.prefix = panicking;
