@@ -17,9 +17,15 @@ const cargo = spawnSync(process.env.CARGO ?? 'cargo', [...args, ...process.argv.
 if (cargo.error) throw cargo.error;
 if (cargo.status !== 0) process.exit(cargo.status ?? 1);
 
-const artefacts = cargo.stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+const artefacts = cargo.stdout
+  .split('\n')
+  .filter((line) => line.startsWith('{'))
+  .map((line) => JSON.parse(line));
 const library = artefacts.find((it) => it.reason === 'compiler-artifact' && it.target.name === 'ttpay_node');
 const here = platform();
 const place = join(__dirname, 'npm', here, `ttpay.${here}.node`);
-copyFileSync(library.filenames.find((name) => /\.(so|dylib|dll)$/.test(name)), place);
+copyFileSync(
+  library.filenames.find((name) => /\.(so|dylib|dll)$/.test(name)),
+  place,
+);
 console.log(place);

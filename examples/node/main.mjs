@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { Merchant, TtpayError } from 'ttpay';
 
 const examples = argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
+/** @param {string} name */
 const recorded = (name) => JSON.parse(readFileSync(join(examples, name), 'utf8'));
 const merchant = Merchant.fromFile(join(examples, 'story/merchant.json'));
 
@@ -51,7 +52,8 @@ console.log(json);
 // A notification arrives. Nothing of it is believed before it is verified and found to be about this order.
 const notification = recorded('demo/wechat_notification.json');
 const expect = { out_trade_no: 'T202401010000000001', amount_fen: 101 };
-const { fact, ack } = await merchant.wechatNotificationAsync({ ...notification, expect });
+const { kind, fact, ack } = await merchant.wechatNotificationAsync({ ...notification, expect });
+if (kind !== 'payment' || fact === undefined) throw new Error('this story has no refund');
 console.log(`verified ${fact.state} ${fact.out_trade_no} ${fact.amount_fen} fen, answer it with ${ack.status}`);
 try {
   merchant.wechatNotification({ ...notification, expect: { ...expect, amount_fen: 100 } });

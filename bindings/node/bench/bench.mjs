@@ -22,7 +22,9 @@ function signByHand(order) {
     .sort()
     .map((name) => `${name}=${order[name]}`)
     .join('&');
-  return createHash('md5').update(text + secret, 'utf8').digest('hex');
+  return createHash('md5')
+    .update(text + secret, 'utf8')
+    .digest('hex');
 }
 
 /** As Alipay's page describes it, the key parsed once. */
@@ -80,12 +82,22 @@ function median(values) {
 for (const name of ['ascii', 'cjk']) {
   const order = JSON.parse(read(`${name}.json`));
   assert.equal(merchant.signFields(order), signByHand(order));
-  compare(name, 2000, () => signByHand(order), () => merchant.signFields(order));
+  compare(
+    name,
+    2000,
+    () => signByHand(order),
+    () => merchant.signFields(order),
+  );
 }
 
 const order = JSON.parse(read('alipay.json'));
 const key = createPrivateKey(read('key.pem'));
-compare('alipay', 20, () => orderByHand(order, key), () => merchant.alipayAppOrder(order));
+compare(
+  'alipay',
+  20,
+  () => orderByHand(order, key),
+  () => merchant.alipayAppOrder(order),
+);
 
 const empty = read('empty_call.json');
 const times = [];

@@ -41,7 +41,11 @@ function write(value, whole, path, depth) {
       if (depth === MAX_DEPTH) throw refusal(whole, path, `it is nested more than ${MAX_DEPTH} levels deep`);
       return Array.isArray(value) ? list(value, whole, path, depth) : object(value, whole, path, depth);
     default:
-      throw refusal(whole, path, `JSON has no such value as ${value === undefined ? 'undefined' : `a ${typeof value}`}`);
+      throw refusal(
+        whole,
+        path,
+        `JSON has no such value as ${value === undefined ? 'undefined' : `a ${typeof value}`}`,
+      );
   }
 }
 

@@ -208,11 +208,7 @@ export type AppletVersion = '1.0' | '2.0' | '2.0+' | '3.0';
  * - `place_failed`: No channel accepted the order, so nothing was handed out.
  */
 export type CloseReason =
-  | 'expired'
-  | 'user_cancelled'
-  | 'merchant_cancelled'
-  | 'payment_failed'
-  | 'place_failed';
+  'expired' | 'user_cancelled' | 'merchant_cancelled' | 'payment_failed' | 'place_failed';
 
 /**
  * A payment channel.
@@ -1099,4 +1095,3 @@ export interface AlipayBillRequest {
 
 /** WeChat Pay: `"api": "v2"` or `"api": "v3"`, with the members of that version beside it. */
 export type WechatConfig = WechatConfigV2 | WechatConfigV3;
-

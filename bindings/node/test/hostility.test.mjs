@@ -61,7 +61,8 @@ if (isMainThread) {
       merchant.signFields({ ...FIELDS, zebra: '会员' });
       merchant.call('explain_code', { code: 'CD0025' });
       assert.throws(() => merchant.signFields({ app_id: true }), { code: 'field_invalid' });
-      if (index % 100 === 0) new Merchant(CONFIG).verify({ scheme: 'cashier_md5', params: FIELDS, signature: SIGNATURE });
+      if (index % 100 === 0)
+        new Merchant(CONFIG).verify({ scheme: 'cashier_md5', params: FIELDS, signature: SIGNATURE });
     };
     const run = (rounds) => {
       for (let index = 0; index < rounds; index += 1) round(index);
@@ -87,11 +88,28 @@ if (isMainThread) {
     assert.throws(() => merchant.call('sign_fields', { fields: { body: huge } }), { code: 'message_too_large' });
     assert.throws(() => merchant.call('explain_code', huge), { code: 'message_too_large' });
     assert.notEqual(merchant.signFields({ body: 'a\0b' }), merchant.signFields({ body: 'a' }));
-    assert.equal(merchant.signFields({ body: 'a\0b' }), merchant.call('sign_fields', { fields: { body: 'a\0b' } }).sign);
+    assert.equal(
+      merchant.signFields({ body: 'a\0b' }),
+      merchant.call('sign_fields', { fields: { body: 'a\0b' } }).sign,
+    );
     assert.throws(() => merchant.signFields({ body: `${huge}\udc00` }), { code: 'request_malformed', field: 'body' });
     assert.throws(() => merchant.call(huge, {}), { code: 'verb_unknown' });
     assert.throws(() => Merchant.prototype.call.call({}, 'sign', {}), TypeError);
-    assert.throws(() => merchant.call('sign', new Proxy({}, { ownKeys: () => { throw new RangeError('mine'); } })), RangeError);
+    assert.throws(
+      () =>
+        merchant.call(
+          'sign',
+          new Proxy(
+            {},
+            {
+              ownKeys: () => {
+                throw new RangeError('mine');
+              },
+            },
+          ),
+        ),
+      RangeError,
+    );
   });
 } else {
   const merchant = new Merchant(CONFIG);

@@ -17,8 +17,13 @@ const merchant = new Merchant(CONFIG);
 /** What a Node backend writes by hand; the expected value of every signature here. */
 function byHand(fields) {
   const names = Object.keys(fields).filter((name) => !['sign', 'risk_info'].includes(name) && fields[name] !== '');
-  const text = names.sort().map((name) => `${name}=${fields[name]}`).join('&');
-  return createHash('md5').update(text + SECRET, 'utf8').digest('hex');
+  const text = names
+    .sort()
+    .map((name) => `${name}=${fields[name]}`)
+    .join('&');
+  return createHash('md5')
+    .update(text + SECRET, 'utf8')
+    .digest('hex');
 }
 
 function refusal(work) {
@@ -58,16 +63,35 @@ test('an object, a JSON text and a file make the same merchant', () => {
 });
 
 test('a configuration that is wrong is refused with the path of its member', () => {
-  assert.deepEqual(refusal(() => new Merchant({ cashier: { ...CONFIG.cashier, sekret: 'x' } })), ['config_invalid', 'cashier.sekret']);
-  assert.deepEqual(refusal(() => new Merchant({ limits: { max_clock_skew_s: NaN } })), ['config_invalid', 'limits.max_clock_skew_s']);
-  assert.deepEqual(refusal(() => new Merchant({ cashier: { ...CONFIG.cashier, secret: '\ud800' } })), ['config_invalid', 'cashier.secret']);
-  assert.deepEqual(refusal(() => new Merchant()), ['config_invalid', undefined]);
-  assert.deepEqual(refusal(() => Merchant.fromJson('{"limits":{},"limits":{}}')), ['config_invalid', 'limits']);
+  assert.deepEqual(
+    refusal(() => new Merchant({ cashier: { ...CONFIG.cashier, sekret: 'x' } })),
+    ['config_invalid', 'cashier.sekret'],
+  );
+  assert.deepEqual(
+    refusal(() => new Merchant({ limits: { max_clock_skew_s: NaN } })),
+    ['config_invalid', 'limits.max_clock_skew_s'],
+  );
+  assert.deepEqual(
+    refusal(() => new Merchant({ cashier: { ...CONFIG.cashier, secret: '\ud800' } })),
+    ['config_invalid', 'cashier.secret'],
+  );
+  assert.deepEqual(
+    refusal(() => new Merchant()),
+    ['config_invalid', undefined],
+  );
+  assert.deepEqual(
+    refusal(() => Merchant.fromJson('{"limits":{},"limits":{}}')),
+    ['config_invalid', 'limits'],
+  );
   assert.equal(refusal(() => Merchant.fromFile('no/such/file.toml'))[0], 'config_invalid');
 });
 
 test('no secret is ever shown', () => {
-  for (const shown of [inspect(merchant, { depth: 9, showHidden: true }), JSON.stringify({ merchant }), String(merchant)]) {
+  for (const shown of [
+    inspect(merchant, { depth: 9, showHidden: true }),
+    JSON.stringify({ merchant }),
+    String(merchant),
+  ]) {
     assert.ok(shown.includes('[redacted]') && !shown.includes(SECRET), shown);
   }
   assert.deepEqual(Object.getOwnPropertyNames(merchant), []);
@@ -81,7 +105,14 @@ test('an error has the words of the door and prints them', () => {
 });
 
 test('signFields signs what the hand-written code signs, whatever the order, the members and their types', () => {
-  const order = { wx_url: 'https://a.b/?x=1&y=2', app_id: '1', total_amount: 101, subject: '会员月卡 𠀀', body: '', sign: 'x' };
+  const order = {
+    wx_url: 'https://a.b/?x=1&y=2',
+    app_id: '1',
+    total_amount: 101,
+    subject: '会员月卡 𠀀',
+    body: '',
+    sign: 'x',
+  };
   assert.equal(merchant.signFields(order), byHand(order));
   assert.equal(merchant.signFields(Object.assign(Object.create(null), order)), byHand(order));
   assert.equal(merchant.signFields({ ...order, zebra: 'é', risk_info: { ip: '' } }), byHand({ ...order, zebra: 'é' }));
@@ -104,22 +135,50 @@ test('members that are inherited are not signed', () => {
 
 test('signFields refuses what has no text under the code of the JSON door', () => {
   for (const value of [1.5, NaN, Infinity, 2 ** 53, true, [], {}, () => 1, Symbol('x'), new Date(0)]) {
-    assert.deepEqual(refusal(() => merchant.signFields({ app_id: value })), ['field_invalid', 'app_id'], String(value));
-    assert.deepEqual(refusal(() => merchant.signFields({ total_amount: value })), ['amount_invalid', 'total_amount']);
+    assert.deepEqual(
+      refusal(() => merchant.signFields({ app_id: value })),
+      ['field_invalid', 'app_id'],
+      String(value),
+    );
+    assert.deepEqual(
+      refusal(() => merchant.signFields({ total_amount: value })),
+      ['amount_invalid', 'total_amount'],
+    );
   }
-  assert.deepEqual(refusal(() => merchant.call('sign_fields', '{"fields":{"app_id":1.5}}')), ['field_invalid', 'app_id']);
+  assert.deepEqual(
+    refusal(() => merchant.call('sign_fields', '{"fields":{"app_id":1.5}}')),
+    ['field_invalid', 'app_id'],
+  );
   for (const fields of [undefined, null, 1, 'text', [], new Map([['a', '1']]), new Date(0), () => 1]) {
-    assert.deepEqual(refusal(() => merchant.signFields(fields)), ['request_malformed', 'fields']);
+    assert.deepEqual(
+      refusal(() => merchant.signFields(fields)),
+      ['request_malformed', 'fields'],
+    );
   }
-  assert.deepEqual(refusal(() => new Merchant({}).signFields({ app_id: '1' })), ['config_missing', 'cashier']);
-  assert.deepEqual(refusal(() => new Merchant({}).signFields({ zebra: '1' })), ['config_missing', 'cashier']);
+  assert.deepEqual(
+    refusal(() => new Merchant({}).signFields({ app_id: '1' })),
+    ['config_missing', 'cashier'],
+  );
+  assert.deepEqual(
+    refusal(() => new Merchant({}).signFields({ zebra: '1' })),
+    ['config_missing', 'cashier'],
+  );
 });
 
 test('half a surrogate pair is refused everywhere, never repaired', () => {
-  assert.deepEqual(refusal(() => merchant.signFields({ subject: 'a\ud800' })), ['request_malformed', 'subject']);
-  assert.deepEqual(refusal(() => merchant.signFields({ zebra: '\udc00' })), ['request_malformed', 'zebra']);
+  assert.deepEqual(
+    refusal(() => merchant.signFields({ subject: 'a\ud800' })),
+    ['request_malformed', 'subject'],
+  );
+  assert.deepEqual(
+    refusal(() => merchant.signFields({ zebra: '\udc00' })),
+    ['request_malformed', 'zebra'],
+  );
   assert.equal(refusal(() => merchant.signFields({ '\ud800': '1' }))[0], 'request_malformed');
-  assert.deepEqual(refusal(() => merchant.explainCode({ code: '\ud800' })), ['request_malformed', 'code']);
+  assert.deepEqual(
+    refusal(() => merchant.explainCode({ code: '\ud800' })),
+    ['request_malformed', 'code'],
+  );
   assert.equal(refusal(() => merchant.call('explain_code', '{"code":"\ud800"}'))[0], 'request_malformed');
   assert.equal(merchant.signFields({ subject: '\ufffd' }), byHand({ subject: '\ufffd' }));
 });
@@ -138,7 +197,10 @@ test('an object for the wide door is written strictly', () => {
   for (const request of [undefined, null, 1, 'null', '[]', []]) {
     assert.equal(refusal(() => merchant.call('explain_code', request))[0], 'request_malformed');
   }
-  assert.deepEqual(refusal(() => merchant.call(7, {})), ['request_malformed', 'verb']);
+  assert.deepEqual(
+    refusal(() => merchant.call(7, {})),
+    ['request_malformed', 'verb'],
+  );
   assert.equal(refusal(() => merchant.call('sign\0', {}))[0], 'verb_unknown');
 });
 

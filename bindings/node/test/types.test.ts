@@ -45,7 +45,11 @@ const text: string = json;
 
 export async function notified(request: IncomingMessage, body: Buffer, answer: Response): Promise<number> {
   const verified = await merchant.wechatNotificationAsync({ headers: request.headers, body });
-  const replied = merchant.wechatQueryReply({ status: answer.status, headers: answer.headers, body: await answer.text() });
+  const replied = merchant.wechatQueryReply({
+    status: answer.status,
+    headers: answer.headers,
+    body: await answer.text(),
+  });
   const fact: Fact = replied.fact;
   const status = merchant.cashierStatus({ expires_at: 1, wechat: verified.fact ?? fact });
   const code: CashierCode = status.code;
@@ -63,7 +67,11 @@ const words: readonly Verb[] = verbs;
 export function judge(error: unknown): ErrorCode | undefined {
   if (!(error instanceof TtpayError)) return undefined;
   const message: string = error.message + (error.field ?? '') + (error.channel_code ?? '');
-  return error.code === 'amount_mismatch' && error.verified !== true ? error.code : message === '' ? 'internal' : undefined;
+  return error.code === 'amount_mismatch' && error.verified !== true
+    ? error.code
+    : message === ''
+      ? 'internal'
+      : undefined;
 }
 
 // @ts-expect-error A member that no verb has.
@@ -72,8 +80,10 @@ merchant.explainCode({ code: 'CD0025', lang: 'en' });
 merchant.alipayRefund({ out_trade_no: '1', out_refund_no: '1', amount_fen: '100' });
 // @ts-expect-error A required member is absent.
 merchant.sign({ params: {} });
-// @ts-expect-error A v2 section has no serial number.
-export const wrong: Config = { wechat: { api: 'v2', app_id: '1', mch_id: '1', key: 'k', sign_type: 'MD5', serial_no: '1' } };
+export const wrong: Config = {
+  // @ts-expect-error A v2 section has no serial number.
+  wechat: { api: 'v2', app_id: '1', mch_id: '1', key: 'k', sign_type: 'MD5', serial_no: '1' },
+};
 // @ts-expect-error No code has this name.
 export const misspelt: ErrorCode = 'signature_missmatch';
 

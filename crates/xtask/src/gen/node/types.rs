@@ -28,7 +28,8 @@ pub(super) fn declarations(model: &Model) -> String {
     for choice in &model.unions {
         out += &union(choice);
     }
-    out
+    out.truncate(out.trim_end().len());
+    out + "\n"
 }
 
 const BY_HAND: &str = "/** Any JSON value. */
@@ -66,9 +67,11 @@ fn literals(name: &str, doc: &str, integer: bool, words: &[(&str, &str)]) -> Str
     }
     let quoted = |word: &str| if integer { word.to_owned() } else { format!("'{word}'") };
     let quoted: Vec<_> = words.iter().map(|(word, _)| quoted(word)).collect();
-    let one = format!("export type {name} = {};\n", quoted.join(" | "));
-    let text = if one.chars().count() <= WIDTH {
-        one
+    let row = quoted.join(" | ");
+    let text = if format!("export type {name} = {row};").chars().count() <= WIDTH {
+        format!("export type {name} = {row};\n")
+    } else if format!("  {row};").chars().count() <= WIDTH {
+        format!("export type {name} =\n  {row};\n")
     } else {
         format!("export type {name} =\n  | {};\n", quoted.join("\n  | "))
     };
