@@ -1,11 +1,8 @@
-// One signature by hand against one of ttpay, in one process: java -cp ttpay.jar Bench.java ROOT
-//
-// Medians of interleaved rounds; a ratio is the median of the ratios within each round.
+// The signature as a Java backend writes it by hand against ttpay: java -cp ttpay.jar Bench.java FOLDER
+// (see `cargo xtask bench bindings`).
 
-import com.ttpay.AlipayAppOrderRequest;
 import com.ttpay.Json;
 import com.ttpay.Merchant;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +14,6 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,37 +21,41 @@ import java.util.concurrent.Callable;
 
 public final class Bench {
     static final int ROUNDS = 61;
+    /** The compiler of the virtual machine takes longer to warm up than a processor. */
     static final int WARM_UP = 20;
-    static final String SECRET = "a-secret-of-thirty-one-letters.";
-    static final Map<String, String> CJK = Map.of(
-            "subject", "西湖龙井 明前特级 250 克礼盒装", "body", "手工炒制，产地直发，顺丰冷链，48 小时内发货");
 
+    static Path folder;
+    static String secret;
     /** What the work gives is added up here, so that none of it can be left out. */
     static long sink;
 
     public static void main(String[] args) throws Exception {
-        Path root = Path.of(args[0]);
-        Map<String, Object> order = Json.read(Files.readString(root.resolve("examples/sample_order_info.json")));
-        Map<String, Object> chinese = new LinkedHashMap<>(order);
-        chinese.putAll(CJK);
-        Map<String, Object> keys = Json.read(Files.readString(root.resolve("tests/vectors/make/channel_keys.json")));
-        System.out.printf("Java %s; ns a call%n%n", Runtime.version());
-        System.out.printf("%-44s %9s %9s %7s%n", "", "by hand", "ttpay", "ratio");
-        Map<String, Object> cashier =
-                Map.of("app_id", "800000040005", "merchant_id", "1300000004", "secret", SECRET);
-        try (Merchant merchant = Merchant.fromMap(Map.of("cashier", cashier))) {
-            for (Map<String, Object> fields : List.of(order, chinese)) {
-                String name = fields == order ? "signFields, the sample order" : "signFields, with Chinese texts";
-                report(name, 2000, () -> signByHand(fields), () -> merchant.signFields(fields));
+        folder = Path.of(args[0]);
+        secret = read("secret");
+        try (Merchant merchant = Merchant.fromJson(read("config.json"))) {
+            for (String name : List.of("ascii", "cjk")) {
+                Map<String, Object> order = Json.read(read(name + ".json"));
+                if (!signByHand(order).equals(merchant.signFields(order))) {
+                    throw new AssertionError("the two signatures differ");
+                }
+                report(name, 2000, () -> signByHand(order), () -> merchant.signFields(order));
             }
-            alipay(keys);
-            alone("an empty call(\"sign_fields\", …)", () -> merchant.call("sign_fields", "{\"fields\":{}}"));
-            Map<String, String> empty = Map.of();
-            alone("an empty signFields({})", () -> merchant.signFields(empty));
+            Map<String, Object> order = Json.read(read("alipay.json"));
+            byte[] der = Base64.getDecoder().decode(read("key.pem").replaceAll("-----[A-Z ]+-----|\\s", ""));
+            PrivateKey key = KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
+            report("alipay", 20, () -> orderByHand(order, key),
+                    () -> (String) merchant.call("alipay_app_order", order).get("alipay_url"));
+            String empty = read("empty_call.json");
+            double[] times = measure(2000, List.of(() -> merchant.call("sign_fields", empty)))[0];
+            System.out.printf("call %.0f%n", median(times));
         }
         if (sink == 0) {
             throw new AssertionError("nothing was done");
         }
+    }
+
+    static String read(String name) throws Exception {
+        return Files.readString(folder.resolve(name));
     }
 
     /** As a Java developer writes it from the reference page. */
@@ -73,7 +73,7 @@ public final class Bench {
             }
             text.append(name).append('=').append(value);
         }
-        text.append(SECRET);
+        text.append(secret);
         byte[] digest = MessageDigest.getInstance("MD5").digest(text.toString().getBytes(StandardCharsets.UTF_8));
         StringBuilder hex = new StringBuilder();
         for (byte b : digest) {
@@ -82,68 +82,40 @@ public final class Bench {
         return hex.toString();
     }
 
-    /** The same order string with `java.security.Signature`, the key parsed once. */
-    static void alipay(Map<String, Object> keys) throws Exception {
-        String pem = (String) ((Map<?, ?>) keys.get("own_alipay_app")).get("private");
-        String base64 = pem.replaceAll("-----[A-Z ]+-----|\\s", "");
-        PrivateKey key = KeyFactory.getInstance("RSA")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-        Map<String, Object> config = Map.of("app_id", "2014072300007148", "private_key", pem,
-                "alipay_public_key", ((Map<?, ?>) keys.get("own_alipay_platform")).get("public"));
-        AlipayAppOrderRequest request = AlipayAppOrderRequest.builder().outTradeNo("ORDER1").amountFen(8800)
-                .subject(CJK.get("subject")).expiresAt(1767226500).notifyUrl("https://pay.example.com/alipay")
-                .timestamp(1767225600).build();
-        try (Merchant merchant = Merchant.fromMap(Map.of("alipay", config))) {
-            report("alipayAppOrder, against Signature", 20, () -> decoded(orderStringByHand(key)),
-                    () -> decoded(merchant.alipayAppOrder(request).alipayUrl()));
-        }
-    }
-
-    static String orderStringByHand(PrivateKey key) throws Exception {
+    /** As Alipay's page describes it, with `java.security.Signature`, the key parsed once. */
+    static String orderByHand(Map<String, Object> order, PrivateKey key) throws Exception {
         Map<String, String> params = new TreeMap<>();
-        params.put("app_id", "2014072300007148");
+        params.put("app_id", "2021000000000001");
         params.put("method", "alipay.trade.app.pay");
         params.put("format", "JSON");
         params.put("charset", "utf-8");
         params.put("sign_type", "RSA2");
-        params.put("timestamp", "2026-01-01 08:00:00");
+        params.put("timestamp", "2019-10-09 09:49:04");
         params.put("version", "1.0");
-        params.put("notify_url", "https://pay.example.com/alipay");
-        params.put("biz_content", "{\"out_trade_no\":\"ORDER1\",\"total_amount\":\"88.00\",\"subject\":\""
-                + CJK.get("subject") + "\",\"product_code\":\"QUICK_MSECURITY_PAY\",\"time_expire\":\"2026-01-01 08:15:00\"}");
+        params.put("notify_url", (String) order.get("notify_url"));
+        params.put("biz_content", "{\"out_trade_no\":\"" + order.get("out_trade_no") + "\",\"total_amount\":\"88.00\",\"subject\":\""
+                + order.get("subject") + "\",\"product_code\":\"QUICK_MSECURITY_PAY\",\"time_expire\":\"2019-10-09 09:54:04\"}");
         StringBuilder text = new StringBuilder();
-        params.forEach((name, value) -> text.append(text.length() == 0 ? "" : "&").append(name).append('=').append(value));
+        StringBuilder sent = new StringBuilder();
+        for (Map.Entry<String, String> param : params.entrySet()) {
+            text.append(text.length() == 0 ? "" : "&").append(param.getKey()).append('=').append(param.getValue());
+            sent.append(param.getKey()).append('=').append(encoded(param.getValue())).append('&');
+        }
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initSign(key);
         signature.update(text.toString().getBytes(StandardCharsets.UTF_8));
-        params.put("sign", Base64.getEncoder().encodeToString(signature.sign()));
-        StringBuilder url = new StringBuilder();
-        params.forEach((name, value) -> url.append(url.length() == 0 ? "" : "&").append(name).append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
-        return url.toString();
+        return sent.append("sign=").append(encoded(Base64.getEncoder().encodeToString(signature.sign()))).toString();
     }
 
-    /** The parameters in a form in which both ways of writing them are equal. */
-    static String decoded(String url) {
-        TreeMap<String, String> params = new TreeMap<>();
-        for (String pair : url.split("&")) {
-            params.put(pair.split("=", 2)[0], URLDecoder.decode(pair.split("=", 2)[1], StandardCharsets.UTF_8));
-        }
-        return params.toString();
+    static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     static void report(String name, int calls, Callable<String> byHand, Callable<String> ours) throws Exception {
-        if (!byHand.call().equals(ours.call())) {
-            throw new AssertionError(name + ": the two differ:\n" + byHand.call() + "\n" + ours.call());
-        }
         double[][] times = measure(calls, List.of(byHand, ours));
         double[] ratios = new double[ROUNDS];
         Arrays.setAll(ratios, round -> times[0][round] / times[1][round]);
-        System.out.printf("%-44s %9.0f %9.0f %7.2f%n", name, median(times[0]), median(times[1]), median(ratios));
-    }
-
-    static void alone(String name, Callable<String> work) throws Exception {
-        System.out.printf("%-44s %9s %9.0f%n", name, "", median(measure(2000, List.of(work))[0]));
+        System.out.printf("%s %.0f %.0f %.3f%n", name, median(times[0]), median(times[1]), median(ratios));
     }
 
     /** Nanoseconds a call, by work and round; the order of the works turns each time. */

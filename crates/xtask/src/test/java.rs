@@ -1,0 +1,63 @@
+//! The part `java`: the built jar, and nothing else, under the vectors, hostile callers and the example.
+
+use std::path::Path;
+
+use anyhow::ensure;
+
+use super::jvm::{self, JAVA, MAVEN, text};
+use super::part::{Part, Run, Tally};
+use super::runner::Outcome;
+use super::example;
+use crate::cases;
+
+pub(crate) const PART: Part = Part {
+    name: "java",
+    about: "bindings/java: the built jar under vectors, hostile callers with -Xcheck:jni, example; javadoc",
+    needs: &[JAVA, MAVEN],
+    run,
+};
+
+const CONFORMANCE: &str = "bindings/java/tests/Conformance.java";
+const HOSTILITY: &str = "bindings/java/tests/Hostility.java";
+const EXAMPLE: &str = "examples/java/Shop.java";
+
+/// Rounds of the memory test.
+const ROUNDS: &str = "100000";
+const LONG_ROUNDS: &str = "1000000";
+
+fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
+    let panicking = jvm::panicking(run, "ttpay-java", "ttpay_java")?;
+    let jar = jvm::java(run)?;
+    let (list, count) = cases::write(run.house)?;
+    let mut tally = Tally { unit: "tests", ..Tally::default() };
+
+    let printed = java(run, &jar, &[], &[CONFORMANCE, &text(&list)])?;
+    let outcome = Outcome::read(&printed, count)?;
+    let rounds = if run.long { LONG_ROUNDS } else { ROUNDS };
+    let printed = java(run, &jar, &["-Xcheck:jni"], &[HOSTILITY, rounds])?;
+    ensure!(!printed.contains("WARNING in native method"), "the virtual machine complains of a native method");
+    tally.passed += passed(&printed);
+    let chosen = format!("-Dttpay.library.path={}", text(&panicking));
+    tally.passed += passed(&java(run, &jar, &[&chosen], &[HOSTILITY, "1", "panic"])?);
+    example::compare(run.house, &java(run, &jar, &[], &[EXAMPLE, "examples"])?)?;
+    tally.passed += 1;
+
+    tally.failed += outcome.failed.len();
+    tally.note = Some(format!("{} vectors", outcome.cases));
+    tally.vectors = Some(outcome);
+    Ok(tally)
+}
+
+/// Compiles and runs one source file with nothing but the jar beside it.
+fn java(run: &mut Run<'_>, jar: &Path, options: &[&str], program: &[&str]) -> anyhow::Result<String> {
+    let jar = text(jar);
+    let args = [options, &["-Dfile.encoding=UTF-8", "--class-path", &jar], program].concat();
+    let conformance = program[0] == CONFORMANCE;
+    // The runner of the vectors fails with its cases, which are counted.
+    if conformance { Ok(run.command("java", &args, &[])?.text) } else { Ok(run.must("java", &args, &[])?.text) }
+}
+
+/// The lines `passed: …` of the hostile callers, who stop at the first failure.
+pub(crate) fn passed(printed: &str) -> usize {
+    printed.lines().filter(|line| line.starts_with("passed: ")).count()
+}
