@@ -6,11 +6,7 @@ import com.ttpay.TtpayException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.*;
 
 public final class Conformance {
     public static void main(String[] args) throws Exception {

@@ -4,6 +4,7 @@ mod allocations;
 mod bindings;
 mod bindings_c;
 mod bindings_go;
+mod bindings_java;
 mod bindings_node;
 mod by_hand;
 mod core;

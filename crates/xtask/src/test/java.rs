@@ -4,10 +4,10 @@ use std::path::Path;
 
 use anyhow::ensure;
 
+use super::example;
 use super::jvm::{self, JAVA, MAVEN, text};
 use super::part::{Part, Run, Tally};
 use super::runner::Outcome;
-use super::example;
 use crate::cases;
 
 pub(crate) const PART: Part = Part {
@@ -35,7 +35,10 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let outcome = Outcome::read(&printed, count)?;
     let rounds = if run.long { LONG_ROUNDS } else { ROUNDS };
     let printed = java(run, &jar, &["-Xcheck:jni"], &[HOSTILITY, rounds])?;
-    ensure!(!printed.contains("WARNING in native method"), "the virtual machine complains of a native method");
+    ensure!(
+        !printed.contains("WARNING in native method"),
+        "the virtual machine complains of a native method"
+    );
     tally.passed += passed(&printed);
     let chosen = format!("-Dttpay.library.path={}", text(&panicking));
     tally.passed += passed(&java(run, &jar, &[&chosen], &[HOSTILITY, "1", "panic"])?);
@@ -54,7 +57,11 @@ fn java(run: &mut Run<'_>, jar: &Path, options: &[&str], program: &[&str]) -> an
     let args = [options, &["-Dfile.encoding=UTF-8", "--class-path", &jar], program].concat();
     let conformance = program[0] == CONFORMANCE;
     // The runner of the vectors fails with its cases, which are counted.
-    if conformance { Ok(run.command("java", &args, &[])?.text) } else { Ok(run.must("java", &args, &[])?.text) }
+    if conformance {
+        Ok(run.command("java", &args, &[])?.text)
+    } else {
+        Ok(run.must("java", &args, &[])?.text)
+    }
 }
 
 /// The lines `passed: …` of the hostile callers, who stop at the first failure.

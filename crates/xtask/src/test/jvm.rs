@@ -22,7 +22,12 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub(crate) fn java(run: &mut Run<'_>) -> anyhow::Result<PathBuf> {
     run.must(&cargo(), &["build", "--release", "--package", "ttpay-java"], &[])?;
     let out = folder(run.house, "java")?;
-    maven(run, "bindings/java/pom.xml", &["package", "javadoc:javadoc"], &[format!("-Dttpay.build={}", text(&out))])?;
+    maven(
+        run,
+        "bindings/java/pom.xml",
+        &["package", "javadoc:javadoc"],
+        &[format!("-Dttpay.build={}", text(&out))],
+    )?;
     Ok(out.join(format!("ttpay-{VERSION}.jar")))
 }
 
@@ -39,8 +44,10 @@ pub(crate) fn panicking(run: &mut Run<'_>, package: &str, library: &str) -> anyh
 
 /// Runs Maven with our target folder; it says nothing but faults.
 pub(crate) fn maven(run: &mut Run<'_>, pom: &str, goals: &[&str], more: &[String]) -> anyhow::Result<()> {
-    let release = format!("-Dcargo.release={}", text(&std::path::absolute(run.house.target())?.join("release")));
-    let mut args: Vec<String> = ["--quiet", "--batch-mode", "-Dstyle.color=never", "--file", pom].map(str::to_owned).to_vec();
+    let release =
+        format!("-Dcargo.release={}", text(&std::path::absolute(run.house.target())?.join("release")));
+    let mut args: Vec<String> =
+        ["--quiet", "--batch-mode", "-Dstyle.color=never", "--file", pom].map(str::to_owned).to_vec();
     args.push(release);
     args.extend_from_slice(more);
     args.extend(goals.iter().map(|goal| (*goal).to_owned()));

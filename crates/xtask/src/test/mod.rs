@@ -5,6 +5,8 @@ pub(crate) mod c_abi;
 mod example;
 mod fuzz;
 pub(crate) mod go;
+mod java;
+pub(crate) mod jvm;
 mod makers;
 pub(crate) mod node;
 pub(crate) mod part;
@@ -40,6 +42,7 @@ const PARTS: &[Part] = &[
     go::PART,
     python::PART,
     node::PART,
+    java::PART,
     fuzz::PART,
 ];
 

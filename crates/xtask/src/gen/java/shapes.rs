@@ -29,6 +29,7 @@ pub(super) fn class(shape: &Struct, model: &Model) -> String {
     }
     let implements = tag.map_or(String::new(), |(choice, ..)| format!(" implements {choice}"));
     let imports: Vec<_> = [
+        ("Base64.", "java.util.Base64"),
         ("Collection<", "java.util.Collection"),
         ("List<", "java.util.List"),
         ("Map", "java.util.Map"),
@@ -131,6 +132,9 @@ fn builder(shape: &Struct, tag: Option<(&str, &str)>) -> String {
     );
     for field in &shape.fields {
         out += &setter(field);
+        if field.name == "body" && shape.fields.iter().any(|other| other.name == "body_base64") {
+            out += BODY_BYTES;
+        }
     }
     let _ = write!(
         out,
@@ -139,6 +143,14 @@ fn builder(shape: &Struct, tag: Option<(&str, &str)>) -> String {
     );
     out
 }
+
+/// A body as servers have it: bytes that may not be text.
+const BODY_BYTES: &str = "
+        /** The body exactly as it was received, whatever its bytes are: {@code body_base64}. */
+        public Builder body(byte[] body) {
+            return put(\"body_base64\", body == null ? null : Base64.getEncoder().encodeToString(body));
+        }
+";
 
 fn setter(field: &Field) -> String {
     let name = &field.name;

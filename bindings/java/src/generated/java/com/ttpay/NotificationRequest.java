@@ -1,6 +1,7 @@
 // Written by `cargo xtask gen`; change the Rust types and run it again.
 package com.ttpay;
 
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ public final class NotificationRequest extends Shape {
         /** The body as text; give either this or {@code body_base64}. */
         public Builder body(String body) {
             return put("body", body);
+        }
+
+        /** The body exactly as it was received, whatever its bytes are: {@code body_base64}. */
+        public Builder body(byte[] body) {
+            return put("body_base64", body == null ? null : Base64.getEncoder().encodeToString(body));
         }
 
         /** The body as standard base64, for bytes that may not be UTF-8. */
