@@ -1,13 +1,12 @@
 //! The hot path: the members of a `dict`, read in place and signed without JSON (ffi.md §2).
 
-use std::borrow::Cow;
-
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple};
-use smallvec::SmallVec;
 use ttpay::core::canonical::{Pair, Value};
+use ttpay::core::cashier::Signature;
 use ttpay::{ErrorCode, Merchant, TtpayError};
 
+use crate::borrow;
 use crate::error::error;
 
 /// Signs a mapping with text names. A `dict` is walked as it is; another mapping is copied into one first.
@@ -31,69 +30,61 @@ fn sign_dict<'py>(
     merchant: &Merchant,
     dict: &Bound<'py, PyDict>,
 ) -> PyResult<Result<Bound<'py, PyString>, TtpayError>> {
-    // Two passes: texts are borrowed from objects that the first pass holds. Nothing between runs Python code, so the
-    // dictionary cannot change meanwhile.
-    let items: SmallVec<[_; 32]> = dict.iter().collect();
-    let mut members: SmallVec<[(&str, Cow<'_, str>, Kind); 32]> = SmallVec::with_capacity(items.len());
+    let signature = match borrow::with_pairs(dict, |pairs| merchant.sign_pairs(pairs)) {
+        Some(signature) => signature,
+        None => sign_held(merchant, dict)?,
+    };
+    Ok(signature.map(|signature| PyString::new(dict.py(), &signature)))
+}
+
+/// Signs members of any kind, with every object held: the way for what [`borrow::with_pairs`] leaves.
+fn sign_held(merchant: &Merchant, dict: &Bound<'_, PyDict>) -> PyResult<Result<Signature, TtpayError>> {
+    let items: Vec<_> = dict.iter().collect();
+    let mut long = Vec::new();
+    let mut pairs: Vec<Pair<'_>> = Vec::with_capacity(items.len());
     for (name, value) in &items {
         let Ok(name) = name.cast::<PyString>() else {
             let message = "`fields` of the request: the names of its members must be texts".to_owned();
             return Ok(Err(error(ErrorCode::RequestMalformed, Some("fields".to_owned()), message)));
         };
-        let (text, kind) = read(value)?;
-        members.push((name.to_str()?, text, kind));
+        let value = match value.cast::<PyString>() {
+            Ok(text) => Value::Text(text.to_str()?),
+            Err(_) => plain(value).unwrap_or_else(|integer| {
+                long.push((pairs.len(), digits(integer)));
+                Value::Undefined("an integer that Python does not print")
+            }),
+        };
+        pairs.push((name.to_str()?, value));
     }
-    let pairs: SmallVec<[Pair<'_>; 32]> = members
-        .iter()
-        .map(|(name, text, kind)| {
-            let value = match *kind {
-                Kind::Text => Value::Text(text),
-                Kind::Integer(integer) => Value::Integer(integer),
-                Kind::Null => Value::Null,
-                Kind::Undefined(what) => Value::Undefined(what),
-            };
-            (*name, value)
-        })
-        .collect();
-    Ok(merchant.sign_pairs(&pairs).map(|signature| PyString::new(dict.py(), &signature)))
-}
-
-/// As [`Value`], with the text beside it: an integer beyond 64 bits owns its digits.
-#[derive(Clone, Copy)]
-enum Kind {
-    Text,
-    Integer(i64),
-    Null,
-    Undefined(&'static str),
-}
-
-/// What a Python value signs as. The kinds without a text have the names that the JSON door gives them.
-fn read<'a>(value: &'a Bound<'_, PyAny>) -> PyResult<(Cow<'a, str>, Kind)> {
-    if let Ok(text) = value.cast::<PyString>() {
-        return Ok((Cow::Borrowed(text.to_str()?), Kind::Text));
-    }
-    let kind = if value.is_none() {
-        Kind::Null
-    } else if value.is_instance_of::<PyBool>() {
-        Kind::Undefined("a boolean")
-    } else if let Ok(integer) = value.cast::<PyInt>() {
-        match integer.extract() {
-            Ok(integer) => Kind::Integer(integer),
-            Err(_) => match digits(integer) {
-                Some(digits) => return Ok((Cow::Owned(digits), Kind::Text)),
-                None => Kind::Undefined("an integer that Python does not print"),
-            },
+    for (index, digits) in &long {
+        if let Some(digits) = digits {
+            pairs[*index].1 = Value::Text(digits);
         }
-    } else if value.is_instance_of::<PyFloat>() {
-        Kind::Undefined("a number with a fraction or an exponent")
+    }
+    Ok(merchant.sign_pairs(&pairs))
+}
+
+/// What a value that is no text signs as; the kinds without a text have the names that the JSON door gives them. An
+/// integer beyond 64 bits comes back: its text must be made first.
+fn plain<'a, 'py>(value: &'a Bound<'py, PyAny>) -> Result<Value<'static>, &'a Bound<'py, PyInt>> {
+    if value.is_none() {
+        return Ok(Value::Null);
+    }
+    if value.is_instance_of::<PyBool>() {
+        return Ok(Value::Undefined("a boolean"));
+    }
+    if let Ok(integer) = value.cast::<PyInt>() {
+        return integer.extract().map(Value::Integer).map_err(|_| integer);
+    }
+    Ok(Value::Undefined(if value.is_instance_of::<PyFloat>() {
+        "a number with a fraction or an exponent"
     } else if value.is_instance_of::<PyList>() || value.is_instance_of::<PyTuple>() {
-        Kind::Undefined("an array")
+        "an array"
     } else if value.is_instance_of::<PyDict>() {
-        Kind::Undefined("an object")
+        "an object"
     } else {
-        Kind::Undefined("a Python object of this type")
-    };
-    Ok((Cow::Borrowed(""), kind))
+        "a Python object of this type"
+    }))
 }
 
 /// The decimal text of an integer of any size, by `int` itself: a subclass may print something else. `None` beyond the

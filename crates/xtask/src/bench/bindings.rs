@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
-use super::{bindings_c, bindings_go, bindings_java, bindings_node, materials};
+use super::{bindings_c, bindings_go, bindings_java, bindings_node, bindings_python, materials};
 use crate::house::House;
 use crate::test::part::{Run, Tool};
 
@@ -33,8 +33,13 @@ pub(crate) struct Language {
 }
 
 /// A language adds a file with a `LANGUAGE` and a line here.
-const LANGUAGES: &[Language] =
-    &[bindings_c::LANGUAGE, bindings_go::LANGUAGE, bindings_java::LANGUAGE, bindings_node::LANGUAGE];
+const LANGUAGES: &[Language] = &[
+    bindings_c::LANGUAGE,
+    bindings_go::LANGUAGE,
+    bindings_java::LANGUAGE,
+    bindings_node::LANGUAGE,
+    bindings_python::LANGUAGE,
+];
 
 /// Measures the languages whose names are given, or all.
 pub(crate) fn run(house: &House, names: &[String]) -> anyhow::Result<ExitCode> {

@@ -6,6 +6,7 @@ mod bindings_c;
 mod bindings_go;
 mod bindings_java;
 mod bindings_node;
+mod bindings_python;
 mod by_hand;
 mod core;
 mod materials;

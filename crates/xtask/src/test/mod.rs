@@ -12,7 +12,7 @@ pub(crate) mod node;
 pub(crate) mod part;
 mod progress;
 mod python;
-mod python_env;
+pub(crate) mod python_env;
 mod readme;
 mod runner;
 mod rust;

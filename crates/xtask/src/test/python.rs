@@ -20,7 +20,7 @@ const CHECKED: &[&str] = &[TESTS, "examples/python"];
 /// It needs the library that it compares with, which stands among the tools.
 const BENCH: &str = "bindings/python/bench";
 /// What the example of every language prints.
-const EXAMPLE_OUTPUT: &str = "examples/shop.txt";
+const STORY: &str = "examples/story/expected.txt";
 /// Calls of the memory test with `--long`.
 const LONG_ROUNDS: &str = "1000000";
 
@@ -42,9 +42,9 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let mut tally = unittest(&done.text).context("unittest printed no closing lines")?;
     ensure!(done.success == (tally.failed == 0), "Python did not end well after its tests");
 
-    let expected = run.house.text(EXAMPLE_OUTPUT)?.context("the output of the examples is not UTF-8")?;
-    let done = run.command(&python, &["examples/python/shop.py"], &[])?;
-    ensure!(done.text == expected, "examples/python prints something else than {EXAMPLE_OUTPUT}");
+    let expected = run.house.text(STORY)?.context("the output of the examples is not UTF-8")?;
+    let done = run.command(&python, &["examples/python/story.py"], &[])?;
+    ensure!(done.text == expected, "examples/python prints something else than {STORY}");
     tally.passed += 1;
 
     let panicking = python_env::install(run, Build::Panicking)?;
