@@ -21,6 +21,7 @@ mod tidiness;
 mod vectors;
 mod verbs;
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -59,11 +60,20 @@ pub(crate) struct Args {
     /// Search longer: more random cases, a minute of fuzzing per target
     #[arg(long)]
     long: bool,
+    /// Run nothing; print the commands that install what the parts miss on this machine
+    #[arg(long)]
+    missing: bool,
 }
 
 /// Runs the chosen parts; exit code 0 when nothing failed, 1 otherwise.
 pub(crate) fn run(house: &House, args: &Args) -> anyhow::Result<ExitCode> {
     let parts = chosen(&args.filter)?;
+    if args.missing {
+        let missing = parts.iter().flat_map(|part| part.needs).filter(|tool| !tool.is_there());
+        let commands: BTreeSet<_> = missing.map(|tool| tool.install).collect();
+        commands.iter().for_each(|command| println!("{command}"));
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut rows = Vec::new();
     for part in parts {
         let mut row = run_part(house, part, args)?;

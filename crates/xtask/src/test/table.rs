@@ -32,16 +32,13 @@ impl Row {
     }
 
     fn ran(&self) -> String {
-        let Tally { unit, passed, failed, skipped, note, .. } = &self.tally;
+        let Tally { unit, passed, failed, skipped, .. } = &self.tally;
         if unit.is_empty() {
             return "nothing".to_owned();
         }
         let mut text = number_of(passed + failed, unit);
         if *skipped > 0 {
             let _ = write!(text, ", {skipped} left out");
-        }
-        if let Some(note) = note {
-            let _ = write!(text, ", {note}");
         }
         text
     }
@@ -64,13 +61,20 @@ pub(crate) fn paint(status: &Status) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// The whole table and, alone on the last line, the sum.
+/// The whole table, what is worth knowing beside it, and, alone on the last line, the sum.
 pub(crate) fn render(rows: &[Row]) -> String {
     let ran: Vec<_> = rows.iter().map(Row::ran).collect();
     let wide = ran.iter().map(|text| text.chars().count()).chain(["ran".len()]).max().unwrap_or_default();
     let mut out = format!("\n{:<9} {:<wide$} {:>8}  status\n", "part", "ran", "seconds");
     for (row, ran) in rows.iter().zip(&ran) {
         let _ = writeln!(out, "{:<9} {ran:<wide$} {:>8.1}  {}", row.part, row.seconds, paint(&row.status));
+    }
+    let noted: Vec<_> = rows.iter().filter_map(|row| Some((row.part, row.tally.note.as_ref()?))).collect();
+    if !noted.is_empty() {
+        out.push('\n');
+    }
+    for (part, note) in noted {
+        let _ = writeln!(out, "{part:<9} {note}");
     }
     let (passed, failed, skipped) = sum(rows);
     let _ = writeln!(out, "\n{passed} passed, {failed} failed, {skipped} skipped");
