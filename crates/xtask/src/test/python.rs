@@ -4,6 +4,7 @@ use anyhow::{Context, ensure};
 
 use super::part::{Part, Run, Tally};
 use super::python_env::{self, Build, PYTHON};
+use super::readme;
 use super::runner::Outcome;
 use crate::cases;
 
@@ -42,6 +43,7 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let mut tally = unittest(&done.text).context("unittest printed no closing lines")?;
     ensure!(done.success == (tally.failed == 0), "Python did not end well after its tests");
 
+    tally.passed += read_me(run, &python)?;
     let expected = run.house.text(STORY)?.context("the output of the examples is not UTF-8")?;
     let done = run.command(&python, &["examples/python/story.py"], &[])?;
     ensure!(done.text == expected, "examples/python prints something else than {STORY}");
@@ -59,6 +61,26 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     tally.note = Some(format!("{} vectors", outcome.cases));
     tally.vectors = Some(outcome);
     Ok(tally)
+}
+
+/// Checks and runs the programs of the README where the story's merchant lies; gives their number.
+fn read_me(run: &mut Run<'_>, python: &str) -> anyhow::Result<usize> {
+    let folder = run.house.target().join("python/readme");
+    std::fs::create_dir_all(&folder)?;
+    std::fs::copy(run.house.root.join("examples/story/merchant.json"), folder.join("merchant.json"))?;
+    let programs = readme::programs(run.house, "bindings/python/README.md", "python")?;
+    for (at, program) in programs.iter().enumerate() {
+        let path = folder.join(format!("program{}.py", at + 1));
+        std::fs::write(&path, &program.code)?;
+        let path = path.to_string_lossy().into_owned();
+        let mypy = python_env::program(run.house, "tools", "mypy");
+        run.must(&mypy, &["--strict", "--python-executable", python, &path], &[])?;
+        let there = format!("import os, runpy; os.chdir({:?}); runpy.run_path({path:?})", folder.display());
+        let done = run.must(python, &["-c", &there], &[])?;
+        let prints = program.prints.as_deref().unwrap_or_default();
+        ensure!(done.text == prints, "program {} of the README prints something else than it shows", at + 1);
+    }
+    Ok(programs.len())
 }
 
 /// mypy over the installed package and over everything here that uses it.
