@@ -8,9 +8,11 @@ mod bindings_java;
 mod bindings_node;
 mod bindings_python;
 mod by_hand;
+mod channels;
 mod core;
 mod materials;
 mod openssl;
+mod openssl_rsa;
 mod rounds;
 
 use std::process::{Command, ExitCode};
@@ -33,20 +35,24 @@ pub(crate) struct Args {
 enum Subject {
     /// One orderInfo signature in Rust: time and allocations
     Core,
+    /// Alipay's order string, WeChat's request and notification: against the bare RSA operation
+    Channels,
     /// In each language: the signature by hand against the binding
     Bindings,
 }
 
 /// Measures in a release build; a debug build of xtask builds one and hands over.
 pub(crate) fn run(house: &House, args: &Args) -> anyhow::Result<ExitCode> {
-    if let Subject::Bindings = args.subject {
-        return bindings::run(house, &args.languages);
-    }
+    let (name, measure): (_, fn(&House) -> anyhow::Result<ExitCode>) = match args.subject {
+        Subject::Core => ("core", core::run),
+        Subject::Channels => ("channels", channels::run),
+        Subject::Bindings => return bindings::run(house, &args.languages),
+    };
     if !cfg!(debug_assertions) {
-        return core::run(house);
+        return measure(house);
     }
     let status = Command::new(cargo())
-        .args(["run", "--release", "--package", "xtask", "--", "bench", "core"])
+        .args(["run", "--release", "--package", "xtask", "--", "bench", name])
         .current_dir(&house.root)
         .status()
         .context("cargo cannot be started")?;

@@ -25,11 +25,7 @@ pub(crate) struct OpenSsl {
 impl OpenSsl {
     /// Loads the system's libcrypto.
     pub(crate) fn load() -> anyhow::Result<Self> {
-        // SAFETY: loading libcrypto runs only its own initialisation.
-        let library = NAMES.iter().find_map(|name| unsafe { Library::new(*name) }.ok());
-        let library = library.with_context(|| {
-            format!("OpenSSL's library is missing ({}); install it with `apt-get install libssl3`", NAMES[0])
-        })?;
+        let library = library()?;
         // SAFETY: both symbols have had exactly these types since OpenSSL 1.1, and `_library` outlives them.
         let (md5, version) = unsafe {
             (*library.get::<Md5Function>(b"MD5\0")?, *library.get::<VersionFunction>(b"OpenSSL_version\0")?)
@@ -51,4 +47,13 @@ impl OpenSsl {
         unsafe { (self.md5)(data.as_ptr(), data.len(), out.as_mut_ptr()) };
         out
     }
+}
+
+/// Loads the system's libcrypto.
+pub(super) fn library() -> anyhow::Result<Library> {
+    // SAFETY: loading libcrypto runs only its own initialisation.
+    let library = NAMES.iter().find_map(|name| unsafe { Library::new(*name) }.ok());
+    library.with_context(|| {
+        format!("OpenSSL's library is missing ({}); install it with `apt-get install libssl3`", NAMES[0])
+    })
 }

@@ -19,14 +19,19 @@ pub(crate) struct Contestant<'a> {
 /// Nanoseconds per call, by contestant and round.
 pub(crate) struct Times(Vec<Vec<f64>>);
 
-/// Times all contestants.
+/// Times all contestants, [`CALLS`] calls of each in a round.
 pub(crate) fn measure(contestants: &mut [Contestant<'_>]) -> Times {
+    measure_slow(contestants, CALLS)
+}
+
+/// Times all contestants, with fewer calls a round for work that takes long.
+pub(crate) fn measure_slow(contestants: &mut [Contestant<'_>], calls: u32) -> Times {
     let count = contestants.len();
     let mut times = vec![Vec::with_capacity(ROUNDS); count];
     for round in 0..WARM_UP + ROUNDS {
         for turn in 0..count {
             let which = (round + turn) % count;
-            let nanoseconds = time(&mut contestants[which].work);
+            let nanoseconds = time(&mut contestants[which].work, calls);
             if round >= WARM_UP {
                 times[which].push(nanoseconds);
             }
@@ -49,12 +54,12 @@ impl Times {
 
 // One call of a boxed closure for many of the work inside it would be fairer still, but an indirect call costs about
 // one nanosecond for each contestant alike.
-fn time(work: &mut dyn FnMut()) -> f64 {
+fn time(work: &mut dyn FnMut(), calls: u32) -> f64 {
     let start = Instant::now();
-    for _ in 0..CALLS {
+    for _ in 0..calls {
         work();
     }
-    start.elapsed().as_secs_f64() * 1e9 / f64::from(CALLS)
+    start.elapsed().as_secs_f64() * 1e9 / f64::from(calls)
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
