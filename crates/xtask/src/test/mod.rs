@@ -5,6 +5,7 @@ pub(crate) mod c_abi;
 mod example;
 mod fuzz;
 pub(crate) mod go;
+mod interop;
 mod java;
 pub(crate) mod jvm;
 mod makers;
@@ -44,6 +45,7 @@ const PARTS: &[Part] = &[
     python::PART,
     node::PART,
     java::PART,
+    interop::PART,
     fuzz::PART,
 ];
 
