@@ -12,6 +12,7 @@ mod r#gen;
 mod house;
 mod test;
 mod tidy;
+mod toolchain;
 
 use std::process::ExitCode;
 
@@ -45,6 +46,8 @@ enum Command {
     Vectors(cases::Args),
     /// Run fuzz targets for long and keep the corpus that reaches more
     Fuzz(fuzz::Args),
+    /// Make a toolchain that the machine's packages lack
+    Toolchain(toolchain::Args),
     /// Measure and print ratios; a benchmark passes no judgement
     Bench(bench::Args),
 }
@@ -68,6 +71,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Gen(args) => r#gen::run(&house, &args),
         Command::Vectors(args) => cases::run(&house, &args),
         Command::Fuzz(args) => fuzz::run(&house, &args),
+        Command::Toolchain(args) => toolchain::run(&house, &args),
         Command::Bench(args) => bench::run(&house, &args),
     }
 }

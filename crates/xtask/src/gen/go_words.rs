@@ -39,6 +39,14 @@ pub(super) fn identifier(name: &str) -> String {
     out
 }
 
+/// The same as a name that begins with a small letter, in Swift's manner: `notifyURL`, `cashierMD5`.
+pub(super) fn lower_identifier(name: &str) -> String {
+    let first = words(name).first().map_or(0, String::len);
+    let mut out = identifier(name);
+    out[..first].make_ascii_lowercase();
+    out
+}
+
 /// Divides at underscores and before capitals that follow a small letter or a digit.
 fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -121,6 +129,8 @@ mod tests {
             "MchID",
         ];
         assert_eq!(names.map(identifier), go);
+        let swift = ["outTradeNo", "notifyURL", "signOrderInfoRequest", "wechatH5Reply", "cashierMD5", "v1_0", "mchID"];
+        assert_eq!(names.map(lower_identifier), swift);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod plain;
 mod python;
 mod read;
 mod schema;
+mod swift;
 mod wrap;
 
 use std::process::ExitCode;
@@ -38,6 +39,7 @@ const GENERATORS: &[Generator] = &[
     Generator { name: "java", owns: &[(java::FOLDER, ".java")], files: java::files },
     Generator { name: "node", owns: &[("bindings/node/lib", ".d.ts")], files: node::files },
     Generator { name: "python", owns: &[], files: python::files },
+    Generator { name: "swift", owns: &[], files: swift::files },
 ];
 
 /// One generated file.
