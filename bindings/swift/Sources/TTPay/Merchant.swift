@@ -17,44 +17,44 @@ public final class Merchant: Sendable {
 
     /// A merchant from a configuration; all of it is validated.
     /// - Throws: ``TTPayError`` with `config_invalid` or `key_malformed` and the path of the member in `field`.
-    public convenience init(_ config: Config) throws(TTPayError) {
+    public convenience init(_ config: Config) throws {
         try self.init(json: encoded(config))
     }
 
     /// A merchant from a configuration in JSON.
     /// - Throws: as ``init(_:)``.
-    public init(json: String) throws(TTPayError) {
+    public init(json: String) throws {
         native = try refusing { try TTPayNative.Merchant.fromJson(config: json) }
     }
 
     /// A merchant from a file: TOML when its name ends in `.toml`, JSON otherwise.
     /// - Throws: as ``init(_:)``; `config_invalid` when the file cannot be read.
-    public init(path: String) throws(TTPayError) {
+    public init(path: String) throws {
         native = try refusing { try TTPayNative.Merchant.fromPath(path: path) }
     }
 
     /// Calls a verb with a request in JSON and gives the JSON text of the reply's `ok`.
     /// - Throws: ``TTPayError``, which is the reply's `error`.
-    public func call(_ verb: String, _ request: String) throws(TTPayError) -> String {
+    public func call(_ verb: String, _ request: String) throws -> String {
         try call(verb, Data(request.utf8))
     }
 
     /// As ``call(_:_:)-(String,String)``, with the bytes of the request as they came: no text has to be made of them.
     /// - Throws: ``TTPayError``, which is the reply's `error`.
-    public func call(_ verb: String, _ request: Data) throws(TTPayError) -> String {
+    public func call(_ verb: String, _ request: Data) throws -> String {
         try refusing { try native.tryCall(verb: verb, request: request) }
     }
 
     /// Signs members that the backend already has (scheme `cashier_md5`), without JSON: 32 lower-case hex digits. Empty
     /// values, `sign` and `risk_info` take no part. Integers are passed as their decimal text.
     /// - Throws: ``TTPayError`` with `config_missing`, `field_invalid` or `amount_invalid`.
-    public func signFields(_ fields: [String: String]) throws(TTPayError) -> String {
+    public func signFields(_ fields: [String: String]) throws -> String {
         let packed = pack(fields)
         return try refusing { try native.signPacked(packed: packed) }
     }
 
     /// Calls a verb with a typed request.
-    func typed<Reply: Decodable>(_ verb: String, _ request: some Encodable) throws(TTPayError) -> Reply {
+    func typed<Reply: Decodable>(_ verb: String, _ request: some Encodable) throws -> Reply {
         let ok = try call(verb, encoded(request))
         do {
             return try JSONDecoder().decode(Reply.self, from: Data(ok.utf8))
@@ -77,12 +77,12 @@ extension Merchant: CustomStringConvertible, CustomDebugStringConvertible, Custo
 struct Nothing: Decodable {}
 
 /// The version of the native library, such as `0.1.0`.
-public func version() throws(TTPayError) -> String {
+public func version() throws -> String {
     try refusing { try TTPayNative.version() }
 }
 
 /// The JSON of a request.
-func encoded(_ request: some Encodable) throws(TTPayError) -> String {
+func encoded(_ request: some Encodable) throws -> String {
     do {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes

@@ -6,7 +6,7 @@ internal import TTPayNative
 /// ```swift
 /// do {
 ///     let notification = try merchant.wechatNotification(request)
-/// } catch where error.code == .signatureMismatch {
+/// } catch let error as TTPayError where error.code == .signatureMismatch {
 ///     …
 /// }
 /// ```
@@ -49,7 +49,7 @@ extension TTPayError: CustomStringConvertible, LocalizedError {
 }
 
 /// Runs something native; its refusal becomes the error of this package.
-func refusing<Value>(_ work: () throws -> Value) throws(TTPayError) -> Value {
+func refusing<Value>(_ work: () throws -> Value) throws -> Value {
     do {
         return try work()
     } catch TtpayError.Refused(let code, let reason, let field, let channelCode, let verified) {

@@ -54,7 +54,7 @@ extension Headers: Codable, ExpressibleByDictionaryLiteral {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if let object = try? container.decode([String: String].self) {
-            self.init(object)
+            lines = object.map { [$0.key, $0.value] }
         } else {
             lines = try container.decode([[String]].self)
         }

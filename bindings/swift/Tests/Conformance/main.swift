@@ -23,17 +23,19 @@ func run(_ vector: [String: Any]) -> String? {
         if let wanted = expected["ok"] { return compare(ok, wanted, same) }
         if let wanted = expected["ok_has"] { return compare(ok, wanted, has) }
         return "expected \(expected), got \(ok)"
-    } catch {
+    } catch let error as TTPayError {
         guard let wanted = expected["error"] else { return "\(error)" }
         var got: [String: Any] = ["code": error.code.rawValue, "message": error.text]
         got["field"] = error.field
         got["channel_code"] = error.channelCode
         got["verified"] = error.verified
         return has(got, wanted) ? nil : "expected \(wanted), got \(got)"
+    } catch {
+        return "\(error)"
     }
 }
 
-func reply(_ vector: [String: Any]) throws(TTPayError) -> String {
+func reply(_ vector: [String: Any]) throws -> String {
     let verb = vector["verb"] as! String
     let config = try! JSONSerialization.data(withJSONObject: vector["config"]!)
     let merchant = try Merchant(json: String(decoding: config, as: UTF8.self))

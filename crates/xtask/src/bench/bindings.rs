@@ -14,7 +14,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
-use super::{bindings_c, bindings_go, bindings_java, bindings_node, bindings_python, materials};
+use super::{
+    bindings_c, bindings_go, bindings_java, bindings_node, bindings_python, bindings_swift, materials,
+};
 use crate::house::House;
 use crate::test::part::{Run, Tool};
 
@@ -39,6 +41,7 @@ const LANGUAGES: &[Language] = &[
     bindings_java::LANGUAGE,
     bindings_node::LANGUAGE,
     bindings_python::LANGUAGE,
+    bindings_swift::LANGUAGE,
 ];
 
 /// Measures the languages whose names are given, or all.

@@ -19,8 +19,8 @@ fn build(run: &mut Run<'_>) -> anyhow::Result<Vec<PathBuf>> {
     root::ability()?;
     let root = toolchain::make(run.house, &|_| ())?;
     let library = swift::library(run, Build::Product)?;
-    swift::build(run, &root, "bindings/swift", &library)?;
+    let programs = swift::build(run, &root, swift::PACKAGE, "package", &library)?;
     let search = format!("LD_LIBRARY_PATH={library}");
-    let (program, args) = root.command(run.house, &["env", &search, &swift::program(run, "Bench")]);
+    let (program, args) = root.command(run.house, &["env", &search, &format!("{programs}/Bench")]);
     Ok([program.to_owned()].into_iter().chain(args).map(PathBuf::from).collect())
 }

@@ -7,6 +7,7 @@ mod bindings_go;
 mod bindings_java;
 mod bindings_node;
 mod bindings_python;
+mod bindings_swift;
 mod by_hand;
 mod channels;
 mod core;

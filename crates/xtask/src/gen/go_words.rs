@@ -129,7 +129,15 @@ mod tests {
             "MchID",
         ];
         assert_eq!(names.map(identifier), go);
-        let swift = ["outTradeNo", "notifyURL", "signOrderInfoRequest", "wechatH5Reply", "cashierMD5", "v1_0", "mchID"];
+        let swift = [
+            "outTradeNo",
+            "notifyURL",
+            "signOrderInfoRequest",
+            "wechatH5Reply",
+            "cashierMD5",
+            "v1_0",
+            "mchID",
+        ];
         assert_eq!(names.map(lower_identifier), swift);
     }
 

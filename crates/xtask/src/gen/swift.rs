@@ -14,9 +14,60 @@ const HEAD: &str = "// Written by `cargo xtask gen`; change the Rust types and r
 const WIDTH: usize = 110;
 /// Written by hand, because it takes a dictionary and no JSON.
 const BY_HAND: &str = "sign_fields";
-/// Names that Swift keeps for itself and that some word may have.
-const RESERVED: &[&str] =
-    &["case", "class", "default", "enum", "false", "for", "in", "init", "is", "operator", "self", "true"];
+/// Names that Swift keeps for itself.
+const RESERVED: &[&str] = &[
+    "as",
+    "associatedtype",
+    "break",
+    "case",
+    "catch",
+    "class",
+    "continue",
+    "default",
+    "defer",
+    "deinit",
+    "do",
+    "else",
+    "enum",
+    "extension",
+    "fallthrough",
+    "false",
+    "fileprivate",
+    "for",
+    "func",
+    "guard",
+    "if",
+    "import",
+    "in",
+    "init",
+    "inout",
+    "internal",
+    "is",
+    "let",
+    "nil",
+    "operator",
+    "precedencegroup",
+    "private",
+    "protocol",
+    "public",
+    "repeat",
+    "rethrows",
+    "return",
+    "self",
+    "static",
+    "struct",
+    "subscript",
+    "super",
+    "switch",
+    "throw",
+    "throws",
+    "true",
+    "try",
+    "typealias",
+    "var",
+    "where",
+    "while",
+];
 
 pub(super) fn files(_: &House, model: &Model) -> anyhow::Result<Vec<File>> {
     let file = |name: &str, text: String| File { path: format!("{FOLDER}/{name}.swift"), text };
@@ -150,8 +201,11 @@ fn words(out: &mut String, list: &Enum) {
     out.push('\n');
     comment(out, "", if list.doc.is_empty() { "One of a closed list." } else { &list.doc });
     let raw = if list.integer { "Int" } else { "String" };
-    let _ =
-        writeln!(out, "public enum {}: {raw}, Codable, Hashable, Sendable, CaseIterable {{", identifier(&list.name));
+    let _ = writeln!(
+        out,
+        "public enum {}: {raw}, Codable, Hashable, Sendable, CaseIterable {{",
+        identifier(&list.name)
+    );
     for word in &list.words {
         comment(out, "    ", &word.doc);
         let name = name(&word.name);
@@ -178,7 +232,7 @@ fn method(verb: &Verb, reply: &Struct) -> String {
     comment(&mut out, "    ", &verb.doc);
     comment(&mut out, "    ", "- Throws: ``TTPayError`` with the code of the refusal.");
     let (name, request, word) = (name(&verb.name), identifier(&verb.request), &verb.name);
-    let head = format!("    public func {name}(_ request: {request}) throws(TTPayError)");
+    let head = format!("    public func {name}(_ request: {request}) throws");
     if reply.fields.is_empty() {
         let _ = write!(out, "{head} {{\n        let _: Nothing = try typed(\"{word}\", request)\n    }}\n");
     } else {

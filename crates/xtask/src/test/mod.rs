@@ -17,6 +17,8 @@ pub(crate) mod python_env;
 mod readme;
 mod runner;
 mod rust;
+pub(crate) mod swift;
+mod swift_readme;
 mod table;
 mod tidiness;
 mod vectors;
@@ -45,6 +47,7 @@ const PARTS: &[Part] = &[
     python::PART,
     node::PART,
     java::PART,
+    swift::PART,
     interop::PART,
     fuzz::PART,
 ];

@@ -5,7 +5,7 @@
 import Foundation
 import TTPay
 
-let examples = URL(fileURLWithPath: CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "..")
+let examples = URL(fileURLWithPath: CommandLine.arguments.count > 1 ? CommandLine.arguments[1] : "../..")
 let merchant = try Merchant(path: examples.appendingPathComponent("story/merchant.json").path)
 
 func recorded<Request: Decodable>(_ name: String) throws -> Request {

@@ -1,0 +1,1751 @@
+// Written by `cargo xtask gen`; change the Rust types and run it again.
+
+/// Everything a `Merchant` is built from. Every section is optional: a verb whose section is missing answers
+/// `config_missing`.
+public struct Config: Codable, Hashable, Sendable {
+    /// ByteDance's cashier.
+    public var cashier: CashierConfig?
+    /// WeChat Pay, API v2 or v3.
+    public var wechat: WechatConfig?
+    /// Alipay.
+    public var alipay: AlipayConfig?
+    /// Bounds and switches.
+    public var limits: LimitsConfig?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        cashier: CashierConfig? = nil,
+        wechat: WechatConfig? = nil,
+        alipay: AlipayConfig? = nil,
+        limits: LimitsConfig? = nil
+    ) {
+        self.cashier = cashier
+        self.wechat = wechat
+        self.alipay = alipay
+        self.limits = limits
+    }
+}
+
+/// The three values that ByteDance issues for payment. They are not the mini-program's own AppID and
+/// AppSecret.
+public struct CashierConfig: Codable, Hashable, Sendable {
+    /// The payment app id (800…).
+    public var appID: String
+    /// The payment merchant number.
+    public var merchantID: String
+    /// The payment secret.
+    public var secret: Secret
+    /// The orderInfo `notify_url`; the documented fixed address when absent.
+    public var notifyURL: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        appID: String,
+        merchantID: String,
+        secret: Secret,
+        notifyURL: String? = nil
+    ) {
+        self.appID = appID
+        self.merchantID = merchantID
+        self.secret = secret
+        self.notifyURL = notifyURL
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case appID = "app_id"
+        case merchantID = "merchant_id"
+        case secret
+        case notifyURL = "notify_url"
+    }
+}
+
+/// API v2: XML and a shared key.
+public struct WechatConfigV2: Codable, Hashable, Sendable {
+    /// The address of WeChat Pay; `https://api.mch.weixin.qq.com` when absent.
+    public var baseURL: String?
+    /// The application id, bound to the merchant number.
+    public var appID: String
+    /// The merchant number.
+    public var mchID: String
+    /// The APIv2 key: 32 printable ASCII characters.
+    public var key: Secret
+    /// `MD5` or `HMAC-SHA256`; messages never choose it.
+    public var signType: String
+    /// Where payments and refunds are notified when a request names no address: public `https`, no query.
+    public var notifyURL: String?
+    /// Where the user opens the page when an order names no scene; `Wap` when absent.
+    public var scene: Scene?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        appID: String,
+        mchID: String,
+        key: Secret,
+        signType: String,
+        baseURL: String? = nil,
+        notifyURL: String? = nil,
+        scene: Scene? = nil
+    ) {
+        self.appID = appID
+        self.mchID = mchID
+        self.key = key
+        self.signType = signType
+        self.baseURL = baseURL
+        self.notifyURL = notifyURL
+        self.scene = scene
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case baseURL = "base_url"
+        case appID = "app_id"
+        case mchID = "mch_id"
+        case key
+        case signType = "sign_type"
+        case notifyURL = "notify_url"
+        case scene
+    }
+}
+
+/// Where the user opens the payment page.
+public struct Scene: Codable, Hashable, Sendable {
+    /// The kind of place.
+    public var type: SceneKind
+    /// Name of the site or application: at most 64 bytes.
+    public var appName: String?
+    /// Address of the site: at most 128 bytes.
+    public var appURL: String?
+    /// iOS bundle id: at most 128 bytes.
+    public var bundleID: String?
+    /// Android package name: at most 128 bytes.
+    public var packageName: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        type: SceneKind,
+        appName: String? = nil,
+        appURL: String? = nil,
+        bundleID: String? = nil,
+        packageName: String? = nil
+    ) {
+        self.type = type
+        self.appName = appName
+        self.appURL = appURL
+        self.bundleID = bundleID
+        self.packageName = packageName
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case type
+        case appName = "app_name"
+        case appURL = "app_url"
+        case bundleID = "bundle_id"
+        case packageName = "package_name"
+    }
+}
+
+/// API v3: JSON and RSA keys.
+public struct WechatConfigV3: Codable, Hashable, Sendable {
+    /// The address of WeChat Pay; `https://api.mch.weixin.qq.com` when absent.
+    public var baseURL: String?
+    /// The application id, bound to the merchant number.
+    public var appID: String
+    /// The merchant number.
+    public var mchID: String
+    /// The serial of the **merchant** certificate, in hex.
+    public var serialNo: String
+    /// The private key of the merchant certificate: PEM or bare base64, PKCS#8 or PKCS#1.
+    public var privateKey: Secret
+    /// The APIv3 key: exactly 32 bytes.
+    public var apiv3Key: Secret
+    /// The trusted keys of WeChat Pay, at least one; several for rotation.
+    public var platformKeys: [PlatformKeyConfig]
+    /// The APIv2 key, 32 printable ASCII characters: a v3 merchant may still get v2 refund notices.
+    public var key: Secret?
+    /// Where payments and refunds are notified when a request names no address: public `https`, no query.
+    public var notifyURL: String?
+    /// Where the user opens the page when an order names no scene; `Wap` when absent.
+    public var scene: Scene?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        appID: String,
+        mchID: String,
+        serialNo: String,
+        privateKey: Secret,
+        apiv3Key: Secret,
+        platformKeys: [PlatformKeyConfig],
+        baseURL: String? = nil,
+        key: Secret? = nil,
+        notifyURL: String? = nil,
+        scene: Scene? = nil
+    ) {
+        self.appID = appID
+        self.mchID = mchID
+        self.serialNo = serialNo
+        self.privateKey = privateKey
+        self.apiv3Key = apiv3Key
+        self.platformKeys = platformKeys
+        self.baseURL = baseURL
+        self.key = key
+        self.notifyURL = notifyURL
+        self.scene = scene
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case baseURL = "base_url"
+        case appID = "app_id"
+        case mchID = "mch_id"
+        case serialNo = "serial_no"
+        case privateKey = "private_key"
+        case apiv3Key = "apiv3_key"
+        case platformKeys = "platform_keys"
+        case key
+        case notifyURL = "notify_url"
+        case scene
+    }
+}
+
+/// One entry of `platform_keys` as it is configured: exactly one of key and certificate.
+public struct PlatformKeyConfig: Codable, Hashable, Sendable {
+    /// `PUB_KEY_ID_…`, or the serial of the certificate in upper-case hex.
+    public var id: String
+    /// The WeChat Pay public key: PEM or bare base64.
+    public var publicKey: Secret?
+    /// The platform certificate: PEM or bare base64.
+    public var certificate: Secret?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        id: String,
+        publicKey: Secret? = nil,
+        certificate: Secret? = nil
+    ) {
+        self.id = id
+        self.publicKey = publicKey
+        self.certificate = certificate
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case id
+        case publicKey = "public_key"
+        case certificate
+    }
+}
+
+/// Alipay: with `alipay_public_key`, or with the three certificates.
+public struct AlipayConfig: Codable, Hashable, Sendable {
+    /// The application's number.
+    public var appID: String
+    /// The application's private key: PEM or bare base64, PKCS#8 or PKCS#1.
+    public var privateKey: Secret
+    /// Key mode: **Alipay's** public key, not the one that was uploaded.
+    public var alipayPublicKey: Secret?
+    /// Certificate mode: the application's certificate.
+    public var appCertificate: Secret?
+    /// Certificate mode: Alipay's certificate.
+    public var alipayCertificate: Secret?
+    /// Certificate mode: Alipay's root file.
+    public var alipayRootCertificate: Secret?
+    /// `RSA2` (default) or `RSA`; messages never choose it.
+    public var signType: String?
+    /// The seller's number (PID, 2088…).
+    public var sellerID: String?
+    /// The seller's account name, compared when a notification has no `seller_id`.
+    public var sellerEmail: String?
+    /// The key of content encryption, base64.
+    public var aesKey: Secret?
+    /// Where payments are notified unless an order says otherwise.
+    public var notifyURL: String?
+    /// The gateway; production when absent.
+    public var gatewayURL: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        appID: String,
+        privateKey: Secret,
+        alipayPublicKey: Secret? = nil,
+        appCertificate: Secret? = nil,
+        alipayCertificate: Secret? = nil,
+        alipayRootCertificate: Secret? = nil,
+        signType: String? = nil,
+        sellerID: String? = nil,
+        sellerEmail: String? = nil,
+        aesKey: Secret? = nil,
+        notifyURL: String? = nil,
+        gatewayURL: String? = nil
+    ) {
+        self.appID = appID
+        self.privateKey = privateKey
+        self.alipayPublicKey = alipayPublicKey
+        self.appCertificate = appCertificate
+        self.alipayCertificate = alipayCertificate
+        self.alipayRootCertificate = alipayRootCertificate
+        self.signType = signType
+        self.sellerID = sellerID
+        self.sellerEmail = sellerEmail
+        self.aesKey = aesKey
+        self.notifyURL = notifyURL
+        self.gatewayURL = gatewayURL
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case appID = "app_id"
+        case privateKey = "private_key"
+        case alipayPublicKey = "alipay_public_key"
+        case appCertificate = "app_certificate"
+        case alipayCertificate = "alipay_certificate"
+        case alipayRootCertificate = "alipay_root_certificate"
+        case signType = "sign_type"
+        case sellerID = "seller_id"
+        case sellerEmail = "seller_email"
+        case aesKey = "aes_key"
+        case notifyURL = "notify_url"
+        case gatewayURL = "gateway_url"
+    }
+}
+
+/// Bounds and switches.
+public struct LimitsConfig: Codable, Hashable, Sendable {
+    /// How far a signed time stamp may be from now, in seconds.
+    public var maxClockSkewS: Int?
+    /// Permits http and loopback addresses: for the sandbox only.
+    public var allowLoopback: Bool?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        maxClockSkewS: Int? = nil,
+        allowLoopback: Bool? = nil
+    ) {
+        self.maxClockSkewS = maxClockSkewS
+        self.allowLoopback = allowLoopback
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case maxClockSkewS = "max_clock_skew_s"
+        case allowLoopback = "allow_loopback"
+    }
+}
+
+/// The request of `sign`.
+public struct SignRequest: Codable, Hashable, Sendable {
+    /// The signature scheme.
+    public var scheme: Scheme
+    /// Parameter schemes: a flat object of texts, integers or null.
+    public var params: JSONValue?
+    /// Message schemes: `{method, url, timestamp, nonce, body}` for a WeChat v3 request, `{timestamp, nonce,
+    /// body}` for
+    /// its answer, `{body, method}` for an answer of Alipay.
+    public var message: JSONValue?
+    /// The secret or key of the scheme; the configured one when absent.
+    public var key: Secret?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        scheme: Scheme,
+        params: JSONValue? = nil,
+        message: JSONValue? = nil,
+        key: Secret? = nil
+    ) {
+        self.scheme = scheme
+        self.params = params
+        self.message = message
+        self.key = key
+    }
+}
+
+/// The reply of `sign`.
+public struct Signed: Codable, Hashable, Sendable {
+    /// The signature.
+    public var signature: String
+    /// The text that was signed, with the secret cut off.
+    public var stringToSign: String
+
+    enum CodingKeys: String, CodingKey {
+        case signature
+        case stringToSign = "string_to_sign"
+    }
+}
+
+/// The request of `verify`.
+public struct VerifyRequest: Codable, Hashable, Sendable {
+    /// The signature scheme.
+    public var scheme: Scheme
+    /// Parameter schemes: a flat object of texts, integers or null.
+    public var params: JSONValue?
+    /// Message schemes: the parts of the message, as for `sign`.
+    public var message: JSONValue?
+    /// The signature as it was received.
+    public var signature: String
+    /// The secret, public key or certificate of the scheme; the configured one when absent.
+    public var key: Secret?
+    /// Unix seconds: when given, the clock window of the scheme is checked.
+    public var now: Int?
+    /// Chooses among the configured platform keys.
+    public var serial: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        scheme: Scheme,
+        signature: String,
+        params: JSONValue? = nil,
+        message: JSONValue? = nil,
+        key: Secret? = nil,
+        now: Int? = nil,
+        serial: String? = nil
+    ) {
+        self.scheme = scheme
+        self.signature = signature
+        self.params = params
+        self.message = message
+        self.key = key
+        self.now = now
+        self.serial = serial
+    }
+}
+
+/// It verified. There is nothing else to say; a failure is an error, never a boolean.
+public struct Verified: Codable, Hashable, Sendable {
+}
+
+/// The request of `sign_order_info`: amounts in fen and times in Unix seconds; the protocol's own types are
+/// made here.
+public struct SignOrderInfoRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number: 1 to 32 characters of `0-9 A-Z a-z _ -`.
+    public var outOrderNo: String
+    /// The amount in fen.
+    public var totalAmount: Int
+    /// The title shown to the user.
+    public var subject: String
+    /// The description.
+    public var body: String
+    /// The merchant's id of the user, at most 32 characters.
+    public var uid: String
+    /// The life of the order in seconds from `trade_time`.
+    public var validTime: Int
+    /// When the order was created, Unix seconds; identical on every attempt for one order number. Defaults to
+    /// `timestamp`.
+    public var tradeTime: Int?
+    /// When this orderInfo is signed, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Another orderInfo `notify_url` than the configured one. Merchant notices never go there.
+    public var notifyURL: String?
+    /// WeChat's `mweb_url`, unchanged.
+    public var wxURL: String?
+    /// Alipay's App-pay order string, unchanged.
+    public var alipayURL: String?
+    /// The undocumented `limit_pay`: a JSON object as text.
+    public var limitPay: String?
+    /// Risk data, never signed.
+    public var riskInfo: RiskInfo
+    /// The output form; `3.0` when absent.
+    public var appletVersion: AppletVersion?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outOrderNo: String,
+        totalAmount: Int,
+        subject: String,
+        body: String,
+        uid: String,
+        validTime: Int,
+        riskInfo: RiskInfo,
+        tradeTime: Int? = nil,
+        timestamp: Int? = nil,
+        notifyURL: String? = nil,
+        wxURL: String? = nil,
+        alipayURL: String? = nil,
+        limitPay: String? = nil,
+        appletVersion: AppletVersion? = nil
+    ) {
+        self.outOrderNo = outOrderNo
+        self.totalAmount = totalAmount
+        self.subject = subject
+        self.body = body
+        self.uid = uid
+        self.validTime = validTime
+        self.riskInfo = riskInfo
+        self.tradeTime = tradeTime
+        self.timestamp = timestamp
+        self.notifyURL = notifyURL
+        self.wxURL = wxURL
+        self.alipayURL = alipayURL
+        self.limitPay = limitPay
+        self.appletVersion = appletVersion
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outOrderNo = "out_order_no"
+        case totalAmount = "total_amount"
+        case subject
+        case body
+        case uid
+        case validTime = "valid_time"
+        case tradeTime = "trade_time"
+        case timestamp
+        case notifyURL = "notify_url"
+        case wxURL = "wx_url"
+        case alipayURL = "alipay_url"
+        case limitPay = "limit_pay"
+        case riskInfo = "risk_info"
+        case appletVersion = "applet_version"
+    }
+}
+
+/// Risk data beside the signed members.
+public struct RiskInfo: Codable, Hashable, Sendable {
+    /// The user's own public IP address: one IPv4 or IPv6 literal.
+    public var ip: String
+    /// The user's device id.
+    public var deviceID: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        ip: String,
+        deviceID: String? = nil
+    ) {
+        self.ip = ip
+        self.deviceID = deviceID
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case ip
+        case deviceID = "device_id"
+    }
+}
+
+/// The reply of `sign_order_info`.
+public struct SignedOrderInfo: Codable, Hashable, Sendable {
+    /// The object for the front end, wrapper included.
+    public var orderInfo: JSONValue
+    /// The signature of the 2.0/3.0 part (of the 1.0 part when only that was asked for).
+    public var sign: String
+    /// The same as JSON text.
+    public var json: String
+
+    enum CodingKeys: String, CodingKey {
+        case orderInfo = "order_info"
+        case sign
+        case json
+    }
+}
+
+/// The request of `verify_order_info`.
+public struct VerifyOrderInfoRequest: Codable, Hashable, Sendable {
+    /// The object as the front end was handed it, flat or wrapped.
+    public var orderInfo: JSONValue
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        orderInfo: JSONValue
+    ) {
+        self.orderInfo = orderInfo
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case orderInfo = "order_info"
+    }
+}
+
+/// The request of `cashier_status`.
+public struct CashierStatusRequest: Codable, Hashable, Sendable {
+    /// The present, Unix seconds; the system clock when absent.
+    public var now: Int?
+    /// `trade_time` + `valid_time`, Unix seconds.
+    public var expiresAt: Int
+    /// Why we ended the order, when we did.
+    public var closedByUs: CloseReason?
+    /// The strongest verified fact about WeChat; absent: never offered.
+    public var wechat: Fact?
+    /// The strongest verified fact about Alipay; absent: never offered.
+    public var alipay: Fact?
+    /// Whether the Alipay order string carries the absolute `time_expire`; true when absent.
+    public var alipayTimeExpire: Bool?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        expiresAt: Int,
+        now: Int? = nil,
+        closedByUs: CloseReason? = nil,
+        wechat: Fact? = nil,
+        alipay: Fact? = nil,
+        alipayTimeExpire: Bool? = nil
+    ) {
+        self.expiresAt = expiresAt
+        self.now = now
+        self.closedByUs = closedByUs
+        self.wechat = wechat
+        self.alipay = alipay
+        self.alipayTimeExpire = alipayTimeExpire
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case now
+        case expiresAt = "expires_at"
+        case closedByUs = "closed_by_us"
+        case wechat
+        case alipay
+        case alipayTimeExpire = "alipay_time_expire"
+    }
+}
+
+/// A verified statement of a channel about one order.
+public struct Fact: Codable, Hashable, Sendable {
+    /// The channel that said it.
+    public var channel: Channel
+    /// The merchant's order number.
+    public var outTradeNo: String
+    /// The channel's own number of the payment.
+    public var transactionID: String?
+    /// The channel's own word, verbatim (`SUCCESS`, `TRADE_CLOSED`, …). Empty: the channel was offered,
+    /// nothing is verified yet.
+    public var state: String
+    /// The amount of the order in fen; 0 where the channel names none.
+    public var amountFen: Int
+    /// What the user really paid, in fen.
+    public var paidFen: Int?
+    /// What has been refunded so far, in fen.
+    public var refundedFen: Int?
+    /// When it was paid, Unix seconds. Its presence is evidence of payment.
+    public var paidAt: Int?
+    /// The age of the statement, Unix seconds: when the query was sent or the notification received.
+    public var seenAt: Int
+    /// How it was learned.
+    public var source: Source
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        channel: Channel,
+        outTradeNo: String,
+        state: String,
+        amountFen: Int,
+        seenAt: Int,
+        source: Source,
+        transactionID: String? = nil,
+        paidFen: Int? = nil,
+        refundedFen: Int? = nil,
+        paidAt: Int? = nil
+    ) {
+        self.channel = channel
+        self.outTradeNo = outTradeNo
+        self.state = state
+        self.amountFen = amountFen
+        self.seenAt = seenAt
+        self.source = source
+        self.transactionID = transactionID
+        self.paidFen = paidFen
+        self.refundedFen = refundedFen
+        self.paidAt = paidAt
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case channel
+        case outTradeNo = "out_trade_no"
+        case transactionID = "transaction_id"
+        case state
+        case amountFen = "amount_fen"
+        case paidFen = "paid_fen"
+        case refundedFen = "refunded_fen"
+        case paidAt = "paid_at"
+        case seenAt = "seen_at"
+        case source
+    }
+}
+
+/// The code of an order with its reason.
+public struct StatusAnswer: Codable, Hashable, Sendable {
+    /// What `getOrderStatus` answers.
+    public var code: CashierCode
+    /// Why.
+    public var reason: Reason
+    /// Both channels hold money for this order: refund this one, and never the other one as well.
+    public var refundChannel: Channel?
+
+    enum CodingKeys: String, CodingKey {
+        case code
+        case reason
+        case refundChannel = "refund_channel"
+    }
+}
+
+/// The request of `explain_code`.
+public struct ExplainCodeRequest: Codable, Hashable, Sendable {
+    /// The code as it was shown: `CD0025`, `res.code 9`, `SYSTEMERROR`, ….
+    public var code: String
+    /// Whose code it is; needed only where two have the same one.
+    public var channel: CodeSource?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        code: String,
+        channel: CodeSource? = nil
+    ) {
+        self.code = code
+        self.channel = channel
+    }
+}
+
+/// What a code means and what to do about it.
+public struct Explanation: Codable, Hashable, Sendable {
+    /// The code as its owner prints it; ends in `*` when the text speaks of a whole class of codes.
+    public var code: String
+    /// What happened, in one sentence.
+    public var meaning: Bilingual
+    /// The likely causes, most frequent first; empty when nothing went wrong.
+    public var causes: [Bilingual]
+    /// What to do about it, in the order of the causes.
+    public var fixes: [Bilingual]
+    /// What to do next in one word.
+    public var next: Next?
+}
+
+/// One text in both languages.
+public struct Bilingual: Codable, Hashable, Sendable {
+    /// English.
+    public var en: String
+    /// Chinese.
+    public var zh: String
+}
+
+/// The request of `decrypt`.
+public struct DecryptRequest: Codable, Hashable, Sendable {
+    /// What was encrypted how.
+    public var scheme: DecryptScheme
+    /// Standard base64, as it was received.
+    public var ciphertext: String
+    /// `wechat_v3_aead`: the nonce of the resource, 12 bytes.
+    public var nonce: String?
+    /// `wechat_v3_aead`: the associated data of the resource; absent is empty.
+    public var associatedData: String?
+    /// The key; the configured one when absent.
+    public var key: Secret?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        scheme: DecryptScheme,
+        ciphertext: String,
+        nonce: String? = nil,
+        associatedData: String? = nil,
+        key: Secret? = nil
+    ) {
+        self.scheme = scheme
+        self.ciphertext = ciphertext
+        self.nonce = nonce
+        self.associatedData = associatedData
+        self.key = key
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case scheme
+        case ciphertext
+        case nonce
+        case associatedData = "associated_data"
+        case key
+    }
+}
+
+/// The reply of `decrypt`.
+public struct Decrypted: Codable, Hashable, Sendable {
+    /// The plain text.
+    public var plaintext: String
+}
+
+/// The request of `certificate_serial`.
+public struct CertificateSerialRequest: Codable, Hashable, Sendable {
+    /// Whose way of writing it.
+    public var scheme: CertificateScheme
+    /// The certificate as PEM text; for `alipay_root` the whole root file.
+    public var certificate: String
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        scheme: CertificateScheme,
+        certificate: String
+    ) {
+        self.scheme = scheme
+        self.certificate = certificate
+    }
+}
+
+/// The reply of `certificate_serial`.
+public struct CertificateSerialReply: Codable, Hashable, Sendable {
+    /// The serial text.
+    public var serial: String
+}
+
+/// The request of `wechat_h5_order`: a payment that the user finishes on an H5 page.
+public struct WechatH5OrderRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number: 6 to 32 characters of `0-9 A-Z a-z _ - | *`, never reused for another
+    /// purchase.
+    public var outTradeNo: String
+    /// The amount in fen.
+    public var amountFen: Int
+    /// What is paid for, shown to the user: at most 127 bytes of UTF-8.
+    public var description: String
+    /// The public IPv4 or IPv6 address of the user, not of the server.
+    public var clientIP: String
+    /// Last moment at which the user can pay, Unix seconds. v2 sends it only when it is at least 6 minutes
+    /// ahead.
+    public var expiresAt: Int?
+    /// Where the payment is notified: public `https` address without query; the configured one when absent.
+    public var notifyURL: String?
+    /// Where the user opens the page; the configured scene, or `Wap`, when absent.
+    public var scene: Scene?
+    /// The merchant's own text, comes back in query and notification: at most 127 bytes.
+    public var attach: String?
+    /// Goods of the order: a JSON object, or its text. At most 6000 bytes.
+    public var detail: JSONValue?
+    /// Mark for coupons: at most 32 bytes.
+    public var goodsTag: String?
+    /// `no_credit` forbids credit cards.
+    public var limitPay: LimitPay?
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outTradeNo: String,
+        amountFen: Int,
+        description: String,
+        clientIP: String,
+        expiresAt: Int? = nil,
+        notifyURL: String? = nil,
+        scene: Scene? = nil,
+        attach: String? = nil,
+        detail: JSONValue? = nil,
+        goodsTag: String? = nil,
+        limitPay: LimitPay? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outTradeNo = outTradeNo
+        self.amountFen = amountFen
+        self.description = description
+        self.clientIP = clientIP
+        self.expiresAt = expiresAt
+        self.notifyURL = notifyURL
+        self.scene = scene
+        self.attach = attach
+        self.detail = detail
+        self.goodsTag = goodsTag
+        self.limitPay = limitPay
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case amountFen = "amount_fen"
+        case description
+        case clientIP = "client_ip"
+        case expiresAt = "expires_at"
+        case notifyURL = "notify_url"
+        case scene
+        case attach
+        case detail
+        case goodsTag = "goods_tag"
+        case limitPay = "limit_pay"
+        case timestamp
+        case nonce
+    }
+}
+
+/// A request that is ready to be sent by any HTTP client, byte for byte.
+public struct HTTPRequest: Codable, Hashable, Sendable {
+    /// `GET` or `POST`.
+    public var method: String
+    /// Absolute URL, already percent-encoded. It is signed as it stands: check that the client does not
+    /// re-encode it.
+    public var url: String
+    /// Header lines in order.
+    public var headers: Headers
+    /// The body, to be sent as exactly these bytes; empty for GET.
+    public var body: String
+}
+
+/// A received answer, as the `…_reply` verbs take it.
+public struct ReplyRequest: Codable, Hashable, Sendable {
+    /// HTTP status.
+    public var status: Int
+    /// Header lines.
+    public var headers: Headers?
+    /// The body as text; give either this or `body_base64`.
+    public var body: String?
+    /// The body as standard base64, for bytes that may not be UTF-8.
+    public var bodyBase64: String?
+    /// When the request was sent, Unix seconds; the system clock when absent.
+    public var now: Int?
+    /// What the answer must say.
+    public var expect: Expect?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        status: Int,
+        headers: Headers? = nil,
+        body: String? = nil,
+        bodyBase64: String? = nil,
+        now: Int? = nil,
+        expect: Expect? = nil
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.bodyBase64 = bodyBase64
+        self.now = now
+        self.expect = expect
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case status
+        case headers
+        case body
+        case bodyBase64 = "body_base64"
+        case now
+        case expect
+    }
+}
+
+/// What the caller expects of a verified message; every member that is given is compared.
+public struct Expect: Codable, Hashable, Sendable {
+    /// The order number (`order_mismatch`).
+    public var outTradeNo: String?
+    /// The refund number (`order_mismatch`).
+    public var outRefundNo: String?
+    /// The amount of the order in fen (`amount_mismatch`).
+    public var amountFen: Int?
+    /// The currency, `CNY` (`amount_mismatch`).
+    public var currency: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outTradeNo: String? = nil,
+        outRefundNo: String? = nil,
+        amountFen: Int? = nil,
+        currency: String? = nil
+    ) {
+        self.outTradeNo = outTradeNo
+        self.outRefundNo = outRefundNo
+        self.amountFen = amountFen
+        self.currency = currency
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case outRefundNo = "out_refund_no"
+        case amountFen = "amount_fen"
+        case currency
+    }
+}
+
+/// The answer to an order.
+public struct WechatH5Reply: Codable, Hashable, Sendable {
+    /// The address for `wx_url` of orderInfo, unmodified; it lives 5 minutes.
+    public var wxURL: String
+    /// WeChat's number of the prepared payment (v2 only).
+    public var prepayID: String?
+
+    enum CodingKeys: String, CodingKey {
+        case wxURL = "wx_url"
+        case prepayID = "prepay_id"
+    }
+}
+
+/// The request of `wechat_query`, by exactly one of the two numbers.
+public struct WechatQueryRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number.
+    public var outTradeNo: String?
+    /// WeChat's own number of the payment.
+    public var transactionID: String?
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outTradeNo: String? = nil,
+        transactionID: String? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outTradeNo = outTradeNo
+        self.transactionID = transactionID
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case transactionID = "transaction_id"
+        case timestamp
+        case nonce
+    }
+}
+
+/// The answer to a query.
+public struct FactReply: Codable, Hashable, Sendable {
+    /// The verified statement.
+    public var fact: Fact
+}
+
+/// The request of `wechat_close`. v2 refuses it in the first 5 minutes of an order.
+public struct WechatCloseRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number.
+    public var outTradeNo: String
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outTradeNo: String,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outTradeNo = outTradeNo
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case timestamp
+        case nonce
+    }
+}
+
+/// The answer to a close: never a fact; query afterwards.
+public struct Closed: Codable, Hashable, Sendable {
+    /// Always true.
+    public var closed: Bool
+}
+
+/// The request of `wechat_refund`, of an order named by exactly one of the two numbers.
+/// One refund number refunds once: after a failure send the same number and amount again.
+public struct WechatRefundRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number.
+    public var outTradeNo: String?
+    /// WeChat's own number of the payment.
+    public var transactionID: String?
+    /// The merchant's refund number: 1 to 64 characters of `0-9 A-Z a-z _ - | * @`; keep to 32.
+    public var outRefundNo: String
+    /// The amount of this refund in fen, at most `total_fen`.
+    public var amountFen: Int
+    /// The amount of the whole order in fen.
+    public var totalFen: Int
+    /// Why, shown to the user: at most 80 bytes.
+    public var reason: String?
+    /// Where the refund is notified; the configured address when absent.
+    public var notifyURL: String?
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outRefundNo: String,
+        amountFen: Int,
+        totalFen: Int,
+        outTradeNo: String? = nil,
+        transactionID: String? = nil,
+        reason: String? = nil,
+        notifyURL: String? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outRefundNo = outRefundNo
+        self.amountFen = amountFen
+        self.totalFen = totalFen
+        self.outTradeNo = outTradeNo
+        self.transactionID = transactionID
+        self.reason = reason
+        self.notifyURL = notifyURL
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case transactionID = "transaction_id"
+        case outRefundNo = "out_refund_no"
+        case amountFen = "amount_fen"
+        case totalFen = "total_fen"
+        case reason
+        case notifyURL = "notify_url"
+        case timestamp
+        case nonce
+    }
+}
+
+/// The answer to a refund or a refund query.
+public struct RefundReply: Codable, Hashable, Sendable {
+    /// The verified statement.
+    public var refund: RefundFact
+}
+
+/// A verified statement of a channel about one refund.
+public struct RefundFact: Codable, Hashable, Sendable {
+    /// The channel that said it.
+    public var channel: Channel
+    /// The merchant's order number.
+    public var outTradeNo: String
+    /// The merchant's refund number.
+    public var outRefundNo: String
+    /// The channel's own number of the refund.
+    public var refundID: String?
+    /// The channel's own word, verbatim.
+    public var state: String
+    /// What the word means.
+    public var outcome: RefundOutcome
+    /// The amount of this refund in fen; 0 where the channel names none.
+    public var amountFen: Int
+    /// The age of the statement, Unix seconds.
+    public var seenAt: Int
+
+    enum CodingKeys: String, CodingKey {
+        case channel
+        case outTradeNo = "out_trade_no"
+        case outRefundNo = "out_refund_no"
+        case refundID = "refund_id"
+        case state
+        case outcome
+        case amountFen = "amount_fen"
+        case seenAt = "seen_at"
+    }
+}
+
+/// The request of `wechat_query_refund`.
+public struct WechatQueryRefundRequest: Codable, Hashable, Sendable {
+    /// The merchant's refund number.
+    public var outRefundNo: String
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outRefundNo: String,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outRefundNo = outRefundNo
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outRefundNo = "out_refund_no"
+        case timestamp
+        case nonce
+    }
+}
+
+/// A received notification, as the `…_notification` verbs take it.
+public struct NotificationRequest: Codable, Hashable, Sendable {
+    /// Header lines.
+    public var headers: Headers?
+    /// The body as text; give either this or `body_base64`.
+    public var body: String?
+    /// The body as standard base64, for bytes that may not be UTF-8.
+    public var bodyBase64: String?
+    /// When it was received, Unix seconds; the system clock when absent.
+    public var now: Int?
+    /// What it must say.
+    public var expect: Expect?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        headers: Headers? = nil,
+        body: String? = nil,
+        bodyBase64: String? = nil,
+        now: Int? = nil,
+        expect: Expect? = nil
+    ) {
+        self.headers = headers
+        self.body = body
+        self.bodyBase64 = bodyBase64
+        self.now = now
+        self.expect = expect
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case headers
+        case body
+        case bodyBase64 = "body_base64"
+        case now
+        case expect
+    }
+}
+
+/// A notification that was verified, decrypted and bound to our merchant. Only this can move an order.
+public struct VerifiedNotification: Codable, Hashable, Sendable {
+    /// Payment or refund; a handler that waits for one must not book the other.
+    public var kind: NotificationKind
+    /// The verified statement about the order.
+    public var fact: Fact?
+    /// The verified statement about the refund.
+    public var refund: RefundFact?
+    /// The channel's own number of the event, the same on every repetition.
+    public var notifyID: String?
+    /// The answer to give once the event is stored.
+    public var ack: Ack
+
+    enum CodingKeys: String, CodingKey {
+        case kind
+        case fact
+        case refund
+        case notifyID = "notify_id"
+        case ack
+    }
+}
+
+/// The answer that a notification must be given.
+public struct Ack: Codable, Hashable, Sendable {
+    /// HTTP status.
+    public var status: Int
+    /// Header lines.
+    public var headers: Headers
+    /// The exact body.
+    public var body: String
+}
+
+/// The request of `wechat_bill`.
+public struct WechatBillRequest: Codable, Hashable, Sendable {
+    /// The day in Beijing, `yyyy-MM-dd`: of the last three months, not today, ready from 10:00 of the next
+    /// day.
+    public var date: String
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Random text, 1 to 32 characters of `0-9 A-Z a-z`; made by the system when absent.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        date: String,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.date = date
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+}
+
+/// Where a bill can be fetched, or the bill text itself (WeChat v2).
+public struct BillReply: Codable, Hashable, Sendable {
+    /// The address; fetch it at once (WeChat 5 minutes, Alipay 30 seconds).
+    public var downloadURL: String?
+    /// The hash of the file, as `sha1:…`.
+    public var hash: String?
+    /// The bill text itself.
+    public var text: String?
+
+    enum CodingKeys: String, CodingKey {
+        case downloadURL = "download_url"
+        case hash
+        case text
+    }
+}
+
+/// The request of `alipay_app_order`: an order string for `alipay_url` of orderInfo.
+public struct AlipayAppOrderRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number: 1 to 64 characters of `0-9 A-Z a-z _`; keep to 32, then it also fits
+    /// WeChat.
+    public var outTradeNo: String
+    /// The amount in fen.
+    public var amountFen: Int
+    /// What is paid for, shown to the user: at most 256 characters without `/`, `=`, `&`.
+    public var subject: String
+    /// The absolute end of payability, Unix seconds, 1 minute to 15 days ahead. The same instant as our own
+    /// expiry.
+    public var expiresAt: Int
+    /// More about what is paid for: at most 128 characters.
+    public var body: String?
+    /// Where the payment is notified: public `https` address; the configured one when absent.
+    public var notifyURL: String?
+    /// The merchant's own text, already percent-encoded; comes back in the notification: at most 512
+    /// characters.
+    public var passbackParams: String?
+    /// More members of `biz_content`, an object, such as `{"goods_type":"0"}`.
+    public var extra: JSONValue?
+    /// The moment of making the order string, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Without effect.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outTradeNo: String,
+        amountFen: Int,
+        subject: String,
+        expiresAt: Int,
+        body: String? = nil,
+        notifyURL: String? = nil,
+        passbackParams: String? = nil,
+        extra: JSONValue? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outTradeNo = outTradeNo
+        self.amountFen = amountFen
+        self.subject = subject
+        self.expiresAt = expiresAt
+        self.body = body
+        self.notifyURL = notifyURL
+        self.passbackParams = passbackParams
+        self.extra = extra
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case amountFen = "amount_fen"
+        case subject
+        case expiresAt = "expires_at"
+        case body
+        case notifyURL = "notify_url"
+        case passbackParams = "passback_params"
+        case extra
+        case timestamp
+        case nonce
+    }
+}
+
+/// The order string.
+public struct AlipayOrderReply: Codable, Hashable, Sendable {
+    /// The text for `alipay_url` of orderInfo, unmodified. There is no request: Alipay learns of the order
+    /// from the user.
+    public var alipayURL: String
+
+    enum CodingKeys: String, CodingKey {
+        case alipayURL = "alipay_url"
+    }
+}
+
+/// The request of `alipay_query`, by exactly one of the two numbers.
+public struct AlipayQueryRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number.
+    public var outTradeNo: String?
+    /// Alipay's own number of the trade.
+    public var tradeNo: String?
+    /// Asks for the evidence of payment that tells a closed unpaid trade from a refunded one.
+    public var evidence: Bool?
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Without effect.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outTradeNo: String? = nil,
+        tradeNo: String? = nil,
+        evidence: Bool? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outTradeNo = outTradeNo
+        self.tradeNo = tradeNo
+        self.evidence = evidence
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case tradeNo = "trade_no"
+        case evidence
+        case timestamp
+        case nonce
+    }
+}
+
+/// The request of `alipay_close`, by exactly one of the two numbers. Query afterwards.
+public struct AlipayCloseRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number.
+    public var outTradeNo: String?
+    /// Alipay's own number of the trade.
+    public var tradeNo: String?
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Without effect.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outTradeNo: String? = nil,
+        tradeNo: String? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outTradeNo = outTradeNo
+        self.tradeNo = tradeNo
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case tradeNo = "trade_no"
+        case timestamp
+        case nonce
+    }
+}
+
+/// The request of `alipay_refund`, of a trade named by exactly one of the two numbers.
+/// One refund number refunds once: after an unknown outcome send the same number and amount again.
+public struct AlipayRefundRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number.
+    public var outTradeNo: String?
+    /// Alipay's own number of the trade.
+    public var tradeNo: String?
+    /// The merchant's refund number (`out_request_no`): 1 to 64 characters of `0-9 A-Z a-z _ - | * @ .`.
+    public var outRefundNo: String
+    /// The amount of this refund in fen.
+    public var amountFen: Int
+    /// Why: at most 256 characters.
+    public var reason: String?
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Without effect.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outRefundNo: String,
+        amountFen: Int,
+        outTradeNo: String? = nil,
+        tradeNo: String? = nil,
+        reason: String? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outRefundNo = outRefundNo
+        self.amountFen = amountFen
+        self.outTradeNo = outTradeNo
+        self.tradeNo = tradeNo
+        self.reason = reason
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case tradeNo = "trade_no"
+        case outRefundNo = "out_refund_no"
+        case amountFen = "amount_fen"
+        case reason
+        case timestamp
+        case nonce
+    }
+}
+
+/// The request of `alipay_query_refund`. Not before 10 s after the refund.
+public struct AlipayQueryRefundRequest: Codable, Hashable, Sendable {
+    /// The merchant's order number.
+    public var outTradeNo: String?
+    /// Alipay's own number of the trade.
+    public var tradeNo: String?
+    /// The merchant's refund number; for a refund made without one, the order number.
+    public var outRefundNo: String
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Without effect.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outRefundNo: String,
+        outTradeNo: String? = nil,
+        tradeNo: String? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.outRefundNo = outRefundNo
+        self.outTradeNo = outTradeNo
+        self.tradeNo = tradeNo
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outTradeNo = "out_trade_no"
+        case tradeNo = "trade_no"
+        case outRefundNo = "out_refund_no"
+        case timestamp
+        case nonce
+    }
+}
+
+/// The request of `alipay_bill`.
+public struct AlipayBillRequest: Codable, Hashable, Sendable {
+    /// The day in Beijing as `yyyy-MM-dd`, or a month as `yyyy-MM`; not today, ready about 9:00 of the next
+    /// day.
+    public var date: String
+    /// The moment of making the request, Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// Without effect.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        date: String,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.date = date
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+}
+
+/// WeChat Pay: `"api": "v2"` or `"api": "v3"`, with the members of that version beside it.
+public enum WechatConfig: Codable, Hashable, Sendable {
+    /// API v2: XML and a shared key.
+    case v2(WechatConfigV2)
+    /// API v3: JSON and RSA keys.
+    case v3(WechatConfigV3)
+
+    private enum Tag: String, CodingKey {
+        case tag = "api"
+    }
+
+    /// Reads the variant that the member `api` names.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Tag.self)
+        switch try container.decode(String.self, forKey: .tag) {
+        case "v2": self = .v2(try WechatConfigV2(from: decoder))
+        case "v3": self = .v3(try WechatConfigV3(from: decoder))
+        default:
+            throw DecodingError.dataCorruptedError(
+                forKey: .tag, in: container, debugDescription: "no variant has this name")
+        }
+    }
+
+    /// Writes `api` and the members of the variant.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Tag.self)
+        switch self {
+        case .v2(let shape):
+            try container.encode("v2", forKey: .tag)
+            try shape.encode(to: encoder)
+        case .v3(let shape):
+            try container.encode("v3", forKey: .tag)
+            try shape.encode(to: encoder)
+        }
+    }
+}
+
+/// The kind of place where the user pays.
+public enum SceneKind: String, Codable, Hashable, Sendable, CaseIterable {
+    /// A mobile web page; also what the ByteDance cashier uses.
+    case wap = "Wap"
+    /// An iOS application.
+    case ios = "iOS"
+    /// An Android application.
+    case android = "Android"
+}
+
+/// Signature schemes.
+public enum Scheme: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The orderInfo signature of the tt.pay cashier (cashier.md §4).
+    case cashierMD5 = "cashier_md5"
+    /// WeChat Pay API v2 with MD5 (wechat.md §3.2).
+    case wechatV2MD5 = "wechat_v2_md5"
+    /// WeChat Pay API v2 with HMAC-SHA256 (wechat.md §3.2).
+    case wechatV2HMACSHA256 = "wechat_v2_hmac_sha256"
+    /// A request to WeChat Pay API v3 (wechat.md §4.1).
+    case wechatV3Request = "wechat_v3_request"
+    /// An answer or notification of WeChat Pay API v3 (wechat.md §4.2).
+    case wechatV3Response = "wechat_v3_response"
+    /// A request to Alipay, SHA-256 (alipay.md §3).
+    case alipayRSA2 = "alipay_rsa2"
+    /// A request to Alipay, SHA-1, for old applications (alipay.md §3).
+    case alipayRSA = "alipay_rsa"
+    /// A notification of Alipay, SHA-256 (alipay.md §7.3).
+    case alipayNotifyRSA2 = "alipay_notify_rsa2"
+    /// A notification of Alipay, SHA-1 (alipay.md §7.3).
+    case alipayNotifyRSA = "alipay_notify_rsa"
+    /// An answer of Alipay's gateway, SHA-256 (alipay.md §5.2).
+    case alipayResponseRSA2 = "alipay_response_rsa2"
+}
+
+/// Which output form to build.
+public enum AppletVersion: String, Codable, Hashable, Sendable, CaseIterable {
+    /// `{"1.0": "<text>"}` for `tt.requestPayment`; Alipay only.
+    case v1_0 = "1.0"
+    /// `{"2.0": "<text>"}`.
+    case v2_0 = "2.0"
+    /// Both members of the wrapper.
+    case v2_0Plus = "2.0+"
+    /// The 2.0 members flat, as `tt.pay` takes them; the form to use.
+    case v3_0 = "3.0"
+}
+
+/// Why **we** ended an order. Set once, only while the order has no final code.
+public enum CloseReason: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The time to pay was over and we began to close the order.
+    case expired
+    /// The user gave the order up.
+    case userCancelled = "user_cancelled"
+    /// The merchant gave the order up.
+    case merchantCancelled = "merchant_cancelled"
+    /// A channel reported a payment that failed for good and we ended the order for it.
+    case paymentFailed = "payment_failed"
+    /// No channel accepted the order, so nothing was handed out.
+    case placeFailed = "place_failed"
+}
+
+/// A payment channel.
+public enum Channel: String, Codable, Hashable, Sendable, CaseIterable {
+    /// WeChat Pay.
+    case wechat
+    /// Alipay.
+    case alipay
+}
+
+/// How a fact was learned.
+public enum Source: String, Codable, Hashable, Sendable, CaseIterable {
+    /// A verified answer to our question.
+    case query
+    /// A verified message that the channel sent by itself.
+    case notification
+}
+
+/// A code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not among them.
+public enum CashierCode: Int, Codable, Hashable, Sendable, CaseIterable {
+    /// 支付成功: money was taken for this order.
+    case paid = 0
+    /// 支付超时: the time is over and no channel can take money any more.
+    case timedOut = 1
+    /// 支付失败: our attempt failed for good and no channel can take money any more.
+    case failed = 2
+    /// 支付关闭: closed, and no channel can take money any more.
+    case closed = 3
+    /// 订单状态未知: everything else.
+    case unknown = 9
+}
+
+/// Why an order has its code.
+public enum Reason: String, Codable, Hashable, Sendable, CaseIterable {
+    /// Money was taken, proved by a verified message of the channel.
+    case paid
+    /// Paid, and a part of the money went back.
+    case paidRefundedPart = "paid_refunded_part"
+    /// Paid, and all of the money went back; the code stays 0.
+    case paidRefundedFull = "paid_refunded_full"
+    /// Paid and being refunded; the sum is not known yet.
+    case paidRefunding = "paid_refunding"
+    /// The time to pay is over and no channel can take money any more.
+    case timedOut = "timed_out"
+    /// The time to pay is over and no channel was ever offered.
+    case neverOffered = "never_offered"
+    /// The user gave the order up and no channel can take money any more.
+    case userCancelled = "user_cancelled"
+    /// The merchant gave the order up and no channel can take money any more.
+    case merchantCancelled = "merchant_cancelled"
+    /// Closed in time by somebody else, such as the merchant platform or support.
+    case closedElsewhere = "closed_elsewhere"
+    /// WeChat revoked the order; unexpected for this product.
+    case revoked
+    /// The payment failed for good and no channel can take money any more.
+    case paymentFailed = "payment_failed"
+    /// No channel accepted the order, so nobody could pay it.
+    case placeFailed = "place_failed"
+    /// The channel does not know an order whose link was handed out.
+    case contradiction
+    /// The channel used a word that we do not know, and we do not guess.
+    case unrecognised
+    /// One attempt to pay failed; another may work until the order is closed.
+    case attemptFailed = "attempt_failed"
+    /// The user is paying at this moment.
+    case inProgress = "in_progress"
+    /// The time to pay is over but the channel still takes money: close it and ask again.
+    case closeNeeded = "close_needed"
+    /// We ended the order but the channel does not show it yet.
+    case closing
+    /// The order can be paid and waits for the user.
+    case waiting
+    /// Alipay has no trade yet, and the order string can still be paid.
+    case notStarted = "not_started"
+    /// The order string has no absolute deadline, so Alipay may still take money.
+    case noDeadline = "no_deadline"
+    /// The channel was offered and nothing about it is verified yet.
+    case notAsked = "not_asked"
+    /// No channel has been offered yet.
+    case notOffered = "not_offered"
+}
+
+/// Whose code it is.
+public enum CodeSource: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The tt.pay cashier of ByteDance and the result codes of its front end.
+    case cashier
+    /// WeChat Pay, API v2 and v3, and its H5 page.
+    case wechat
+    /// Alipay's gateway and its app.
+    case alipay
+}
+
+/// The one thing to do next. Absent in an `Explanation`: nothing for a program to do, at most for a person.
+public enum Next: String, Codable, Hashable, Sendable, CaseIterable {
+    /// Send the same call again, same numbers and same parameters, after what the fixes name.
+    case retry
+    /// Ask for the true state before anything else; what happened is not known yet.
+    case query
+    /// Not now: come back later, at the pace that the fixes name.
+    case wait
+    /// This number is used up: once that is confirmed, go on with a new one.
+    case newNumber = "new_number"
+    /// Repeating cannot help: correct the request, the keys or the account first.
+    case fixConfiguration = "fix_configuration"
+}
+
+/// What `decrypt` can open.
+public enum DecryptScheme: String, Codable, Hashable, Sendable, CaseIterable {
+    /// `req_info` of a WeChat v2 refund notification (wechat.md §3.12).
+    case wechatV2Refund = "wechat_v2_refund"
+    /// A sealed resource of WeChat v3 (wechat.md §4.4).
+    case wechatV3AEAD = "wechat_v3_aead"
+    /// Alipay's content encryption.
+    case alipayAES = "alipay_aes"
+}
+
+/// Whose serial text `certificate_serial` writes.
+public enum CertificateScheme: String, Codable, Hashable, Sendable, CaseIterable {
+    /// `app_cert_sn` and `alipay_cert_sn` (alipay.md §8).
+    case alipayApp = "alipay_app"
+    /// `alipay_root_cert_sn` of a root file (alipay.md §8).
+    case alipayRoot = "alipay_root"
+    /// The serial of a WeChat certificate in upper-case hex (wechat.md §4.3).
+    case wechat
+}
+
+/// A restriction of the ways to pay.
+public enum LimitPay: String, Codable, Hashable, Sendable, CaseIterable {
+    /// No credit cards.
+    case noCredit = "no_credit"
+}
+
+/// What became of a refund.
+public enum RefundOutcome: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The money went back.
+    case succeeded
+    /// Accepted, not finished.
+    case pending
+    /// Ended without money going back.
+    case failed
+    /// The channel did not say; ask again before doing anything.
+    case unknown
+}
+
+/// What a notification is about.
+public enum NotificationKind: String, Codable, Hashable, Sendable, CaseIterable {
+    /// A payment, or another state of the order.
+    case payment
+    /// A refund.
+    case refund
+}
