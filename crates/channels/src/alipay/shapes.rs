@@ -32,6 +32,30 @@ pub struct AppOrder {
     pub nonce: Option<String>,
 }
 
+impl AppOrder {
+    /// An order with what every order has; set the other members with `..`.
+    #[must_use]
+    pub fn new(
+        out_trade_no: impl Into<String>,
+        amount_fen: Amount,
+        subject: impl Into<String>,
+        expires_at: i64,
+    ) -> Self {
+        Self {
+            out_trade_no: out_trade_no.into(),
+            amount_fen,
+            subject: subject.into(),
+            expires_at,
+            body: None,
+            notify_url: None,
+            passback_params: None,
+            extra: None,
+            timestamp: None,
+            nonce: None,
+        }
+    }
+}
+
 /// The order string.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AlipayOrderReply"))]

@@ -36,6 +36,33 @@ pub struct H5Order {
     pub nonce: Option<String>,
 }
 
+impl H5Order {
+    /// An order with what every order has; set the other members with `..`.
+    #[must_use]
+    pub fn new(
+        out_trade_no: impl Into<String>,
+        amount_fen: Amount,
+        description: impl Into<String>,
+        client_ip: impl Into<String>,
+    ) -> Self {
+        Self {
+            out_trade_no: out_trade_no.into(),
+            amount_fen,
+            description: description.into(),
+            client_ip: client_ip.into(),
+            expires_at: None,
+            notify_url: None,
+            scene: None,
+            attach: None,
+            detail: None,
+            goods_tag: None,
+            limit_pay: None,
+            timestamp: None,
+            nonce: None,
+        }
+    }
+}
+
 /// Where the user opens the payment page (wechat.md §3.6, §4.5).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

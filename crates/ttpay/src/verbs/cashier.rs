@@ -45,6 +45,36 @@ pub struct SignOrderInfo {
     pub applet_version: Option<AppletVersion>,
 }
 
+impl SignOrderInfo {
+    /// An order with what every order has, `body` the same as `subject`; set the other members with `..`.
+    #[must_use]
+    pub fn new(
+        out_order_no: impl Into<String>,
+        total_amount: Amount,
+        subject: &str,
+        uid: impl Into<String>,
+        valid_time: i64,
+        risk_info: RiskInfo,
+    ) -> Self {
+        Self {
+            out_order_no: out_order_no.into(),
+            total_amount,
+            subject: subject.into(),
+            body: subject.into(),
+            uid: uid.into(),
+            valid_time,
+            trade_time: None,
+            timestamp: None,
+            notify_url: None,
+            wx_url: None,
+            alipay_url: None,
+            limit_pay: None,
+            risk_info,
+            applet_version: None,
+        }
+    }
+}
+
 /// Risk data beside the signed members.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -111,6 +141,21 @@ pub struct CashierStatus {
     pub alipay: Option<Fact>,
     /// Whether the Alipay order string carries the absolute `time_expire`; true when absent.
     pub alipay_time_expire: Option<bool>,
+}
+
+impl CashierStatus {
+    /// A question about an order that ends at `expires_at` and of which nothing else is known; set the facts with `..`.
+    #[must_use]
+    pub const fn new(expires_at: i64) -> Self {
+        Self {
+            now: None,
+            expires_at,
+            closed_by_us: None,
+            wechat: None,
+            alipay: None,
+            alipay_time_expire: None,
+        }
+    }
 }
 
 impl Merchant {
