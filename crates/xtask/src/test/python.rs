@@ -35,13 +35,15 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let done = run.command(&python, &[conformance.as_ref(), list.as_os_str()], &[])?;
     let outcome = Outcome::read(&done.text, count)?;
 
-    let mut env = Vec::new();
-    if run.long {
-        env.push(("TTPAY_ROUNDS", LONG_ROUNDS.to_owned()));
+    let mut tally = Tally { unit: "tests", ..Tally::default() };
+    let rounds = if run.long { vec![("TTPAY_ROUNDS", LONG_ROUNDS.to_owned())] } else { Vec::new() };
+    unit_tests(run, &python, &["-m", "unittest", "discover", "-s", TESTS], &rounds, &mut tally)?;
+    let others = python_env::others(run)?;
+    for (_, python) in &others {
+        let done = run.command(python, &[conformance.as_ref(), list.as_os_str()], &[])?;
+        tally.failed += Outcome::read(&done.text, count)?.failed.len();
+        unit_tests(run, python, &["-m", "unittest", "discover", "-s", TESTS], &[], &mut tally)?;
     }
-    let done = run.command(&python, &["-W", "error", "-m", "unittest", "discover", "-s", TESTS], &env)?;
-    let mut tally = unittest(&done.text).context("unittest printed no closing lines")?;
-    ensure!(done.success == (tally.failed == 0), "Python did not end well after its tests");
 
     tally.passed += read_me(run, &python)?;
     let expected = run.house.text(STORY)?.context("the output of the examples is not UTF-8")?;
@@ -51,16 +53,30 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
 
     let panicking = python_env::install(run, Build::Panicking)?;
     let forced = format!("{TESTS}/forced_panic.py");
-    let done = run.command(&panicking, &[&forced], &[])?;
-    let more = unittest(&done.text).context("the test of panics printed no closing lines")?;
-    ensure!(done.success == (more.failed == 0), "Python did not end well after a panic");
-    tally.passed += more.passed;
-    tally.failed += more.failed;
+    unit_tests(run, &panicking, &[&forced], &[], &mut tally)?;
 
     tally.failed += outcome.failed.len();
-    tally.note = Some(format!("{} vectors", outcome.cases));
+    let also: String = others.iter().map(|(name, _)| format!(", {name} too")).collect();
+    tally.note = Some(format!("{} vectors{also}", outcome.cases));
     tally.vectors = Some(outcome);
     Ok(tally)
+}
+
+/// Runs unittest with every warning an error, and adds up what it counted.
+fn unit_tests(
+    run: &mut Run<'_>,
+    python: &str,
+    what: &[&str],
+    env: &[(&str, String)],
+    tally: &mut Tally,
+) -> anyhow::Result<()> {
+    let done = run.command(python, &[&["-W", "error"], what].concat(), env)?;
+    let counted = unittest(&done.text).context("unittest printed no closing lines")?;
+    ensure!(done.success == (counted.failed == 0), "Python did not end well after its tests");
+    tally.passed += counted.passed;
+    tally.failed += counted.failed;
+    tally.skipped += counted.skipped;
+    Ok(())
 }
 
 /// Checks and runs the programs of the README where the story's merchant lies; gives their number.

@@ -1,6 +1,7 @@
 //! The Python package built as wheel and as source distribution, and the virtual environments in which it is tried.
 
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use anyhow::Context;
 
@@ -75,11 +76,35 @@ pub(crate) fn install(run: &mut Run<'_>, build: Build) -> anyhow::Result<String>
             run.must(&maturin, &[&["build", "--out", &wheels][..], &how].concat(), &lean)?;
         }
     }
-    let environment = format!("{name}-venv");
-    run.must("python3", &["-m", "venv", "--clear", &text(&folder(run.house, &environment))], &[])?;
-    let python = program(run.house, &environment, "python");
+    environment(run, "python3", &format!("{name}-venv"), &wheels)
+}
+
+/// Installs the wheel that people get under every other Python that this machine has; gives their names and programs.
+pub(crate) fn others(run: &mut Run<'_>) -> anyhow::Result<Vec<(String, String)>> {
+    let wheels = text(&folder(run.house, "product"));
+    let mut found = Vec::new();
+    for minor in 10..=15 {
+        let name = format!("python3.{minor}");
+        let is_other = format!("import ensurepip, sys, venv; sys.exit(sys.version_info[1] != {minor})");
+        let answers = |program: &str| {
+            let mut command = Command::new(program);
+            let quiet = command.args(["-c", &is_other]).stdout(Stdio::null()).stderr(Stdio::null());
+            quiet.status().is_ok_and(|status| status.success())
+        };
+        if answers(&name) && !answers("python3") {
+            let python = environment(run, &name, &format!("{name}-venv"), &wheels)?;
+            found.push((name, python));
+        }
+    }
+    Ok(found)
+}
+
+/// A fresh environment with the wheel in `wheels` and nothing else; gives its Python.
+fn environment(run: &mut Run<'_>, python: &str, name: &str, wheels: &str) -> anyhow::Result<String> {
+    run.must(python, &["-m", "venv", "--clear", &text(&folder(run.house, name))], &[])?;
+    let python = program(run.house, name, "python");
     // Without an index, so that a dependency would be noticed.
-    let install = ["-m", "pip", "install", "--quiet", "--no-index", "--find-links", &wheels, "ttpay"];
+    let install = ["-m", "pip", "install", "--quiet", "--no-index", "--find-links", wheels, "ttpay"];
     run.must(&python, &install, &[])?;
     Ok(python)
 }
