@@ -42,14 +42,21 @@ public final class Merchant: Sendable {
     /// As ``call(_:_:)-(String,String)``, with the bytes of the request as they came: no text has to be made of them.
     /// - Throws: ``TTPayError``, which is the reply's `error`.
     public func call(_ verb: String, _ request: Data) throws -> String {
-        try refusing { try native.tryCall(verb: verb, request: request) }
+        try fits(max(verb.utf8.count, request.count))
+        return try refusing { try native.tryCall(verb: verb, request: request) }
     }
 
     /// Signs members that the backend already has (scheme `cashier_md5`), without JSON: 32 lower-case hex digits. Empty
     /// values, `sign` and `risk_info` take no part. Integers are passed as their decimal text.
     /// - Throws: ``TTPayError`` with `config_missing`, `field_invalid` or `amount_invalid`.
     public func signFields(_ fields: [String: String]) throws -> String {
-        let packed = pack(fields)
+        let size = packedSize(fields)
+        try fits(size)
+        if let sign = native.signWritten(size: size, fill: { pack(fields, to: $0) }) { return sign }
+        var packed = Data(count: size)
+        packed.withUnsafeMutableBytes { memory in
+            if let start = memory.baseAddress { pack(fields, to: start) }
+        }
         return try refusing { try native.signPacked(packed: packed) }
     }
 
@@ -92,26 +99,32 @@ func encoded(_ request: some Encodable) throws -> String {
     }
 }
 
+/// The native side counts bytes in 31 bits; more would end the process.
+private func fits(_ count: Int) throws {
+    if count > Int(Int32.max) - 4 {
+        throw TTPayError(code: .messageTooLarge, text: "texts of 2 GiB are too large; the largest request has 1 MiB")
+    }
+}
+
+/// How many bytes ``pack(_:to:)`` writes.
+private func packedSize(_ fields: [String: String]) -> Int {
+    fields.reduce(0) { $0 + 8 + $1.key.utf8.count + $1.value.utf8.count }
+}
+
 /// All members in one piece of memory, which costs less than a native text for each: for each member, the length of the
 /// name as 4 bytes (least significant first), the name, the length of the value, the value.
-private func pack(_ fields: [String: String]) -> Data {
-    var size = 0
-    for (name, value) in fields { size += 8 + name.utf8.count + value.utf8.count }
-    let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: max(size, 1), alignment: 1)
-    var end = memory.baseAddress!
+private func pack(_ fields: [String: String], to start: UnsafeMutableRawPointer) {
+    var end = start
     for (name, value) in fields {
         end = append(name, to: end)
         end = append(value, to: end)
     }
-    let free = Data.Deallocator.custom { memory, _ in memory.deallocate() }
-    return Data(bytesNoCopy: memory.baseAddress!, count: size, deallocator: free)
 }
 
 /// Writes a length and its text; gives the place behind them.
 private func append(_ text: String, to place: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
     let count = text.utf8.count
-    // The core refuses lengths that do not fit its messages; a text of 4 GiB would not be one.
-    place.storeBytes(of: UInt32(clamping: count).littleEndian, as: UInt32.self)
+    place.storeBytes(of: UInt32(count).littleEndian, as: UInt32.self)
     let bytes = place + 4
     let whole: Void? = text.utf8.withContiguousStorageIfAvailable { storage in
         if let start = storage.baseAddress { bytes.copyMemory(from: start, byteCount: count) }
