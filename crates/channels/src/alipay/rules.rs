@@ -98,6 +98,7 @@ pub(super) fn order_amount(amount: Amount, settings: &Settings) -> Result<(), Er
 
 /// The end of payability.
 pub(super) fn expires_at(expires_at: i64, now: i64) -> Result<(), Error> {
+    beijing::instant("timestamp", now)?;
     beijing::instant("expires_at", expires_at)?;
     if PAYABLE_S.contains(&(expires_at - now)) {
         return Ok(());

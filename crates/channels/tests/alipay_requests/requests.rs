@@ -56,6 +56,11 @@ fn an_order_that_alipay_would_not_take_is_refused_with_its_field() {
     for expires_at in [NOW, NOW + 59, NOW + 15 * 86_400 + 1, NOW * 1000] {
         refused(&|ask| ask.expires_at = expires_at, "expires_at", FieldInvalid);
     }
+    // A moment that no clock shows must not overflow the distance to it.
+    for now in [i64::MIN, -1, NOW * 1000, i64::MAX] {
+        let error = alipay::app_order(&settings(), &order(), now).unwrap_err();
+        assert_eq!((error.field(), error.code()), (Some("timestamp"), FieldInvalid), "{now}");
+    }
     refused(&|ask| ask.notify_url = Some("http://pay.example.com/n".into()), "notify_url", FieldInvalid);
     refused(&|ask| ask.notify_url = Some("https://127.0.0.1/n".into()), "notify_url", FieldInvalid);
     refused(&|ask| ask.passback_params = Some("a=1&b=2".into()), "passback_params", FieldInvalid);
