@@ -170,8 +170,10 @@ pub fn query_refund_reply(
         expect.order("out_trade_no", number)?;
     }
     let out_refund_no = refund_number(&content, expect)?;
-    if let Some(total) = yuan(&content, "total_amount")? {
-        expect.amount("total_amount", Amount::from_yuan("total_amount", total)?.fen())?;
+    let total =
+        yuan(&content, "total_amount")?.map(|total| Amount::from_yuan("total_amount", total)).transpose()?;
+    if let Some(total) = total {
+        expect.amount("total_amount", total.fen())?;
     }
     let amount = yuan(&content, "refund_amount")?;
     let amount_fen = match amount {
@@ -181,6 +183,9 @@ pub fn query_refund_reply(
         }
         None => 0,
     };
+    if total.is_some_and(|total| amount_fen > total.fen()) {
+        return Err(Rule::amount("refund_amount", "a refund cannot be more than the order").into());
+    }
     Ok(RefundReply {
         refund: RefundFact {
             channel: Channel::Alipay,

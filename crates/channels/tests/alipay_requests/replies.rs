@@ -100,6 +100,7 @@ fn an_almost_empty_refund_query_is_not_a_failed_refund() {
         ("\"T1\"", "\"T2\"", ErrorCode::OrderMismatch),
         ("1.01", "1.02", ErrorCode::AmountMismatch),
         ("0.50", "0.500", ErrorCode::AmountInvalid),
+        ("0.50", "1.02", ErrorCode::AmountInvalid),
         ("out_request_no", "x", ErrorCode::FieldMissing),
     ] {
         assert_eq!(read(&full.replace(from, to)).unwrap_err().code(), code, "{from} -> {to}");
