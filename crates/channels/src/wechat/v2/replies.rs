@@ -82,10 +82,19 @@ pub fn query_reply(
     };
     let elements = match check(settings, received, Stake::Asks)? {
         Answer::Done(elements) => elements,
-        Answer::Refused { code, elements, .. } if code == "ORDERNOTEXIST" => {
+        // With another `return_code` nobody has compared the merchant: then it is a refusal and no fact.
+        Answer::Refused { code, elements, .. }
+            if code == "ORDERNOTEXIST" && elements.get("return_code") == Some("SUCCESS") =>
+        {
             same_order(&elements, expect)?;
             let number = optional(&elements, "out_trade_no").or(expect.out_trade_no.as_deref());
-            fact.out_trade_no = number.unwrap_or_default().to_owned();
+            let number = number.ok_or_else(|| {
+                RuleError::missing(
+                    "out_trade_no",
+                    "the answer does not name the order; give `expect.out_trade_no`",
+                )
+            })?;
+            fact.out_trade_no = number.to_owned();
             fact.state = code;
             return Ok(FactReply { fact });
         }

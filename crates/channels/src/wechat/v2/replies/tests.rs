@@ -150,6 +150,18 @@ fn another_merchants_answer_is_refused() {
 }
 
 #[test]
+fn an_ordernotexist_that_names_no_merchant_or_no_order_is_no_fact() {
+    let settings = settings();
+    let fields = [("return_code", "FAIL"), ("err_code", "ORDERNOTEXIST"), ("mch_id", "1900000002")];
+    let body = signed_document(settings.sign_type, &fields, &settings.key).unwrap();
+    let error = queried(&body, &expect(ORDER)).unwrap_err();
+    assert_eq!((error.code(), error.channel_code()), (ErrorCode::ChannelError, Some("ORDERNOTEXIST")));
+
+    let error = queried(&refused_with("ORDERNOTEXIST"), &Expect::default()).unwrap_err();
+    assert_eq!((error.code(), error.field()), (ErrorCode::FieldMissing, Some("out_trade_no")));
+}
+
+#[test]
 fn a_signed_ordernotexist_on_a_query_is_a_fact() {
     let fact = queried(&refused_with("ORDERNOTEXIST"), &expect(ORDER)).unwrap();
     assert_eq!(
