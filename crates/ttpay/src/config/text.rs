@@ -42,12 +42,30 @@ fn tree(value: toml::Value) -> Json {
     match value {
         toml::Value::String(text) => Json::Text(text),
         toml::Value::Integer(integer) => Json::Number(integer.to_string()),
-        toml::Value::Float(float) => Json::Number(float.to_string()),
+        // `300.0` stays a fraction, as in JSON.
+        toml::Value::Float(float) => Json::Number(format!("{float:?}")),
         toml::Value::Boolean(value) => Json::Bool(value),
         toml::Value::Datetime(date) => Json::Text(date.to_string()),
         toml::Value::Array(list) => Json::List(list.into_iter().map(tree).collect()),
         toml::Value::Table(table) => {
             Json::Object(table.into_iter().map(|(name, value)| (name, tree(value))).collect())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fraction_is_no_integer_in_either_language() {
+        for tree in [
+            parse_toml("[limits]\nmax_clock_skew_s = 300.0"),
+            parse_json(br#"{"limits":{"max_clock_skew_s":300.0}}"#),
+        ] {
+            let error = crate::Config::from_tree(tree.unwrap()).unwrap_err();
+            assert_eq!(error.field.as_deref(), Some("limits.max_clock_skew_s"));
+        }
+        assert!(crate::Config::from_tree(parse_toml("[limits]\nmax_clock_skew_s = 300").unwrap()).is_ok());
     }
 }
