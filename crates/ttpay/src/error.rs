@@ -34,7 +34,7 @@ impl TtpayError {
     /// The configuration lacks a section that the verb needs.
     pub(crate) fn section(section: &str) -> Self {
         let message = format!(
-            "this verb needs the section `{section}` of the configuration, or a `key` in the request"
+            "this call needs `{section}` of the configuration; `sign`, `verify` and `decrypt` also take a `key` in the request"
         );
         Self::new(ErrorCode::ConfigMissing, Some(section), message)
     }
