@@ -1,5 +1,6 @@
 //! Each command as a call through the door.
 
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -30,8 +31,9 @@ pub fn run(args: Args) -> ExitCode {
     let outcome = match args.command {
         Command::Demo => return demo::run(),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Args::command(), "ttpay", &mut std::io::stdout());
-            return ExitCode::SUCCESS;
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "ttpay", &mut script);
+            return put(&script, 0);
         }
         Command::Schema { name } => schema(name.as_deref()),
         Command::Call { verb, request } => call(args.config.as_deref(), &verb, request.as_deref()),
@@ -49,14 +51,11 @@ pub fn run(args: Args) -> ExitCode {
         Command::Explain { code, channel } => explain(&code.join(" "), channel),
     };
     match outcome {
-        Ok(ok) => {
-            println!("{ok}");
-            ExitCode::SUCCESS
-        }
+        Ok(ok) => put(format!("{ok}\n").as_bytes(), 0),
         Err(Failure::Refused(error)) => {
-            println!("{}", error.to_reply());
+            let ended = put(format!("{}\n", error.to_reply()).as_bytes(), 1);
             anstream::eprintln!("{} {}", paint(BAD, error.code), error.message);
-            ExitCode::from(1)
+            ended
         }
         Err(Failure::Usage(message)) => {
             anstream::eprintln!("{} {message}", paint(BAD, "ttpay:"));
@@ -66,6 +65,23 @@ pub fn run(args: Args) -> ExitCode {
 }
 
 type Outcome = Result<String, Failure>;
+
+/// Writes a result to stdout and ends with `code`, or with 2 when nobody could read it: a pipe that closed, a full disk.
+fn put(result: &[u8], code: u8) -> ExitCode {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(result).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::from(code),
+        Err(error) => {
+            anstream::eprintln!("{} the result cannot be written: {error}", paint(BAD, "ttpay:"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The door with the panic guard: a fault of the library must be an answer here too.
+fn guarded(merchant: &Merchant, verb: &str, request: &[u8]) -> Result<String, TtpayError> {
+    ttpay::guard(|| merchant.try_call(verb, request))
+}
 
 fn call(config: Option<&Path>, verb: &str, request: Option<&Path>) -> Outcome {
     let merchant = input::merchant(config)?;
@@ -79,7 +95,7 @@ fn call(config: Option<&Path>, verb: &str, request: Option<&Path>) -> Outcome {
 }
 
 fn ask(merchant: &Merchant, verb: &str, request: &Value) -> Result<Value, TtpayError> {
-    let ok = merchant.try_call(verb, request.to_string().as_bytes())?;
+    let ok = guarded(merchant, verb, request.to_string().as_bytes())?;
     Ok(serde_json::from_str(&ok).unwrap_or_default())
 }
 
@@ -90,7 +106,7 @@ fn sign(config: Option<&Path>, params: Option<&Path>, scheme: &str, secret: Opti
     if let Some(reference) = secret {
         request.push(("key".into(), Json::Text(input::secret(reference)?)));
     }
-    let ok = merchant.try_call("sign", Json::Object(request).print().as_bytes())?;
+    let ok = guarded(&merchant, "sign", Json::Object(request).print().as_bytes())?;
     let reply: Value = serde_json::from_str(&ok).unwrap_or_default();
     let text = reply["string_to_sign"].as_str().unwrap_or_default();
     anstream::eprintln!(
@@ -136,7 +152,7 @@ fn verify(
             ("verify", request)
         }
     };
-    let ok = merchant.try_call(verb, Json::Object(request).print().as_bytes())?;
+    let ok = guarded(&merchant, verb, Json::Object(request).print().as_bytes())?;
     anstream::eprintln!("{}", paint(GOOD, "the signature belongs to this content"));
     Ok(format!("{{\"ok\":{ok}}}"))
 }
@@ -144,7 +160,7 @@ fn verify(
 fn status(config: Option<&Path>, request: Option<&Path>) -> Outcome {
     let merchant = input::merchant(config)?;
     let request = input::read(request).map_err(Failure::Usage)?;
-    let ok = merchant.try_call("cashier_status", &request)?;
+    let ok = guarded(&merchant, "cashier_status", &request)?;
     let reply: Value = serde_json::from_str(&ok).unwrap_or_default();
     let word = match reply["code"].as_i64() {
         Some(0) => "paid · 支付成功",

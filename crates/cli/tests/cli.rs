@@ -164,3 +164,19 @@ fn both_readmes_show_the_real_output_of_the_demonstration() {
         );
     }
 }
+
+#[test]
+fn a_reader_that_went_away_is_no_panic() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ttpay"))
+        .args(["call", "explain_code"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    child.stdin.take().unwrap().write_all(br#"{"code":"CD0025"}"#).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
+}
