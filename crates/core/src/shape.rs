@@ -9,7 +9,7 @@ use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{self, DeserializeOwned, Expected, IntoDeserializer, Unexpected, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 
-use crate::json::Json;
+use crate::json::{Json, TREE};
 use crate::words::ErrorCode;
 
 /// A value that does not have the expected shape.
@@ -92,10 +92,10 @@ impl de::Error for Complaint {
         }
     }
     fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::Wrong(expected.to_string())
+        Self::Wrong(in_words(expected))
     }
     fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::Wrong(expected.to_string())
+        Self::Wrong(in_words(expected))
     }
     fn invalid_length(_: usize, expected: &dyn Expected) -> Self {
         Self::Wrong(expected.to_string())
@@ -111,6 +111,17 @@ impl de::Error for Complaint {
     }
     fn duplicate_field(field: &'static str) -> Self {
         Self::Coded(ErrorCode::DuplicateField, format!("`{field}` occurs twice"))
+    }
+}
+
+/// What was expected, for a caller of any language: serde names integers by their Rust types.
+fn in_words(expected: &dyn Expected) -> String {
+    match expected.to_string().as_str() {
+        "i64" => "an integer".into(),
+        "u64" => "an integer of at least 0".into(),
+        "u32" => "an integer from 0 to 4294967295".into(),
+        "u16" => "an integer from 0 to 65535".into(),
+        other => other.to_owned(),
     }
 }
 
@@ -159,10 +170,14 @@ impl<'de> Deserializer<'de> for Json {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Complaint> {
-        visitor.visit_newtype_struct(self)
+        match self {
+            // A tree gets the literal: as a number it would lose `-0`, long integers and the digits of a fraction.
+            Self::Number(literal) if name == TREE => visitor.visit_some(literal.into_deserializer()),
+            other => visitor.visit_newtype_struct(other),
+        }
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Complaint> {
@@ -222,6 +237,7 @@ mod tests {
     struct Inner {
         amount: Amount,
         note: Option<String>,
+        at: Option<i64>,
     }
 
     #[derive(Debug, serde::Deserialize)]
@@ -245,6 +261,10 @@ mod tests {
             misfit(r#"{"inner":{"amount":1,"note":7}}"#),
             at("inner.note", Problem::Wrong("a string".into()))
         );
+        for time in ["\"900\"", "1.5", "9223372036854775808"] {
+            let text = format!(r#"{{"inner":{{"amount":1,"at":{time}}}}}"#);
+            assert_eq!(misfit(&text), at("inner.at", Problem::Wrong("an integer".into())), "{time}");
+        }
     }
 
     #[test]
@@ -253,6 +273,18 @@ mod tests {
         assert_eq!(misfit(r#"[{"amount":1}]"#), wrong(""));
         assert_eq!(misfit(r#"{"inner":[1,"note"]}"#), wrong("inner"));
         assert_eq!(misfit(r#"{"inner":"amount"}"#), wrong("inner"));
+    }
+
+    #[test]
+    fn a_tree_in_a_request_keeps_its_number_literals() {
+        #[derive(serde::Deserialize)]
+        struct Held {
+            fields: Option<Json>,
+        }
+        let members = r#"{"a":-0,"b":123456789012345678901234567890123456789012,"c":1.10,"d":[1e2,{"e":0}]}"#;
+        let text = format!(r#"{{"fields":{members}}}"#);
+        let held: Held = read(Json::parse(text.as_bytes()).unwrap()).unwrap();
+        assert_eq!(held.fields.unwrap().print(), members);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 mod tree;
+pub(crate) use tree::TREE;
 
 /// The deepest nesting that any reader here accepts.
 pub const MAX_DEPTH: usize = 32;

@@ -26,9 +26,12 @@ impl Serialize for Json {
     }
 }
 
+/// The name under which a tree asks for itself, so that our own reader ([`crate::shape`]) can hand over number literals.
+pub(crate) const TREE: &str = "ttpay_core::Json";
+
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Tree)
+        deserializer.deserialize_newtype_struct(TREE, Tree)
     }
 }
 
@@ -38,6 +41,13 @@ impl<'de> Visitor<'de> for Tree {
     type Value = Json;
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a JSON value")
+    }
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+    /// A number literal; only our own reader calls this.
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Json, D::Error> {
+        String::deserialize(deserializer).map(Json::Number)
     }
     fn visit_unit<E>(self) -> Result<Json, E> {
         Ok(Json::Null)
