@@ -79,7 +79,7 @@ impl Json {
     pub fn parse(bytes: &[u8]) -> Result<Self, Fault> {
         let text = std::str::from_utf8(bytes).map_err(|_| Fault::NotUtf8)?;
         let raw: &RawValue = serde_json::from_str(text)?;
-        read(raw.get(), &mut Vec::new())
+        read(raw.get(), 0)
     }
 
     /// The member `name` of an object.
@@ -159,7 +159,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for RawMembers<'a> {
     }
 }
 
-fn read(raw: &str, path: &mut Vec<String>) -> Result<Json, Fault> {
+fn read(raw: &str, depth: usize) -> Result<Json, Fault> {
     // `raw` is one valid JSON value without white space around it, so its first byte tells its kind.
     Ok(match raw.as_bytes().first() {
         Some(b'n') => Json::Null,
@@ -170,19 +170,18 @@ fn read(raw: &str, path: &mut Vec<String>) -> Result<Json, Fault> {
             let items: Vec<&RawValue> = serde_json::from_str(raw)?;
             let mut list = Vec::with_capacity(items.len());
             for (index, item) in items.into_iter().enumerate() {
-                list.push(descend(item.get(), index.to_string(), path)?);
+                list.push(descend(item.get(), depth).map_err(|fault| fault.below(&index.to_string()))?);
             }
             Json::List(list)
         }
         Some(b'{') => {
             let RawMembers(raws) = serde_json::from_str(raw)?;
             if let Some(name) = first_duplicate(raws.iter().map(|(name, _)| name.as_str())) {
-                path.push(name.to_owned());
-                return Err(Fault::Duplicate { path: path.join(".") });
+                return Err(Fault::Duplicate { path: name.to_owned() });
             }
             let mut members = Vec::with_capacity(raws.len());
             for (name, value) in raws {
-                let value = descend(value.get(), name.clone(), path)?;
+                let value = descend(value.get(), depth).map_err(|fault| fault.below(&name))?;
                 members.push((name, value));
             }
             Json::Object(members)
@@ -191,20 +190,31 @@ fn read(raw: &str, path: &mut Vec<String>) -> Result<Json, Fault> {
     })
 }
 
-fn descend(raw: &str, step: String, path: &mut Vec<String>) -> Result<Json, Fault> {
-    path.push(step);
-    let nests = raw.starts_with(['{', '[']);
-    if nests && path.len() >= MAX_DEPTH {
+fn descend(raw: &str, depth: usize) -> Result<Json, Fault> {
+    if raw.starts_with(['{', '[']) && depth + 1 >= MAX_DEPTH {
         return Err(Fault::TooDeep);
     }
-    let value = read(raw, path)?;
-    path.pop();
-    Ok(value)
+    read(raw, depth + 1)
+}
+
+impl Fault {
+    /// The same fault as seen from one level higher.
+    fn below(self, step: &str) -> Self {
+        match self {
+            Self::Duplicate { path } => Self::Duplicate { path: format!("{step}.{path}") },
+            other => other,
+        }
+    }
 }
 
 /// The first name that occurs a second time.
 pub fn first_duplicate<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let mut seen = std::collections::HashSet::new();
+    let names: Vec<&str> = names.collect();
+    // Few names are compared with each other faster than hashed.
+    if names.len() <= 32 {
+        return names.iter().enumerate().find_map(|(at, name)| names[..at].contains(name).then_some(*name));
+    }
+    let mut seen = std::collections::HashSet::with_capacity(names.len());
     names.into_iter().find(|name| !seen.insert(*name))
 }
 

@@ -30,3 +30,15 @@ fn broken_text_is_a_fault() {
         assert!(Json::parse(bytes).is_err(), "{bytes:?} was read");
     }
 }
+
+#[test]
+fn a_repetition_is_found_among_few_names_and_among_many() {
+    for count in [2, 31, 32, 33, 500] {
+        let mut members: Vec<_> = (0..count).map(|number| format!("\"n{number}\":[{{\"x\":1}}]")).collect();
+        let text = |members: &[String]| format!("{{\"list\":[0,{{{}}}]}}", members.join(","));
+        assert!(Json::parse(text(&members).as_bytes()).is_ok(), "{count}");
+        members.push(format!("\"n{}\":0", count - 1));
+        let path = format!("list.1.n{}", count - 1);
+        assert_eq!(Json::parse(text(&members).as_bytes()), Err(Fault::Duplicate { path }), "{count}");
+    }
+}
