@@ -14,8 +14,9 @@ use anyhow::{Context, bail, ensure};
 use crate::house::{House, cargo, file_name};
 
 const CORPUS: &str = "tests/fuzz/corpus";
-/// Of each target at most so much is committed, in files of at most so much.
+/// Of each target at most so much is committed, in so many files of at most so much.
 const KEPT_BYTES: u64 = 40 * 1024;
+const KEPT_FILES: usize = 120;
 const KEPT_FILE_BYTES: u64 = 4 * 1024;
 
 /// What `cargo xtask fuzz` accepts.
@@ -24,7 +25,7 @@ pub(crate) struct Args {
     /// The targets; all when absent
     #[arg(value_name = "TARGET")]
     targets: Vec<String>,
-    /// How long each target runs
+    /// How long each target runs; 0 only chooses again what is kept of earlier runs
     #[arg(long, default_value_t = 10)]
     minutes: u32,
 }
@@ -39,7 +40,7 @@ pub(crate) fn run(house: &House, args: &Args) -> anyhow::Result<ExitCode> {
     ensure!(command(house, &build_args(house))?, "the fuzz targets do not build");
     let mut failed = Vec::new();
     for target in chosen {
-        if command(house, &run_args(house, &target, args.minutes * 60)?)? {
+        if args.minutes == 0 || command(house, &run_args(house, &target, args.minutes * 60)?)? {
             keep(house, &target)?;
         } else {
             failed.push(target);
@@ -80,7 +81,7 @@ pub(crate) fn run_args(house: &House, target: &str, seconds: u32) -> anyhow::Res
     Ok(args)
 }
 
-/// Commits of what was found the inputs that reach more than the seeds do, small ones first.
+/// Commits of what was found inputs that reach more than the seeds do, small and large.
 fn keep(house: &House, target: &str) -> anyhow::Result<()> {
     let kept = house.root.join(CORPUS).join(target);
     let merged = folder(house, "merged", target)?;
@@ -107,15 +108,21 @@ fn keep(house: &House, target: &str) -> anyhow::Result<()> {
     for old in paths_in(&kept)? {
         std::fs::remove_file(old)?;
     }
-    let mut total = 0;
-    for (size, path) in worth {
-        total += size;
-        if total > KEPT_BYTES {
-            break;
-        }
-        std::fs::copy(&path, kept.join(file_name(&path).as_ref()))?;
+    for path in spread(&worth) {
+        std::fs::copy(path, kept.join(file_name(path).as_ref()))?;
     }
     Ok(())
+}
+
+/// As many as may be kept, evenly over the list.
+fn spread(worth: &[(u64, PathBuf)]) -> Vec<&Path> {
+    for step in 1..=worth.len() {
+        let chosen = || worth.iter().step_by(step);
+        if chosen().count() <= KEPT_FILES && chosen().map(|(size, _)| size).sum::<u64>() <= KEPT_BYTES {
+            return chosen().map(|(_, path)| path.as_path()).collect();
+        }
+    }
+    Vec::new()
 }
 
 /// A folder of one target under `target/fuzz`.
@@ -139,4 +146,21 @@ fn common(house: &House) -> Vec<String> {
 fn command(house: &House, args: &[String]) -> anyhow::Result<bool> {
     let status = Command::new(cargo()).args(args).current_dir(&house.root).status();
     Ok(status.context("cargo cannot be started")?.success())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_small_in_number_and_size() {
+        let sized = |count: usize, size: u64| -> Vec<_> {
+            (0..count).map(|number| (size, PathBuf::from(number.to_string()))).collect()
+        };
+        assert_eq!(spread(&sized(50, 100)).len(), 50);
+        assert_eq!(spread(&sized(120, 341)).len(), 120);
+        assert_eq!(spread(&sized(1000, 1)).len(), 112);
+        assert_eq!(spread(&sized(100, 4096)).len(), 10);
+        assert!(spread(&[]).is_empty());
+    }
 }
