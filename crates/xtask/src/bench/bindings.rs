@@ -15,7 +15,8 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 
 use super::{
-    bindings_c, bindings_go, bindings_java, bindings_node, bindings_python, bindings_swift, materials,
+    bindings_c, bindings_go, bindings_java, bindings_kotlin, bindings_node, bindings_python, bindings_swift,
+    materials,
 };
 use crate::house::House;
 use crate::test::part::{Run, Tool};
@@ -39,6 +40,7 @@ const LANGUAGES: &[Language] = &[
     bindings_c::LANGUAGE,
     bindings_go::LANGUAGE,
     bindings_java::LANGUAGE,
+    bindings_kotlin::LANGUAGE,
     bindings_node::LANGUAGE,
     bindings_python::LANGUAGE,
     bindings_swift::LANGUAGE,

@@ -5,6 +5,7 @@ mod bindings;
 mod bindings_c;
 mod bindings_go;
 mod bindings_java;
+mod bindings_kotlin;
 mod bindings_node;
 mod bindings_python;
 mod bindings_swift;

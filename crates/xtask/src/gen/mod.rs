@@ -7,6 +7,7 @@ mod facts;
 mod go;
 mod go_words;
 mod java;
+mod kotlin;
 pub(crate) mod model;
 mod node;
 mod plain;
@@ -38,6 +39,7 @@ const GENERATORS: &[Generator] = &[
     Generator { name: "go", owns: &[], files: go::files },
     Generator { name: "java", owns: &[(java::FOLDER, ".java")], files: java::files },
     Generator { name: "node", owns: &[("bindings/node/lib", ".d.ts")], files: node::files },
+    Generator { name: "kotlin", owns: &[(kotlin::FOLDER, ".kt")], files: kotlin::files },
     Generator { name: "python", owns: &[], files: python::files },
     Generator { name: "swift", owns: &[], files: swift::files },
 ];

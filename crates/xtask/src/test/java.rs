@@ -34,7 +34,8 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let printed = java(run, &jar, &[], &[CONFORMANCE, &text(&list)])?;
     let outcome = Outcome::read(&printed, count)?;
     let rounds = if run.long { LONG_ROUNDS } else { ROUNDS };
-    let printed = java(run, &jar, &["-Xcheck:jni"], &[HOSTILITY, rounds])?;
+    let options = [jvm::FIXED_HEAP, &["-Xcheck:jni"]].concat();
+    let printed = java(run, &jar, &options, &[HOSTILITY, rounds])?;
     ensure!(
         !printed.contains("WARNING in native method"),
         "the virtual machine complains of a native method"

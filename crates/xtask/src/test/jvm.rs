@@ -21,20 +21,30 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// Builds the Java package, its documentation too, and gives the jar.
 pub(crate) fn java(run: &mut Run<'_>) -> anyhow::Result<PathBuf> {
     run.must(&cargo(), &["build", "--release", "--package", "ttpay-java"], &[])?;
-    let out = folder(run.house, "java")?;
-    maven(
-        run,
-        "bindings/java/pom.xml",
-        &["package", "javadoc:javadoc"],
-        &[format!("-Dttpay.build={}", text(&out))],
-    )?;
-    Ok(out.join(format!("ttpay-{VERSION}.jar")))
+    maven(run, "bindings/java/pom.xml", &["package", "javadoc:javadoc"])?;
+    Ok(folder(run.house, "java")?.join(format!("ttpay-{VERSION}.jar")))
+}
+
+/// Builds the packages of Kotlin and Java and the programs that try them; gives the class path of those.
+pub(crate) fn kotlin(run: &mut Run<'_>) -> anyhow::Result<String> {
+    let library = "ttpay_uniffi";
+    run.must(&cargo(), &["build", "--release", "--package", "ttpay-java", "--package", "ttpay-uniffi"], &[])?;
+    let library = run.house.target().join("release").join(file_name(library));
+    let out = text(&folder(run.house, "uniffi")?);
+    let bindgen = ["run", "--quiet", "--package", "ttpay-uniffi-bindgen", "--"];
+    let generate = ["generate", "--language", "kotlin", "--no-format", "--out-dir", &out, &text(&library)];
+    run.must(&cargo(), &[&bindgen[..], &generate].concat(), &[])?;
+    maven(run, "bindings/pom.xml", &["package"])?;
+    let tests = folder(run.house, "kotlin-tests")?;
+    let programs = tests.join(format!("ttpay-kotlin-tests-{VERSION}.jar"));
+    let path = std::env::join_paths([programs, tests.join("lib/*")])?;
+    Ok(path.to_string_lossy().into_owned())
 }
 
 /// The native library with the verb `test_panic`, to be chosen instead of the one in the jar.
 pub(crate) fn panicking(run: &mut Run<'_>, package: &str, library: &str) -> anyhow::Result<PathBuf> {
     run.must(&cargo(), &["build", "--package", package, "--features", "test-panic"], &[])?;
-    let name = format!("{}{library}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX);
+    let name = file_name(library);
     // A copy, because the next build of everything writes the product over it.
     let copy = folder(run.house, "panicking")?.join(&name);
     let built = run.house.target().join("debug").join(name);
@@ -43,16 +53,18 @@ pub(crate) fn panicking(run: &mut Run<'_>, package: &str, library: &str) -> anyh
 }
 
 /// Runs Maven with our target folder; it says nothing but faults.
-pub(crate) fn maven(run: &mut Run<'_>, pom: &str, goals: &[&str], more: &[String]) -> anyhow::Result<()> {
-    let release =
-        format!("-Dcargo.release={}", text(&std::path::absolute(run.house.target())?.join("release")));
-    let mut args: Vec<String> =
-        ["--quiet", "--batch-mode", "-Dstyle.color=never", "--file", pom].map(str::to_owned).to_vec();
-    args.push(release);
-    args.extend_from_slice(more);
-    args.extend(goals.iter().map(|goal| (*goal).to_owned()));
-    run.must("mvn", &args, &[])?;
+fn maven(run: &mut Run<'_>, pom: &str, goals: &[&str]) -> anyhow::Result<()> {
+    let target = std::path::absolute(run.house.target())?;
+    let release = format!("-Dcargo.release={}", text(&target.join("release")));
+    let build = format!("-Dttpay.build={}", text(&target.join("bindings")));
+    let fixed = ["--quiet", "--batch-mode", "-Dstyle.color=never", &release, &build, "--file", pom];
+    run.must("mvn", &[&fixed[..], goals].concat(), &[])?;
     Ok(())
+}
+
+/// `libttpay_java.so`, as it is called here.
+fn file_name(library: &str) -> String {
+    format!("{}{library}{}", std::env::consts::DLL_PREFIX, std::env::consts::DLL_SUFFIX)
 }
 
 /// A folder of ours below the target folder.
@@ -61,6 +73,9 @@ pub(crate) fn folder(house: &House, name: &str) -> anyhow::Result<PathBuf> {
     std::fs::create_dir_all(&path).with_context(|| format!("{} cannot be made", path.display()))?;
     Ok(path)
 }
+
+/// Options under which the memory of the process grows by native memory alone: the heap is there from the start.
+pub(crate) const FIXED_HEAP: &[&str] = &["-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch"];
 
 pub(crate) fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()

@@ -8,6 +8,7 @@ pub(crate) mod go;
 mod interop;
 mod java;
 pub(crate) mod jvm;
+mod kotlin;
 mod makers;
 pub(crate) mod node;
 pub(crate) mod part;
@@ -47,6 +48,7 @@ const PARTS: &[Part] = &[
     python::PART,
     node::PART,
     java::PART,
+    kotlin::PART,
     swift::PART,
     interop::PART,
     fuzz::PART,

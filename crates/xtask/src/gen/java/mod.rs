@@ -74,7 +74,7 @@ fn prose(text: &str) -> String {
 }
 
 /// `MERCHANT_MISMATCH` from `MerchantMismatch`, `I_OS` from `IOS`: the name of a constant, from the word where it can be one.
-fn constant(word: &str, name: &str) -> String {
+pub(super) fn constant(word: &str, name: &str) -> String {
     let plain = word.starts_with(|c: char| c.is_ascii_alphabetic())
         && word.chars().all(|c| c.is_ascii_alphanumeric() || "_-".contains(c))
         && word.chars().any(|c| c.is_ascii_lowercase());

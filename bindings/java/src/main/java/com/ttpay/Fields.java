@@ -103,7 +103,8 @@ final class Fields {
             }
             char[] prefix = prefixes[which];
             if (text.length - length < prefix.length + size) {
-                text = Arrays.copyOf(text, Math.addExact(length + prefix.length, Math.multiplyExact(size, 2)));
+                int needed = Math.addExact(Math.addExact(length, prefix.length), size);
+                text = Arrays.copyOf(text, Math.max(needed, needed + needed / 2));
             }
             // The first member has no `&` before it.
             int skip = length == 0 ? 1 : 0;
