@@ -15,3 +15,12 @@ pub const DIM: Style = Style::new().dimmed();
 pub fn paint(style: Style, text: impl std::fmt::Display) -> String {
     format!("{style}{text}{style:#}")
 }
+
+/// Prints a line. A reader who has seen enough (`ttpay demo | head`) is no fault, so a closed pipe is not a panic.
+macro_rules! say {
+    ($($text:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(anstream::stdout(), $($text)*);
+    }};
+}
+pub(crate) use say;

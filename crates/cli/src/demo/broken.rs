@@ -3,7 +3,7 @@
 use ttpay::{ErrorCode, Json, Merchant};
 
 use super::{Surprise, object, ok, signed};
-use crate::style::{BAD, DIM, GOOD, paint};
+use crate::style::{BAD, DIM, GOOD, paint, say};
 
 type Change = fn(&mut Vec<(String, Json)>);
 
@@ -45,13 +45,13 @@ pub fn step(merchant: &Merchant) -> Result<(), Surprise> {
         }
         match verdict {
             Err(error) => {
-                anstream::println!(
+                say!(
                     "   {what:<33} {}  {}",
                     paint(BAD, format!("{:<19}", error.code)),
                     paint(DIM, &error.message)
                 );
             }
-            Ok(_) => anstream::println!(
+            Ok(_) => say!(
                 "   {what:<33} {}  {}",
                 paint(GOOD, format!("{:<19}", "still verifies")),
                 paint(DIM, "it is not signed")

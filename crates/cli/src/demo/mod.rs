@@ -12,7 +12,7 @@ use std::process::ExitCode;
 use serde_json::Value;
 use ttpay::{Json, Merchant, TtpayError};
 
-use crate::style::{BAD, DIM, GOOD, HEAD, paint};
+use crate::style::{BAD, DIM, GOOD, HEAD, paint, say};
 
 /// The ways in which the demonstration itself can fail.
 pub enum Surprise {
@@ -34,7 +34,7 @@ type Step = fn(&Merchant) -> Result<(), Surprise>;
 pub fn run() -> ExitCode {
     match tour() {
         Ok(()) => {
-            anstream::println!(
+            say!(
                 "\n{} Nothing was sent anywhere. Next: {}",
                 paint(GOOD, "All as it should be."),
                 paint(HEAD, "ttpay --help")
@@ -53,7 +53,7 @@ pub fn run() -> ExitCode {
 }
 
 fn tour() -> Result<(), Surprise> {
-    anstream::println!(
+    say!(
         "{}  the merchant side of tt.pay, offline · 字节跳动小程序支付商户侧，离线演示",
         paint(HEAD, "ttpay demo")
     );
@@ -67,7 +67,7 @@ fn tour() -> Result<(), Surprise> {
         ("What getOrderStatus answers · 查询结果如何对应状态码", &sample, states::step),
     ];
     for (number, (title, merchant, step)) in steps.iter().enumerate() {
-        anstream::println!("\n{}", paint(HEAD, format!("{}. {title}", number + 1)));
+        say!("\n{}", paint(HEAD, format!("{}. {title}", number + 1)));
         step(merchant)?;
     }
     Ok(())
@@ -85,7 +85,7 @@ fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
 }
 
 fn line(label: &str, text: impl std::fmt::Display) {
-    anstream::println!("   {} {text}", paint(DIM, format!("{label:<12}")));
+    say!("   {} {text}", paint(DIM, format!("{label:<12}")));
 }
 
 /// The beginning and the end of a long text.

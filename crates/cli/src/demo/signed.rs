@@ -3,7 +3,7 @@
 use ttpay::{Json, Merchant};
 
 use super::{Surprise, object, ok, sample, shorten};
-use crate::style::{DIM, GOOD, paint};
+use crate::style::{DIM, GOOD, paint, say};
 
 /// The request of `sign_order_info` for the sample order.
 pub fn request(version: &str) -> Result<Json, Surprise> {
@@ -34,13 +34,13 @@ pub fn step(merchant: &Merchant) -> Result<(), Surprise> {
         let order_info = Json::parse(json.as_bytes()).map_err(|fault| Surprise::Wrong(fault.to_string()))?;
         ok(merchant, "verify_order_info", &object([("order_info", order_info)]))?;
         let sign = signed["sign"].as_str().unwrap_or_default();
-        anstream::println!(
+        say!(
             "   {version:<4} {} {}  {}",
             paint(GOOD, sign),
             paint(GOOD, "verified"),
             paint(DIM, format!("{:>4} bytes", json.len()))
         );
-        anstream::println!("        {}", paint(DIM, shorten(json, 34)));
+        say!("        {}", paint(DIM, shorten(json, 34)));
     }
     Ok(())
 }

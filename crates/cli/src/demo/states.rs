@@ -3,7 +3,7 @@
 use ttpay::{Json, Merchant};
 
 use super::{Surprise, ok};
-use crate::style::{DIM, GOOD, HEAD, paint};
+use crate::style::{DIM, GOOD, HEAD, paint, say};
 
 /// What happened, the request, the code it must have.
 const CASES: [(&str, &str, i64); 7] = [
@@ -35,9 +35,9 @@ pub fn step(merchant: &Merchant) -> Result<(), Surprise> {
         }
         let style = if expected == 0 { GOOD } else { HEAD };
         let reason = answer["reason"].as_str().unwrap_or_default();
-        anstream::println!("   {what:<40} {}  {}", paint(style, expected), paint(DIM, reason));
+        say!("   {what:<40} {}  {}", paint(style, expected), paint(DIM, reason));
     }
-    anstream::println!(
+    say!(
         "   {}",
         paint(
             DIM,
