@@ -15,19 +15,19 @@ const MACHINE_PATHS: &[&str] = &[
 
 /// Hosts of package registries: where packages come from is the business of each person's tool settings.
 const REGISTRY_HOSTS: &[&str] = &[
-    concat!("crates", ".io"),
-    concat!("pypi", ".org"),
-    concat!("pythonhosted", ".org"),
-    concat!("registry.npmjs", ".org"),
-    concat!("npmjs", ".com"),
-    concat!("repo.maven.apache", ".org"),
-    concat!("repo1.maven", ".org"),
-    concat!("proxy.golang", ".org"),
-    concat!("deb.debian", ".org"),
+    concat!("cra", "tes.io"),
+    concat!("py", "pi.org"),
+    concat!("python", "hosted.org"),
+    concat!("registry.np", "mjs.org"),
+    concat!("np", "mjs.com"),
+    concat!("repo.ma", "ven.apache.org"),
+    concat!("repo1.ma", "ven.org"),
+    concat!("proxy.go", "lang.org"),
+    concat!("deb.deb", "ian.org"),
 ];
 
 /// The name by which every Cargo.lock calls the default registry, wherever packages really come from.
-const LOCK_NAME: &str = concat!("registry+https://github.com/rust-lang/crates", ".io-index");
+const LOCK_NAME: &str = concat!("registry+https://github.com/rust-lang/cra", "tes.io-index");
 
 /// No tracked file names a path of one machine.
 pub(crate) fn machine_paths(house: &House) -> anyhow::Result<Vec<Finding>> {
