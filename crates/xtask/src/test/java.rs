@@ -7,6 +7,7 @@ use anyhow::ensure;
 use super::example;
 use super::jvm::{self, JAVA, MAVEN, text};
 use super::part::{Part, Run, Tally};
+use super::readme;
 use super::runner::Outcome;
 use crate::cases;
 
@@ -20,6 +21,8 @@ pub(crate) const PART: Part = Part {
 const CONFORMANCE: &str = "bindings/java/tests/Conformance.java";
 const HOSTILITY: &str = "bindings/java/tests/Hostility.java";
 const EXAMPLE: &str = "examples/java/Shop.java";
+
+const README: &str = "bindings/java/README.md";
 
 /// Rounds of the memory test.
 const ROUNDS: &str = "100000";
@@ -44,7 +47,7 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let chosen = format!("-Dttpay.library.path={}", text(&panicking));
     tally.passed += passed(&java(run, &jar, &[&chosen], &[HOSTILITY, "1", "panic"])?);
     example::compare(run.house, &java(run, &jar, &[], &[EXAMPLE, "examples"])?)?;
-    tally.passed += 1;
+    tally.passed += 1 + readme(run, &jar)?;
 
     tally.failed += outcome.failed.len();
     tally.note = Some(format!("{} vectors", outcome.cases));
@@ -63,6 +66,26 @@ fn java(run: &mut Run<'_>, jar: &Path, options: &[&str], program: &[&str]) -> an
     } else {
         Ok(run.must("java", &args, &[])?.text)
     }
+}
+
+/// Compiles the programs of the README for the oldest Java, and compares what those with a text behind them print.
+fn readme(run: &mut Run<'_>, jar: &Path) -> anyhow::Result<usize> {
+    let folder = jvm::folder(run.house, "java-readme")?;
+    let (classes, shown) = (text(&folder.join("classes")), text(jar));
+    let programs = readme::programs(run.house, README, "java")?;
+    for (at, program) in programs.iter().enumerate() {
+        let source = text(&folder.join(format!("Program{at}.java")));
+        std::fs::write(&source, &program.code)?;
+        let how = ["-encoding", "UTF-8", "--release", "8", "-Xlint:-options", "-Werror", "-d", &classes];
+        run.must("javac", &[&how[..], &["--class-path", &shown, &source]].concat(), &[])?;
+        if let Some(wanted) = &program.prints {
+            ensure!(
+                &java(run, jar, &[], &[&source])? == wanted,
+                "program {at} of {README} prints something else"
+            );
+        }
+    }
+    Ok(programs.len())
 }
 
 /// The lines `passed: …` of the hostile callers, who stop at the first failure.

@@ -3,6 +3,7 @@
 mod c;
 pub(crate) mod c_abi;
 mod example;
+mod ffm;
 mod fuzz;
 pub(crate) mod go;
 mod interop;
@@ -49,6 +50,7 @@ const PARTS: &[Part] = &[
     node::PART,
     java::PART,
     kotlin::PART,
+    ffm::PART,
     swift::PART,
     interop::PART,
     fuzz::PART,
