@@ -12,8 +12,13 @@ import com.ttpay.SignOrderInfoRequest;
 import com.ttpay.SignRequest;
 import com.ttpay.TtpayException;
 import com.ttpay.VerifyOrderInfoRequest;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.AbstractMap;
@@ -55,6 +60,7 @@ public final class Hostility {
             tests.put("wrong types are refused by the name of their field", Hostility::types);
             tests.put("a map may sign something while it is walked", Hostility::reentrance);
             tests.put("names in every order, foreign ones too, sign the same", Hostility::orders);
+            tests.put("a damaged native library is not loaded, and every class loader loads its own", Hostility::library);
             tests.put("a configuration is refused with its path and never printed", Hostility::configuration);
         }
         for (Map.Entry<String, Test> test : tests.entrySet()) {
@@ -227,6 +233,31 @@ public final class Hostility {
         SignOrderInfoRequest order = SignOrderInfoRequest.builder().riskInfo(risk).appletVersion(AppletVersion.V2_0).build();
         equal(order.riskInfo(), risk);
         equal(order.appletVersion().get(), AppletVersion.V2_0);
+    }
+
+    static void library(Merchant ignored) throws Exception {
+        equal(versionThrough(null), Merchant.version());
+        try {
+            versionThrough("0".repeat(64));
+        } catch (InvocationTargetException fault) {
+            equal(fault.getCause().getClass(), UnsatisfiedLinkError.class);
+            contains(fault.getCause().getMessage(), "damaged");
+            return;
+        }
+        throw new AssertionError("a library with another digest was loaded");
+    }
+
+    /** The version as a class loader of its own loads it, with another digest in the jar where one is given. */
+    static Object versionThrough(String digest) throws Exception {
+        URL[] jar = {Merchant.class.getProtectionDomain().getCodeSource().getLocation()};
+        ClassLoader other = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader()) {
+            @Override
+            public InputStream getResourceAsStream(String name) {
+                boolean changed = digest != null && name.endsWith(".sha256");
+                return changed ? new ByteArrayInputStream(digest.getBytes()) : super.getResourceAsStream(name);
+            }
+        };
+        return Class.forName("com.ttpay.Merchant", true, other).getMethod("version").invoke(null);
     }
 
     static void together(int count, Runnable work) throws InterruptedException {
