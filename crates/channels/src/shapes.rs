@@ -107,17 +107,6 @@ pub struct NotificationRequest {
     pub expect: Expect,
 }
 
-/// An order or trade by the merchant's number or the channel's own: exactly one of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct WechatId {
-    /// The merchant's order number.
-    pub out_trade_no: Option<String>,
-    /// WeChat's own number.
-    pub transaction_id: Option<String>,
-}
-
 /// The answer to a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
