@@ -123,8 +123,8 @@ pub(super) const SUB_CODES: &[Explanation] = explanations! {
           "应用是证书模式却没传证书序列号，或反之。";
     fix "Print the public half of the private key and compare it with the one in the Alipay console.",
         "从私钥导出公钥，与开放平台后台的应用公钥比对。";
-    fix "Compare the signed text with the one that `sub_msg` prints, or run `diagnose_signature`.",
-        "将待签名串与 sub_msg 中网关给出的验签串比对，或用 diagnose_signature 定位。";
+    fix "Compare the `string_to_sign` of the verb `sign` with the text that `sub_msg` prints.",
+        "用动词 sign 返回的 string_to_sign 与 sub_msg 中网关给出的验签串逐字比对。";
     fix "Send `charset=utf-8` and `sign_type=RSA2`, both in the signed text.",
         "固定 charset=utf-8、sign_type=RSA2，并都参与签名。";
     fix "Use the mode that is set in the console; with certificates send `app_cert_sn` and `alipay_root_cert_sn`.",

@@ -119,8 +119,8 @@ pub(super) const CODES: &[Explanation] = explanations! {
           "使用 HMAC-SHA256 却没有传 sign_type，或签名内容与发送内容不同。";
     fix "Check the configured APIv2 key; the merchant platform does not show it, so set a new one when in doubt.",
         "核对配置中的 APIv2 密钥；商户平台不显示原密钥，无法确认时重新设置。";
-    fix "Run `diagnose_signature` with the parameters and the refused signature.",
-        "用 diagnose_signature 传入参数和被拒的签名定位原因。";
+    fix "Compare your own signed text with the `string_to_sign` of the verb `sign`: the first difference is the mistake.",
+        "用动词 sign 返回的 string_to_sign 与自己拼出的待签名串逐字比对，第一处不同就是原因。";
     fix "Let `wechat_h5_order` build the request and send its bytes unchanged.",
         "用 wechat_h5_order 生成请求，原样发送其字节。";
 
