@@ -18,6 +18,7 @@ pub mod family;
 pub mod json;
 pub mod lifecycle;
 pub mod order_info;
+pub mod plan;
 pub mod secret;
 pub mod shape;
 pub mod status;

@@ -10,6 +10,7 @@
 mod apply;
 mod effect;
 mod event;
+mod milestone;
 mod order;
 mod refund;
 mod refunding;
@@ -21,5 +22,6 @@ mod tests;
 pub use apply::{Outcome, apply};
 pub use effect::{Alarm, Effect, Emission, RefundCause};
 pub use event::{Canceller, Event, Refusal};
+pub use milestone::Milestone;
 pub use order::{LatePolicy, Leg, Order, OrderState};
 pub use refund::RefundRecord;

@@ -1,0 +1,17 @@
+//! The merchant backend that runs: it places orders, receives notifications, asks, closes, refunds, and answers over HTTP.
+//!
+//! Invariant: only a verified notification or a verified reply moves an order, and only through `ttpay_core::lifecycle::apply`.
+//! Invariant: what is acknowledged is durable; what was begun is in the order's plan, so that any replica takes it up again.
+//! Invariant: no secret and no whole message is ever logged.
+
+#![forbid(unsafe_code)]
+
+pub mod clock;
+pub mod engine;
+pub mod error;
+pub mod shapes;
+pub mod transport;
+
+pub use clock::Clock;
+pub use engine::Engine;
+pub use error::ServerError;

@@ -1,0 +1,237 @@
+//! The requests and replies of the HTTP API. The OpenAPI document is made from these types.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ttpay::core::lifecycle::{LatePolicy, OrderState};
+use ttpay::core::{CashierCode, Channel, Fact, Reason, RefundOutcome};
+use ttpay::{Amount, Json};
+
+/// `POST /v1/orders`: place an order, or place it again under the same number.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceOrder {
+    /// The merchant's order number: 1 to 32 characters of `0-9 A-Z a-z _ -`; WeChat wants at least 6, Alipay takes no `-`.
+    pub out_order_no: String,
+    /// The amount in fen.
+    pub total_amount: Amount,
+    /// The title shown to the user: at most 127 bytes of UTF-8, without `/`, `=`, `&`.
+    pub subject: String,
+    /// The description; the title when absent.
+    pub body: Option<String>,
+    /// The merchant's id of the user, at most 32 characters.
+    pub uid: String,
+    /// The life of the order in seconds: 120 to 86400; the configured one when absent.
+    pub valid_time: Option<i64>,
+    /// The user's own public IP address: one IPv4 or IPv6 literal.
+    pub client_ip: String,
+    /// The user's device id.
+    pub device_id: Option<String>,
+    /// The channels to offer; every configured one when absent.
+    pub channels: Option<Vec<Channel>>,
+}
+
+/// The answer to a placed order.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct PlacedOrder {
+    /// The order number.
+    pub out_order_no: String,
+    /// The object to hand to `tt.pay`, unchanged.
+    pub order_info: Json,
+    /// Opens `GET /v1/orders/{out_order_no}/status` for the mini-program; the same every time.
+    pub status_token: String,
+    /// The `trade_time`, identical at every attempt.
+    pub trade_time: i64,
+    /// The end of the time to pay, Unix seconds.
+    pub expires_at: i64,
+    /// How each wanted channel fared.
+    pub channels: Vec<OfferedChannel>,
+}
+
+/// How one channel fared when the order was placed.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OfferedChannel {
+    /// The channel.
+    pub channel: Channel,
+    /// Whether the user can choose it.
+    pub offered: bool,
+    /// Why not: an error code and a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<Problem>,
+}
+
+/// An error code with its sentence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Problem {
+    /// The code.
+    pub code: String,
+    /// One sentence.
+    pub message: String,
+    /// The channel's own code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel_code: Option<String>,
+}
+
+/// `GET /v1/orders/{out_order_no}/status`: what `getOrderStatus` answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct OrderStatus {
+    /// 0 paid, 1 timed out, 2 failed, 3 closed, 9 unknown.
+    pub code: CashierCode,
+    /// Why.
+    pub reason: Reason,
+    /// Whether the code stays; a final 1, 2 or 3 can only be overtaken by a late payment.
+    #[serde(rename = "final")]
+    pub is_final: bool,
+}
+
+/// An order in a list.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OrderSummary {
+    /// The order number.
+    pub out_order_no: String,
+    /// The state.
+    pub state: OrderState,
+    /// Why it is in this state.
+    pub reason: Reason,
+    /// The amount in fen.
+    pub total_amount: u64,
+    /// The title.
+    pub subject: String,
+    /// The merchant's id of the user.
+    pub uid: String,
+    /// When it was stored, Unix seconds.
+    pub created_at: i64,
+    /// When it last changed, Unix seconds.
+    pub updated_at: i64,
+    /// The end of the time to pay, Unix seconds.
+    pub expires_at: i64,
+    /// A payment came after the end.
+    pub late_payment: bool,
+    /// Both channels took money; this one is given back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refund_channel: Option<Channel>,
+    /// A message about it was refused for its amount, merchant or currency.
+    pub suspect: bool,
+    /// The goods were delivered.
+    pub delivered: bool,
+}
+
+/// `GET /v1/orders`: a page, the youngest first.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OrderList {
+    /// The orders.
+    pub orders: Vec<OrderSummary>,
+    /// Give this as `cursor` for the next page; absent after the last one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+/// `GET /v1/orders/{out_order_no}`: everything about one order.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct OrderView {
+    /// The order in short.
+    #[serde(flatten)]
+    pub summary: OrderSummary,
+    /// The `trade_time`, identical at every attempt.
+    pub trade_time: i64,
+    /// What happens to a late payment.
+    pub late_policy: LatePolicy,
+    /// What is known about each offered channel.
+    pub channels: Vec<ChannelView>,
+    /// Every refund.
+    pub refunds: Vec<RefundView>,
+    /// What happened, oldest first.
+    pub timeline: Vec<EventView>,
+    /// What is to be done next, and when.
+    pub plan: Vec<TaskView>,
+}
+
+/// What is known about one channel of an order.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct ChannelView {
+    /// The channel.
+    pub channel: Channel,
+    /// Its link or string left the backend.
+    pub offered: bool,
+    /// The strongest verified fact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fact: Option<Fact>,
+    /// Fen that may still be given back.
+    pub refundable_fen: u64,
+    /// Fen that went back.
+    pub refunded_fen: u64,
+}
+
+/// One refund.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RefundView {
+    /// The refund number.
+    pub out_refund_no: String,
+    /// The channel.
+    pub channel: Channel,
+    /// The amount in fen.
+    pub amount_fen: u64,
+    /// Whether we asked for it.
+    pub requested: bool,
+    /// What became of it: `pending` until the channel said a last word.
+    pub outcome: RefundOutcome,
+}
+
+/// One line of the timeline.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct EventView {
+    /// Its place within the order.
+    pub seq: u64,
+    /// When, Unix seconds.
+    pub at: i64,
+    /// What happened: a word.
+    pub kind: String,
+    /// The channel, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// The same as a sentence, in English.
+    pub message: String,
+    /// The same as a sentence, in Chinese.
+    pub message_zh: String,
+    /// More about it.
+    pub detail: Value,
+}
+
+/// One thing that is to be done.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct TaskView {
+    /// What: a word.
+    pub kind: String,
+    /// At which channel.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// For which refund.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub out_refund_no: Option<String>,
+    /// When, Unix seconds.
+    pub due_at: i64,
+    /// How often it was tried.
+    pub tries: u32,
+}
+
+/// `POST /v1/orders/{out_order_no}/close`.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CloseOrder {
+    /// Who gives it up: `merchant` when absent.
+    pub by: Option<ttpay::core::lifecycle::Canceller>,
+}
+
+/// `POST /v1/orders/{out_order_no}/refunds`.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefundOrder {
+    /// The merchant's number of this refund; the same number and amount again is the same refund.
+    pub out_refund_no: String,
+    /// The amount in fen; all that is left when absent.
+    pub amount_fen: Option<Amount>,
+    /// The channel; needed only when both took money.
+    pub channel: Option<Channel>,
+    /// Why, shown to the user: at most 80 bytes.
+    pub reason: Option<String>,
+}

@@ -1,0 +1,67 @@
+//! What a store cannot do, and what that means for the caller.
+
+use ttpay_core::ErrorCode;
+
+/// A failure of the store. Nothing was stored, except where `OutcomeUnknown` says that nobody knows.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The address of the database is not one that this program can open.
+    #[error("`database_url` is not usable: {rule}")]
+    Address {
+        /// The rule; never the address, which may hold a password.
+        rule: String,
+    },
+    /// The database is away, locked or overloaded; the same call may work later.
+    #[error("the database is not available now ({what}); nothing was stored, try again")]
+    Unavailable {
+        /// What happened, in the database's own words without values.
+        what: String,
+    },
+    /// The disk is full.
+    #[error("the database has no room left on its disk; nothing was stored, free some space")]
+    Full,
+    /// The connection broke while a transaction was being committed: load the order to see.
+    #[error("the connection broke during a commit; read the order again before deciding anything")]
+    OutcomeUnknown,
+    /// Something in the database cannot be read back: it was written by another version, or changed by hand.
+    #[error("`{what}` in the database cannot be read: {rule}")]
+    Corrupt {
+        /// Table and column.
+        what: String,
+        /// The rule.
+        rule: String,
+    },
+    /// The database was made by a newer version of this program.
+    #[error("the database was made by a newer version ({what}); update this program")]
+    TooNew {
+        /// The version found.
+        what: String,
+    },
+    /// Any other refusal by the database: a fault of this program.
+    #[error("the database refused a statement: {what}")]
+    Refused {
+        /// What happened, without values.
+        what: String,
+    },
+}
+
+impl StoreError {
+    /// The code over the border.
+    #[must_use]
+    pub const fn code(&self) -> ErrorCode {
+        match self {
+            Self::Address { .. } | Self::TooNew { .. } => ErrorCode::ConfigInvalid,
+            Self::Unavailable { .. }
+            | Self::Full
+            | Self::OutcomeUnknown
+            | Self::Corrupt { .. }
+            | Self::Refused { .. } => ErrorCode::Internal,
+        }
+    }
+
+    /// Whether the same call may succeed a little later.
+    #[must_use]
+    pub const fn is_passing(&self) -> bool {
+        matches!(self, Self::Unavailable { .. } | Self::Full | Self::OutcomeUnknown)
+    }
+}

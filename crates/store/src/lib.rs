@@ -1,0 +1,22 @@
+//! Orders in a real database: one trait, its laws as one reusable test, SQLite and PostgreSQL behind it.
+//!
+//! Invariant: no rule of payment lives here; what an order becomes is decided in `ttpay-core`, and stored as it was decided.
+//! Invariant: an order, its facts, its timeline, its outbox and its plan change in one transaction, or not at all.
+//! Invariant: nothing is read or written across orders on the hot path; every key begins with the order number.
+//! Invariant: a change made from an outdated order is not stored, and says so.
+
+#![forbid(unsafe_code)]
+
+mod change;
+mod error;
+mod idempotency;
+mod order_store;
+mod page;
+mod record;
+
+pub use change::{Change, Commit, NewEvent, NewFact, NewMessage, Statement};
+pub use error::StoreError;
+pub use idempotency::{Begun, SavedReply};
+pub use order_store::{Created, OrderStore};
+pub use page::{Cursor, Filter, Page};
+pub use record::{AlipayOffer, Offers, Stored, StoredEvent, StoredFact, Terms, WechatOffer};

@@ -1,0 +1,80 @@
+//! The trait that both databases fulfil. Its laws are in `laws`.
+
+use async_trait::async_trait;
+
+use crate::change::{Change, Commit, NewEvent};
+use crate::error::StoreError;
+use crate::idempotency::{Begun, SavedReply};
+use crate::page::{Filter, Page};
+use crate::record::{Stored, StoredEvent, StoredFact};
+
+/// What became of an order to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Created {
+    /// It is durable, with version 1.
+    New(Stored),
+    /// The number is taken: this is the order that has it. Nothing was written.
+    Exists(Stored),
+}
+
+/// A database of orders. All times are Unix seconds of the program's clock; the database's own clock is never asked.
+#[async_trait]
+pub trait OrderStore: Send + Sync + 'static {
+    /// Stores a new order with the first lines of its timeline. `order.version` is ignored and becomes 1.
+    async fn create(&self, order: &Stored, events: &[NewEvent]) -> Result<Created, StoreError>;
+
+    /// The order of a number.
+    async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError>;
+
+    /// Writes a change in one transaction, when the order is still the one that the change was made from.
+    async fn commit(&self, change: &Change) -> Result<Commit, StoreError>;
+
+    /// A page of orders, the youngest first.
+    async fn list(&self, filter: &Filter) -> Result<Page, StoreError>;
+
+    /// The timeline of an order behind `after`, oldest first, at most `limit` lines.
+    async fn events(
+        &self,
+        out_trade_no: &str,
+        after: u64,
+        limit: u16,
+    ) -> Result<Vec<StoredEvent>, StoreError>;
+
+    /// Every verified statement about an order, oldest first.
+    async fn facts(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError>;
+
+    /// Takes up to `limit` orders whose plan is due at `now` and that nobody else holds, for oneself until `lease_until`.
+    /// Replicas never get the same order at the same time; whoever dies loses it when the lease ends.
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError>;
+
+    /// Gives a claimed order back.
+    async fn release(&self, out_trade_no: &str) -> Result<(), StoreError>;
+
+    /// When the next order is due, as far as is known; for sleeping until then.
+    async fn next_due(&self) -> Result<Option<i64>, StoreError>;
+
+    /// Begins a request under a key. Until `lease_until` the same request again is `Running`; afterwards, when nobody
+    /// finished it, it is `Fresh` again.
+    async fn begin(
+        &self,
+        key: &str,
+        fingerprint: &str,
+        now: i64,
+        lease_until: i64,
+    ) -> Result<Begun, StoreError>;
+
+    /// Keeps the answer of a request that was begun.
+    async fn finish(&self, key: &str, reply: &SavedReply) -> Result<(), StoreError>;
+
+    /// Forgets a request that was begun and decided nothing.
+    async fn abandon(&self, key: &str) -> Result<(), StoreError>;
+
+    /// Forgets keys that were begun before `before`; gives how many.
+    async fn sweep(&self, before: i64) -> Result<u64, StoreError>;
+
+    /// Whether the database answers and takes writes.
+    async fn ping(&self) -> Result<(), StoreError>;
+
+    /// Finishes what was begun and closes all connections.
+    async fn close(&self);
+}

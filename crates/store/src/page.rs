@@ -1,0 +1,34 @@
+//! Orders in pages, the youngest first.
+
+use ttpay_core::lifecycle::OrderState;
+
+use crate::record::Stored;
+
+/// Which orders are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filter {
+    /// Only orders of this state.
+    pub state: Option<OrderState>,
+    /// Only orders behind this place.
+    pub after: Option<Cursor>,
+    /// How many at most: 1 to 200.
+    pub limit: u16,
+}
+
+/// A place in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    /// The moment of the order at that place, Unix seconds.
+    pub created_at: i64,
+    /// Its number.
+    pub out_trade_no: String,
+}
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The orders, the youngest first.
+    pub orders: Vec<Stored>,
+    /// Where the next page begins; `None` after the last one.
+    pub next: Option<Cursor>,
+}

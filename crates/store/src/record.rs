@@ -1,0 +1,110 @@
+//! What is stored about an order beside its lifecycle.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use ttpay_core::lifecycle::{Milestone, Order};
+use ttpay_core::plan::Plan;
+use ttpay_core::{Channel, Source};
+
+use crate::change::Statement;
+
+/// An order as the store keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// The lifecycle's part: state, flags, facts, refunds.
+    pub order: Order,
+    /// What the merchant asked for; it never changes.
+    pub terms: Terms,
+    /// What was handed out.
+    pub offers: Offers,
+    /// What is to be done, and when.
+    pub plan: Plan,
+    /// Grows by one with every change; a change names the version that it was made from.
+    pub version: u64,
+    /// When the order was stored, Unix seconds.
+    pub created_at: i64,
+    /// When it last changed, Unix seconds.
+    pub updated_at: i64,
+}
+
+/// What the merchant asked for: enough to repeat the order call with identical parameters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// The title shown to the user.
+    pub subject: String,
+    /// The description.
+    pub body: String,
+    /// The merchant's id of the user.
+    pub uid: String,
+    /// The user's public address at the first attempt.
+    pub client_ip: String,
+    /// The user's device, when it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device_id: Option<String>,
+    /// The channels to be offered.
+    pub channels: Vec<Channel>,
+}
+
+/// What was handed out for an order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Offers {
+    /// WeChat's payment address.
+    pub wechat: Option<WechatOffer>,
+    /// Alipay's order string.
+    pub alipay: Option<AlipayOffer>,
+}
+
+/// WeChat's payment address; it lives five minutes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WechatOffer {
+    /// The `mweb_url`.
+    pub mweb_url: String,
+    /// When this address was made, Unix seconds.
+    pub made_at: i64,
+    /// The time stamp of the first order call: v2 signs it as `time_start`, and a repeated call must be identical.
+    pub first_asked_at: i64,
+}
+
+/// Alipay's order string.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AlipayOffer {
+    /// The order string.
+    pub order_string: String,
+    /// When it was made, Unix seconds.
+    pub made_at: i64,
+}
+
+/// One line of an order's timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoredEvent {
+    /// Its place: 1, 2, 3, … within the order, without gaps.
+    pub seq: u64,
+    /// When it was written, Unix seconds.
+    pub at: i64,
+    /// What happened.
+    pub kind: Milestone,
+    /// At which channel, where it is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub channel: Option<Channel>,
+    /// More about it: a flat JSON object of public values.
+    pub detail: Value,
+}
+
+/// A verified statement as it was stored when it was first heard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoredFact {
+    /// What tells it from every other statement of the order.
+    pub digest: String,
+    /// When it was stored, Unix seconds.
+    pub at: i64,
+    /// Whose statement it is.
+    pub channel: Channel,
+    /// How it was learned.
+    pub source: Source,
+    /// The statement.
+    pub statement: Statement,
+}
