@@ -1,13 +1,10 @@
-//! What comes from C, made safe: pointers with lengths into slices, bytes into text, the packed form into pairs.
+//! What comes from C, made safe: pointers with lengths into slices, bytes into text.
 
 use std::ffi::c_char;
 
-use facade::core::canonical::{Pair, Value};
+use facade::core::canonical::Pair;
 use facade::{ErrorCode, TtpayError};
 use smallvec::SmallVec;
-
-/// The length that says "no value" in the packed form.
-const NO_VALUE: u32 = u32::MAX;
 
 /// An error of this border.
 fn refusal(code: ErrorCode, field: Option<&str>, message: impl Into<String>) -> TtpayError {
@@ -60,40 +57,3 @@ pub(crate) fn text<'a>(bytes: &'a [u8], argument: &str, code: ErrorCode) -> Resu
 
 /// Members to be signed; an order of usual size needs no allocation.
 pub(crate) type Members<'a> = SmallVec<[Pair<'a>; 32]>;
-
-/// Reads the packed form.
-pub(crate) fn unpack(mut rest: &[u8]) -> Result<Members<'_>, TtpayError> {
-    let mut members = Members::new();
-    while !rest.is_empty() {
-        let (name, after) = piece(rest)?;
-        let name = text(name.ok_or_else(torn)?, "name", ErrorCode::RequestMalformed)?;
-        let (value, after) = piece(after)?;
-        let value = match value {
-            Some(value) => Value::Text(text(value, name, ErrorCode::RequestMalformed)?),
-            None => Value::Null,
-        };
-        members.push((name, value));
-        rest = after;
-    }
-    Ok(members)
-}
-
-/// One length with its bytes, and what follows.
-fn piece(bytes: &[u8]) -> Result<(Option<&[u8]>, &[u8]), TtpayError> {
-    let (length, rest) = bytes.split_first_chunk::<4>().ok_or_else(torn)?;
-    let length = u32::from_le_bytes(*length);
-    if length == NO_VALUE {
-        return Ok((None, rest));
-    }
-    let length = usize::try_from(length).map_err(|_| torn())?;
-    let (piece, rest) = rest.split_at_checked(length).ok_or_else(torn)?;
-    Ok((Some(piece), rest))
-}
-
-fn torn() -> TtpayError {
-    refusal(
-        ErrorCode::RequestMalformed,
-        Some("packed"),
-        "`packed` ends inside a member; write each length as 4 bytes, the least significant first, before its bytes",
-    )
-}

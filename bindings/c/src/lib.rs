@@ -15,7 +15,7 @@ use std::ptr;
 use facade::core::canonical::Value;
 use facade::{ErrorCode, Merchant, TtpayError, guard};
 
-use input::{Members, bytes, text, unpack};
+use input::{Members, bytes, text};
 pub use output::OwnedText;
 use output::{deliver, report};
 pub use status::Status;
@@ -184,7 +184,7 @@ pub unsafe extern "C" fn ttpay_sign_packed(
         let Handle(merchant) = unsafe { merchant.as_ref() }.ok_or_else(|| input::null("merchant"))?;
         // SAFETY: the caller gives as many bytes as it says.
         let packed = unsafe { bytes("packed", packed.cast(), packed_len) }?;
-        merchant.sign_pairs(&unpack(packed)?)
+        merchant.sign_packed(packed)
     };
     // SAFETY: the caller gives 33 bytes for the signature and a place for the error, or NULL.
     unsafe { write_signature(guard(sign), signature, error) }

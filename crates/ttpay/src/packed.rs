@@ -4,6 +4,7 @@
 //! For each member, one after the other: the length of the name as 4 bytes (least significant first), the name, the
 //! length of the value as 4 bytes, the value; all text is UTF-8. The length 0xFFFFFFFF says that there is no value.
 
+use smallvec::SmallVec;
 use ttpay_core::canonical::{Pair, Value};
 use ttpay_core::{ErrorCode, cashier};
 
@@ -25,9 +26,11 @@ impl Merchant {
     }
 }
 
-fn unpack(mut rest: &[u8]) -> Result<Vec<Pair<'_>>, TtpayError> {
-    // One allocation for an order of usual size.
-    let mut pairs = Vec::with_capacity(32);
+/// Members to be signed; an order of usual size needs no allocation.
+type Members<'a> = SmallVec<[Pair<'a>; 32]>;
+
+fn unpack(mut rest: &[u8]) -> Result<Members<'_>, TtpayError> {
+    let mut pairs = Members::new();
     while !rest.is_empty() {
         let (name, after) = piece(rest)?;
         let name = text(name.ok_or_else(torn)?, None)?;
@@ -62,7 +65,7 @@ fn text<'a>(bytes: &'a [u8], field: Option<&str>) -> Result<&'a str, TtpayError>
 
 fn torn() -> TtpayError {
     let message = "the packed members end inside one; write each length as 4 bytes, the least significant first, before its bytes";
-    TtpayError::new(ErrorCode::RequestMalformed, None, message)
+    TtpayError::new(ErrorCode::RequestMalformed, Some("packed"), message)
 }
 
 #[cfg(test)]
