@@ -23,6 +23,7 @@ const TABLE: &[(&str, May)] = &[
     ("ttpay", May::Import(&["ttpay-core", "ttpay-channels"])),
     ("ttpay-store", May::Import(&["ttpay-core"])),
     ("ttpay-server", May::Import(&["ttpay", "ttpay-store"])),
+    ("ttpay-sandbox", May::Import(&["ttpay-channels", "ttpay-core"])),
     ("ttpay-cli", May::Import(&["ttpay", "ttpay-server", "ttpay-sandbox"])),
     ("ttpay-c", May::Import(&["ttpay"])),
     ("ttpay-java", May::Import(&["ttpay"])),
