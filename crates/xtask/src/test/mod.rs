@@ -11,6 +11,7 @@ mod java;
 pub(crate) mod jvm;
 mod kotlin;
 mod makers;
+mod miniprogram;
 pub(crate) mod node;
 pub(crate) mod part;
 mod progress;
@@ -48,6 +49,7 @@ const PARTS: &[Part] = &[
     go::PART,
     python::PART,
     node::PART,
+    miniprogram::PART,
     java::PART,
     kotlin::PART,
     ffm::PART,
@@ -131,7 +133,7 @@ fn names() -> Vec<&'static str> {
 }
 
 fn parts_help() -> String {
-    let lines: Vec<_> = PARTS.iter().map(|part| format!("  {:<9} {}", part.name, part.about)).collect();
+    let lines: Vec<_> = PARTS.iter().map(|part| format!("  {:<11} {}", part.name, part.about)).collect();
     format!("Parts:\n{}\n\nThe full output of each part is in target/xtask/PART.log.", lines.join("\n"))
 }
 

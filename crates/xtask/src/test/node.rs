@@ -107,7 +107,7 @@ fn example(run: &mut Run<'_>, project: &Path) -> anyhow::Result<()> {
 }
 
 /// Adds the counts with which node:test ends, as `# pass 7`.
-fn add(tally: &mut Tally, text: &str) {
+pub(crate) fn add(tally: &mut Tally, text: &str) {
     let count = |word: &str| {
         let line = text.lines().filter_map(|line| line.strip_prefix(word)?.trim().parse::<usize>().ok());
         line.sum::<usize>()
@@ -117,7 +117,7 @@ fn add(tally: &mut Tally, text: &str) {
     tally.skipped += count("# skipped ") + count("# todo ");
 }
 
-fn shown(path: &Path) -> anyhow::Result<String> {
+pub(crate) fn shown(path: &Path) -> anyhow::Result<String> {
     Ok(path.to_str().context("a path is not UTF-8")?.to_owned())
 }
 

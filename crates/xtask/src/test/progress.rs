@@ -44,16 +44,16 @@ impl Progress {
     /// Replaces the running line by how it ended.
     pub(crate) fn finish(&self, status: &Status, seconds: f64) {
         let back = if self.terminal { "\r\x1b[K" } else { "" };
-        anstream::eprintln!("{back}{:<9} {:>6.1} s  {}", self.name, seconds, paint(status));
+        anstream::eprintln!("{back}{:<11} {:>6.1} s  {}", self.name, seconds, paint(status));
     }
 
     fn tick(&self, first: bool) {
         let seconds = self.start.elapsed().as_secs();
         if self.terminal {
-            eprint!("\r{:<9} {seconds:>6}   s  running", self.name);
+            eprint!("\r{:<11} {seconds:>6}   s  running", self.name);
             let _ = std::io::stderr().flush();
         } else if !first {
-            eprintln!("{:<9} {seconds:>6}   s  still running", self.name);
+            eprintln!("{:<11} {seconds:>6}   s  still running", self.name);
         }
     }
 }

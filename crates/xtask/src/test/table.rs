@@ -65,16 +65,16 @@ pub(crate) fn paint(status: &Status) -> String {
 pub(crate) fn render(rows: &[Row]) -> String {
     let ran: Vec<_> = rows.iter().map(Row::ran).collect();
     let wide = ran.iter().map(|text| text.chars().count()).chain(["ran".len()]).max().unwrap_or_default();
-    let mut out = format!("\n{:<9} {:<wide$} {:>8}  status\n", "part", "ran", "seconds");
+    let mut out = format!("\n{:<11} {:<wide$} {:>8}  status\n", "part", "ran", "seconds");
     for (row, ran) in rows.iter().zip(&ran) {
-        let _ = writeln!(out, "{:<9} {ran:<wide$} {:>8.1}  {}", row.part, row.seconds, paint(&row.status));
+        let _ = writeln!(out, "{:<11} {ran:<wide$} {:>8.1}  {}", row.part, row.seconds, paint(&row.status));
     }
     let noted: Vec<_> = rows.iter().filter_map(|row| Some((row.part, row.tally.note.as_ref()?))).collect();
     if !noted.is_empty() {
         out.push('\n');
     }
     for (part, note) in noted {
-        let _ = writeln!(out, "{part:<9} {note}");
+        let _ = writeln!(out, "{part:<11} {note}");
     }
     let (passed, failed, skipped) = sum(rows);
     let _ = writeln!(out, "\n{passed} passed, {failed} failed, {skipped} skipped");

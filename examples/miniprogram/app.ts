@@ -1,0 +1,2 @@
+/** The mini-program: one page that sells one thing. */
+App({});
