@@ -1,16 +1,79 @@
-//! Alipay's gateway (alipay.md).
+//! Alipay's gateway as the merchant meets it: verifies every request, keeps the trades, signs every answer and notice
+//! (alipay.md).
+//!
+//! The judges, the trades and the documents are plain functions over values; `gateway` joins them with the world.
+
+mod account;
+pub(crate) mod answers;
+mod bill;
+mod content;
+mod envelope;
+mod gateway;
+mod notice;
+mod order_string;
+mod refusal;
+mod request;
+mod trade;
+mod trades;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{RawQuery, State as Extract};
+use axum::routing::get;
+
+pub(crate) use account::account;
+pub(crate) use refusal::Refusal;
+pub(crate) use trade::{State as TradeState, Trade};
+pub(crate) use trades::Trades as Book;
 
 use crate::World;
-
-/// What the platform remembers.
-#[derive(Default)]
-pub(crate) struct Book {}
+use crate::world::State;
 
 /// The addresses of this platform.
 pub(crate) fn routes() -> Router<Arc<World>> {
-    Router::new()
+    let gateway = |Extract(world): Extract<Arc<World>>, RawQuery(query): RawQuery, body: Bytes| async move {
+        gateway::call(&world, &query.unwrap_or_default(), &body)
+    };
+    let download = |Extract(world): Extract<Arc<World>>, RawQuery(query): RawQuery| async move {
+        bill::download(&world, &query.unwrap_or_default())
+    };
+    Router::new().route("/gateway.do", get(gateway).post(gateway)).route(bill::DOWNLOAD, get(download))
+}
+
+/// Closes the trades whose time to pay is over and tells the merchant: whoever looks at a trade does this first.
+pub(crate) fn settle(world: &World, state: &mut State) {
+    let now = world.now();
+    for trade in state.alipay.expire(now) {
+        notice::post(world, state, &trade, now);
+    }
+}
+
+/// The buyer opens Alipay with an order string: it is verified, and the trade comes to be (alipay.md §4).
+///
+/// # Errors
+/// The refusal that Alipay shows.
+pub(crate) fn enter(world: &World, state: &mut State, order_string: &str) -> Result<String, Refusal> {
+    settle(world, state);
+    let order = order_string::verify(&account(world), order_string)?;
+    let (now, number) = (world.now(), order.out_trade_no.clone());
+    let trade_no =
+        format!("{}22001{}", &ttpay_channels::beijing::format_compact(now)[..8], state.chance.digits(15));
+    state.alipay.enter(order, trade_no, now)?;
+    Ok(number)
+}
+
+/// The buyer pays.
+///
+/// # Errors
+/// [`Refusal::TradeNotExist`], [`Refusal::TradeHasSuccess`], [`Refusal::TradeHasClose`].
+pub(crate) fn pay(world: &World, state: &mut State, out_trade_no: &str) -> Result<(), Refusal> {
+    settle(world, state);
+    let now = world.now();
+    let trade = state.alipay.named(&content::TradeName::OutTradeNo(out_trade_no.to_owned()))?;
+    trade.pay(now)?;
+    let trade = trade.clone();
+    notice::post(world, state, &trade, now);
+    Ok(())
 }

@@ -1,16 +1,13 @@
-//! ByteDance's cashier: what tt.pay and the user do (cashier.md).
+//! ByteDance's cashier and the user in front of it: what `tt.pay` checks, what the user does, what comes back
+//! (cashier.md §6, §8).
 
-use std::sync::Arc;
+mod book;
+mod checks;
+mod legs;
+mod refusal;
+mod routes;
+mod session;
+mod user;
 
-use axum::Router;
-
-use crate::World;
-
-/// What the platform remembers.
-#[derive(Default)]
-pub(crate) struct Book {}
-
-/// The addresses of this platform.
-pub(crate) fn routes() -> Router<Arc<World>> {
-    Router::new()
-}
+pub(crate) use book::Book;
+pub(crate) use routes::routes;

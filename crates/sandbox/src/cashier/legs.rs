@@ -1,0 +1,68 @@
+//! The two channels behind the cashier: entering them, paying in them, and how an order truly stands there.
+
+use ttpay_core::Channel;
+
+use super::refusal::Refusal;
+use super::session::{Session, Truth};
+use crate::World;
+use crate::alipay::{self, TradeState};
+use crate::world::State;
+
+/// Opens a channel with its leg of the order; gives the order number that the channel knows.
+///
+/// # Errors
+/// What the channel shows instead of its cashier.
+pub(crate) fn open(
+    world: &World,
+    state: &mut State,
+    session: &Session,
+    channel: Channel,
+) -> Result<String, Refusal> {
+    let absent = || Refusal::new(Refusal::STEP, "this leg is not in orderInfo");
+    match channel {
+        Channel::Alipay => {
+            let order_string = session.order.alipay_url.as_deref().ok_or_else(absent)?;
+            alipay::enter(world, state, order_string).map_err(by_alipay)
+        }
+        Channel::Wechat => {
+            let _wx_url = session.order.wx_url.as_deref().ok_or_else(absent)?;
+            Err(Refusal::new(Refusal::WECHAT_CHANGED, "WeChat does not know this address"))
+        }
+    }
+}
+
+/// Takes the user's money.
+///
+/// # Errors
+/// What the channel says instead.
+pub(crate) fn pay(world: &World, state: &mut State, channel: Channel, number: &str) -> Result<(), Refusal> {
+    match channel {
+        Channel::Alipay => alipay::pay(world, state, number).map_err(by_alipay),
+        Channel::Wechat => Err(Refusal::new(Refusal::STEP, "WeChat does not know this order")),
+    }
+}
+
+/// How a channel truly stands. An order string that nobody opened waits until the cashier's time is over.
+pub(crate) fn truth(world: &World, state: &mut State, session: &Session, channel: Channel) -> Truth {
+    alipay::settle(world, state);
+    let number = session.number(channel).unwrap_or(&session.order.out_order_no);
+    match channel {
+        Channel::Alipay => match state.alipay.of(number).map(|trade| trade.state) {
+            Some(TradeState::Paid { .. }) => Truth::Paid,
+            Some(TradeState::Closed { .. }) => Truth::Closed,
+            Some(TradeState::Waiting) | None => Truth::Open,
+        },
+        Channel::Wechat => Truth::Open,
+    }
+}
+
+/// Alipay shows its own number for an order string that it cannot accept, and its sub code for everything else.
+fn by_alipay(refusal: alipay::Refusal) -> Refusal {
+    let code = match refusal {
+        alipay::Refusal::TradeHasSuccess
+        | alipay::Refusal::TradeHasClose
+        | alipay::Refusal::ContextInconsistent => refusal.sub_code(),
+        _ => Refusal::ALIPAY,
+    };
+    Refusal::new(code, format!("{}: {}", refusal.sub_code(), refusal.sub_msg()))
+}
