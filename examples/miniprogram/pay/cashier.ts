@@ -1,7 +1,7 @@
 /** `tt.pay` with service 1, 3 and 4: opens the cashier and reports how it came back. Follows tt.pay 接入流程. */
 
-import type { Ask, Code } from './status';
-import { wait, type Bounds } from './wait';
+import type { Ask, Code } from './status.js';
+import { wait, type Bounds } from './wait.js';
 
 /** 1: the user picks a channel in the cashier; 3: WeChat at once; 4: Alipay at once. */
 export type Service = 1 | 3 | 4;

@@ -1,9 +1,9 @@
 /** Asks the backend until it says that an order is final, with growing pauses and a certain end. */
 
-import type { Clock } from './clock';
-import type { StopSignal, Visibility } from './life';
-import type { Ask, Code } from './status';
-import { sleep, wait, waitFor } from './wait';
+import type { Clock } from './clock.js';
+import type { StopSignal, Visibility } from './life.js';
+import type { Ask, Code } from './status.js';
+import { sleep, wait, waitFor } from './wait.js';
 
 /** How long and how often. Times in milliseconds. */
 export interface Pace {

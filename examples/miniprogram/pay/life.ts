@@ -28,7 +28,6 @@ export class Stop implements StopSignal {
   }
 
   abort(): void {
-    if (this.aborted) return;
     this.aborted = true;
     for (const listener of [...this.listeners]) listener();
     this.listeners.clear();

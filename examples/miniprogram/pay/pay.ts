@@ -6,12 +6,13 @@
  * Invariant: nothing here holds or needs a key; the token reads the status of one order and does nothing else.
  */
 
-import { openCashier, type CashierCode, type CashierEnd, type OrderInfo, type PayChannel, type Service, type TtPay } from './cashier';
-import { systemClock, type Clock } from './clock';
-import { confirm, PACE, type Because, type Confirmed, type Pace } from './confirm';
-import type { StopSignal, Visibility } from './life';
-import { statusByRequest, type TtRequest } from './request';
-import { asker, type Ask, type FetchStatus } from './status';
+import { openCashier } from './cashier.js';
+import type { CashierCode, CashierEnd, OrderInfo, PayChannel, Service, TtPay } from './cashier.js';
+import { systemClock, type Clock } from './clock.js';
+import { confirm, PACE, type Because, type Confirmed, type Pace } from './confirm.js';
+import type { StopSignal, Visibility } from './life.js';
+import { statusByRequest, type TtRequest } from './request.js';
+import { asker, type Ask, type FetchStatus } from './status.js';
 
 /** What became of a payment. `cashier` is what the cashier reported, for logs only. */
 export type Outcome = { readonly cashier?: CashierCode } & (
@@ -29,7 +30,7 @@ export type StatusSource =
   | { readonly statusUrl: string; readonly statusToken: string }
   | { readonly fetchStatus: FetchStatus };
 
-/** Both calls take these; only the first three lines of {@link PayOptions} are needed. */
+/** How to wait; everything here has a default. */
 export interface Waiting {
   /** Stops waiting, not the payment: an open cashier cannot be closed from here. */
   readonly signal?: StopSignal;

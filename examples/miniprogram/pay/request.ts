@@ -1,6 +1,6 @@
 /** Asks for a status through `tt.request`, with the token of that one order. */
 
-import type { FetchStatus } from './status';
+import type { FetchStatus } from './status.js';
 
 /** The part of `tt` that asks over HTTP. */
 export interface TtRequest {

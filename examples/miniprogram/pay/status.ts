@@ -1,8 +1,8 @@
 /** What the backend says about an order, read strictly: a word that is not understood is no word at all. */
 
-import type { Clock } from './clock';
-import { Stop, type StopSignal } from './life';
-import { waitFor } from './wait';
+import type { Clock } from './clock.js';
+import { Stop, type StopSignal } from './life.js';
+import { waitFor } from './wait.js';
 
 /** The codes of `getOrderStatus`: 0 paid, 1 timed out, 2 failed, 3 closed, 9 not known (yet). */
 export type Code = 0 | 1 | 2 | 3 | 9;

@@ -1,7 +1,7 @@
 /** The one way to wait here: for something, and at the same time for the end of a time and for a stop. */
 
-import type { Clock } from './clock';
-import type { StopSignal } from './life';
+import type { Clock } from './clock.js';
+import type { StopSignal } from './life.js';
 
 /** What ends a wait besides the thing waited for. */
 export interface Bounds {
@@ -19,26 +19,21 @@ export type Waited<T> = { readonly end: 'came'; readonly value: T } | { readonly
  * and whatever is delivered afterwards is lost on purpose.
  */
 export function wait<T>(bounds: Bounds, start: (deliver: (value: T) => void) => () => void): Promise<Waited<T>> {
-  return new Promise((resolve) => {
-    const { clock, ms, signal } = bounds;
-    if (signal && signal.aborted) return resolve({ end: 'stopped' });
-    let over = false;
-    const undo: Array<() => void> = [];
-    const settle = (waited: Waited<T>): void => {
-      if (over) return;
-      over = true;
-      for (const one of undo) one();
-      resolve(waited);
-    };
-    const stop = (): void => settle({ end: 'stopped' });
+  const { clock, ms, signal } = bounds;
+  if (signal && signal.aborted) return Promise.resolve({ end: 'stopped' });
+  const undo: Array<() => void> = [];
+  const waited = new Promise<Waited<T>>((resolve) => {
     if (signal) {
+      const stop = (): void => resolve({ end: 'stopped' });
       signal.addEventListener('abort', stop);
       undo.push(() => signal.removeEventListener('abort', stop));
     }
-    if (ms !== undefined) undo.push(clock.after(ms, () => settle({ end: 'late' })));
-    const quiet = start((value) => settle({ end: 'came', value }));
-    if (over) quiet();
-    else undo.push(quiet);
+    if (ms !== undefined) undo.push(clock.after(ms, () => resolve({ end: 'late' })));
+    undo.push(start((value) => resolve({ end: 'came', value })));
+  });
+  return waited.then((end) => {
+    for (const one of undo) one();
+    return end;
   });
 }
 

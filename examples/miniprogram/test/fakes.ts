@@ -1,7 +1,7 @@
 /** A clock that stands still, a cashier that waits to be told, and a backend that answers from a list. */
 
-import type { CashierCode, Clock, OrderInfo, TtPay } from './subject';
-import type { FetchStatus, HttpReply } from '../pay/status';
+import type { CashierCode, Clock, OrderInfo, TtPay } from './subject.js';
+import type { FetchStatus, HttpReply } from '../pay/status.js';
 
 export class FakeClock implements Clock {
   /** Milliseconds since the start; also the pauses can be read from it. */

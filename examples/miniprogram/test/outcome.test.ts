@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { pay, PayUsageError, settle } from '../pay/pay';
-import { FakeBackend, FakeClock, FakeTt, ORDER, idle, paid, problem, status, waiting } from './fakes';
-import { LONG, paying } from './subject';
+import { pay, PayUsageError, settle } from '../pay/pay.js';
+import { FakeBackend, FakeClock, FakeTt, ORDER, idle, paid, problem, status, waiting } from './fakes.js';
+import { LONG, paying } from './subject.js';
 
 test('the backend says paid: paid, with its reason', async () => {
   const { tt, outcome } = paying([paid]);
@@ -130,6 +130,21 @@ test('a cashier that never calls back is given up a minute after valid_time, and
   assert.deepEqual(await known(), { kind: 'paid', reason: 'paid' });
 });
 
+const { valid_time: _valid, ...WITHOUT_END } = ORDER;
+const PATIENCE = [
+  ['is given up after a quarter of an hour without valid_time', { orderInfo: WITHOUT_END }, 900_000],
+  ['is given up when the caller says', { cashierTimeoutMs: 7_000 }, 7_000],
+] as const;
+for (const [name, change, ms] of PATIENCE) {
+  test(`a cashier that never calls back ${name}`, async () => {
+    const { clock, known } = paying([paid], change);
+    await clock.pass(ms - 1);
+    assert.equal(await known(), undefined);
+    await clock.pass(1);
+    assert.equal((await known())?.kind, 'paid');
+  });
+}
+
 test('a valid_time of months does not overflow the timer', async () => {
   const { clock, known } = paying([paid], { orderInfo: { ...ORDER, valid_time: '7776000' } });
   await clock.pass(86_399_999);
@@ -166,21 +181,26 @@ for (const service of [3, 4] as const) {
 const { wx_url: _wx, ...WITHOUT_WECHAT } = ORDER;
 const { alipay_url: _ali, ...WITHOUT_ALIPAY } = ORDER;
 const MISTAKES = [
-  ['service 3 without a WeChat leg', { service: 3, orderInfo: WITHOUT_WECHAT }],
-  ['service 4 without an Alipay leg', { service: 4, orderInfo: WITHOUT_ALIPAY }],
-  ['service 2', { service: 2 }],
-  ['service as text', { service: '1' }],
-  ['an orderInfo as text', { orderInfo: JSON.stringify(ORDER) }],
-  ['no token', { fetchStatus: undefined, statusUrl: 'https://pay.example/v1/orders/1/status', statusToken: '' }],
+  ['service 3 without a WeChat leg', /no `wx_url`/, { service: 3, orderInfo: WITHOUT_WECHAT }],
+  ['service 4 without an Alipay leg', /no `alipay_url`/, { service: 4, orderInfo: WITHOUT_ALIPAY }],
+  ['service 2', /`service` is/, { service: 2 }],
+  ['service as text', /`service` is/, { service: '1' }],
+  ['an orderInfo as text', /no `out_order_no`/, { orderInfo: JSON.stringify(ORDER) }],
+  ['no token', /`statusToken`/, { fetchStatus: undefined, statusUrl: 'https://pay.example', statusToken: '' }],
+  ['no address', /`statusUrl`/, { fetchStatus: undefined, statusUrl: '', statusToken: 'tok' }],
+  ['no tt.request', /`tt.request`/, { fetchStatus: undefined, statusUrl: 'https://pay.example', statusToken: 'tok' }],
 ] as const;
-for (const [name, change] of MISTAKES) {
+for (const [name, sentence, change] of MISTAKES) {
   test(`${name} is refused before anything opens`, async () => {
     const tt = new FakeTt();
     const clock = new FakeClock();
     const right = { tt, orderInfo: ORDER, service: 1, clock, fetchStatus: new FakeBackend(clock, paid).fetchStatus };
     const wrong: Record<string, unknown> = { ...right, ...change };
     if (wrong['fetchStatus'] === undefined) delete wrong['fetchStatus'];
-    await assert.rejects(pay(wrong as unknown as Parameters<typeof pay>[0]), PayUsageError);
+    await assert.rejects(pay(wrong as unknown as Parameters<typeof pay>[0]), (error: Error) => {
+      assert.ok(error instanceof PayUsageError);
+      return sentence.test(error.message);
+    });
     assert.equal(tt.opened.length, 0);
   });
 }

@@ -1,12 +1,12 @@
 /** The page that ships, compiled as it ships, on a `tt` that waits to be told. */
 
 import assert from 'node:assert/strict';
-import path from 'node:path';
+import { createRequire } from 'node:module';
 import { afterEach, beforeEach, test } from 'node:test';
 
-import { FakeClock, FakeTt, ORDER, idle, paid, problem, waiting } from './fakes';
-import type { HttpReply } from '../pay/status';
-import { LONG } from './subject';
+import { FakeClock, FakeTt, ORDER, idle, paid, problem, waiting } from './fakes.js';
+import type { HttpReply } from '../pay/status.js';
+import { LONG } from './subject.js';
 
 interface Sent {
   url: string;
@@ -73,15 +73,17 @@ afterEach(() => {
   console.error = original.error;
 });
 
+const require = createRequire(import.meta.url);
+const ORDER_PAGE = require.resolve('../../../build/pages/order/order.js');
+
 /** Starts the program anew and opens its page. */
 function opened(): OrderPage {
-  const app = path.join(__dirname, '../../app');
-  for (const file of Object.keys(require.cache)) if (file.startsWith(app)) delete require.cache[file];
+  for (const file of Object.keys(require.cache)) delete require.cache[file];
   let page: OrderPage | undefined;
   world['Page'] = (options: OrderPage) => {
     page = { ...options, setData: (data) => void Object.assign(page?.data ?? {}, data) };
   };
-  require(path.join(app, 'pages/order/order.js'));
+  require(ORDER_PAGE);
   assert.ok(page);
   page.onLoad();
   page.onShow();

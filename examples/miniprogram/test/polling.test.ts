@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { PageLife, Stop } from '../pay/life';
-import { paid, problem, waiting } from './fakes';
-import { LONG, paying } from './subject';
+import { PageLife, Stop, type StopSignal } from '../pay/life.js';
+import { paid, problem, waiting } from './fakes.js';
+import { LONG, paying } from './subject.js';
 
 test('the first question is asked at once, the pauses grow, and after ten questions it is over', async () => {
   const { clock, tt, backend, outcome } = paying([waiting]);
@@ -31,6 +31,15 @@ test('a network that comes back in time costs nothing but time', async () => {
   await clock.pass(LONG);
   assert.equal((await outcome).kind, 'paid');
 });
+
+for (const http of [302, 408, 425, 429, 500, 503]) {
+  test(`HTTP ${http} says nothing about the order, and the next answer is heard`, async () => {
+    const { tt, clock, outcome } = paying([problem(http, 'x'), paid]);
+    tt.comesBack(0);
+    await clock.pass(LONG);
+    assert.equal((await outcome).kind, 'paid');
+  });
+}
 
 test('a network that stays away leaves the outcome unknown, with the trouble named', async () => {
   const { tt, clock, outcome } = paying(['unreachable']);
@@ -82,7 +91,7 @@ test('a Retry-After that makes no sense is no advice', async () => {
 
 test('a hidden page asks nothing more and goes on when it is shown again', async () => {
   const life = new PageLife();
-  const { tt, clock, backend, known } = paying([waiting, waiting, paid], { visibility: life });
+  const { tt, clock, backend, known } = paying([waiting, waiting, waiting, paid], { visibility: life });
   tt.comesBack(0);
   await clock.pass(500);
   assert.equal(backend.asked.length, 2);
@@ -90,6 +99,9 @@ test('a hidden page asks nothing more and goes on when it is shown again', async
   await clock.pass(300_000);
   assert.equal(backend.asked.length, 2);
   life.show();
+  await clock.pass(0);
+  assert.equal(backend.asked.length, 3);
+  await clock.pass(1_280);
   assert.equal((await known())?.kind, 'paid');
 });
 
@@ -99,7 +111,7 @@ test('a page hidden for ever does not keep the payment waiting for ever', async 
   life.hide();
   tt.comesBack(0);
   await clock.pass(LONG);
-  assert.equal((await known())?.kind, 'unknown');
+  assert.deepEqual(await known(), { kind: 'unknown', because: 'not_final_in_time', detail: 'waiting', cashier: 0 });
   assert.equal(backend.asked.length, 1);
 });
 
@@ -134,6 +146,30 @@ test('a stop in the middle of a question does not wait for its answer', async ()
   stop.abort();
   const outcome = await known();
   assert.deepEqual(outcome, { kind: 'unknown', because: 'stopped', detail: '', cashier: 4 });
+});
+
+test('a stop after a cashier that did not open claims nothing either', async () => {
+  const stop = new Stop();
+  const { tt, clock, known } = paying(['silent'], { signal: stop });
+  tt.options.fail({ errMsg: 'pay:fail' });
+  await clock.pass(10);
+  stop.abort();
+  assert.deepEqual(await known(), { kind: 'unknown', because: 'stopped', detail: '' });
+});
+
+test('a signal that outlives the payment keeps nothing of it', async () => {
+  const kept = new Set<() => void>();
+  const signal: StopSignal = {
+    aborted: false,
+    addEventListener: (_type, listener) => void kept.add(listener),
+    removeEventListener: (_type, listener) => void kept.delete(listener),
+  };
+  const { tt, clock, outcome } = paying([waiting, paid], { signal });
+  assert.equal(kept.size, 1);
+  tt.comesBack(0);
+  await clock.pass(LONG);
+  await outcome;
+  assert.equal(kept.size, 0);
 });
 
 test("a browser's AbortSignal stops it as well", async () => {

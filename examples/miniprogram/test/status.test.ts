@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 
-import { statusByRequest, type TtRequest } from '../pay/request';
-import { readReply, statusUrl, type Answer } from '../pay/status';
-import { Stop } from '../pay/life';
-import { idle, paid, problem, status, waiting, type Line } from './fakes';
-import { paying } from './subject';
+import { statusByRequest, type TtRequest } from '../pay/request.js';
+import { readReply, statusUrl, type Answer } from '../pay/status.js';
+import { Stop } from '../pay/life.js';
+import { idle, paid, problem, status, waiting, type Line } from './fakes.js';
+import { paying } from './subject.js';
 
 /** What the cashier hears from a backend that answers `line`. */
 async function heard(line: Line): Promise<unknown> {
@@ -154,6 +154,13 @@ test('a question that took too long is taken back from tt.request', async () => 
   await clock.pass(5_000);
   assert.equal(sent[0]?.aborted, true);
   assert.equal((await outcome).kind, 'cancelled');
+});
+
+test('a reply without headers is a reply', async () => {
+  const { tt, sent } = requests();
+  const reply = statusByRequest(tt, 'https://pay.example', 'tok')('T1', new Stop());
+  sent[0]!.success({ statusCode: 429, data: '' });
+  assert.deepEqual(readReply(await reply, 0), { kind: 'trouble', detail: 'HTTP 429', retryAfterMs: 0 });
 });
 
 test('a failed request rejects without quoting what the platform says', async () => {

@@ -1,11 +1,11 @@
 /** What is tested, in one import, and one payment set up with fakes. */
 
-import { pay, type Outcome, type PayOptions, type Waiting } from '../pay/pay';
-import type { FetchStatus } from '../pay/status';
-import { FakeBackend, FakeClock, FakeTt, ORDER, type Line } from './fakes';
+import { pay, type Outcome, type PayOptions, type Waiting } from '../pay/pay.js';
+import type { FetchStatus } from '../pay/status.js';
+import { FakeBackend, FakeClock, FakeTt, ORDER, type Line } from './fakes.js';
 
-export type { CashierCode, OrderInfo, TtPay } from '../pay/cashier';
-export type { Clock } from '../pay/clock';
+export type { CashierCode, OrderInfo, TtPay } from '../pay/cashier.js';
+export type { Clock } from '../pay/clock.js';
 
 export interface Scene {
   readonly clock: FakeClock;
@@ -17,7 +17,8 @@ export interface Scene {
 }
 
 /** What a test says of a payment; the fakes say the rest. */
-type Change = Waiting & Partial<Pick<PayOptions, 'orderInfo' | 'service' | 'payChannel'>> & { fetchStatus?: FetchStatus };
+type Change = Waiting &
+  Partial<Pick<PayOptions, 'orderInfo' | 'service' | 'payChannel' | 'cashierTimeoutMs'>> & { fetchStatus?: FetchStatus };
 
 /** Starts a payment against a backend that answers `script`. */
 export function paying(script: Line[], more: Change = {}): Scene {

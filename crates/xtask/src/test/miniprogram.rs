@@ -20,14 +20,14 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let project = copied(run)?;
     run.must("npm", &["ci", "--ignore-scripts", "--prefix", &shown(&project)?], &[])?;
     let mut tally = Tally { unit: "tests", ..Tally::default() };
-    // What ships, under the typings of mini-programs; then the tests, under Node's and without those.
-    for (config, out) in [("tsconfig.json", "build/app"), ("test/tsconfig.json", "build/test")] {
+    // What ships, under the typings of mini-programs; then the tests, with pay/ as a browser would have it.
+    for (config, out) in [("tsconfig.json", "build"), ("test/tsconfig.json", "test/build")] {
         let tsc = project.join("node_modules/typescript/bin/tsc");
         let [tsc, config, out] = [tsc, project.join(config), project.join(out)].map(|path| shown(&path));
         run.must("node", &[tsc?.as_str(), "--project", &config?, "--outDir", &out?], &[])?;
         tally.passed += 1;
     }
-    let tests = tests(&project.join("build/test/test"))?;
+    let tests = tests(&project.join("test/build/test"))?;
     let words = [&["--test", "--test-reporter=tap"].map(str::to_owned)[..], &tests].concat();
     add(&mut tally, &run.command("node", &words, &[])?.text);
     Ok(tally)

@@ -1,13 +1,13 @@
 /** The order page: one item, one button, and an honest word about what became of the payment. */
 
-import { TTPAY } from '../../config';
-import type { TtPay } from '../../pay/cashier';
-import { PageLife } from '../../pay/life';
-import { pay, settle, type Outcome } from '../../pay/pay';
-import type { TtRequest } from '../../pay/request';
-import { statusUrl } from '../../pay/status';
-import { forget, pending, remember, type Pending } from './pending';
-import { placeOrder } from './shop';
+import { TTPAY } from '../../config.js';
+import type { TtPay } from '../../pay/cashier.js';
+import { PageLife } from '../../pay/life.js';
+import { pay, settle, type Outcome } from '../../pay/pay.js';
+import type { TtRequest } from '../../pay/request.js';
+import { statusUrl } from '../../pay/status.js';
+import { forget, pending, remember, type Pending } from './pending.js';
+import { placeOrder } from './shop.js';
 
 /** The typings of the platform describe `tt.pay` with service 5 only. */
 const platform = tt as unknown as TtPay & TtRequest;

@@ -1,7 +1,7 @@
 /** The merchant's own server: it places the order at ttpay with the operator's key, which never comes here. */
 
-import type { OrderInfo } from '../../pay/cashier';
-import { SHOP } from '../../config';
+import type { OrderInfo } from '../../pay/cashier.js';
+import { SHOP } from '../../config.js';
 
 /** What the shop hands on from ttpay's answer. */
 export interface Placed {
