@@ -1,12 +1,79 @@
-//! The control: what a test may ask of the sandbox and do to it.
+//! The control: what a test may ask of the sandbox and do to it. `GET /_control` lists it.
+
+mod faults;
+mod notices;
+mod orders;
+mod platform;
 
 use std::sync::Arc;
 
 use axum::Router;
+use axum::body::Bytes;
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::de::DeserializeOwned;
+use serde_json::json;
 
 use crate::World;
+use crate::answer::json as answer;
+
+/// Every address of the control, with what it takes and gives.
+const ADDRESSES: &[(&str, &str)] = &[
+    ("GET /_control/orders/{out_trade_no}", "the true state at both channels"),
+    (
+        "POST /_control/orders/{out_trade_no}/refund",
+        "{\"amount_fen\", \"channel\"?, \"out_refund_no\"?}: a refund made at the merchant platform",
+    ),
+    ("POST /_control/orders/{out_trade_no}/close", "{\"channel\"?}: a close made at the merchant platform"),
+    ("GET /_control/notifications?out_trade_no=", "every notice with every attempt and its answer"),
+    ("POST /_control/notifications/{id}/resend", "the notice is due again, now"),
+    ("GET /_control/faults", "the script, with how often each rule happened"),
+    (
+        "POST /_control/faults",
+        "one rule or a list of them: {\"at\", \"order\"?, \"after\"?, \"times\"?, \"probability\"?, \"fault\"}",
+    ),
+    ("DELETE /_control/faults", "the script is empty again"),
+    ("POST /_control/clock", "{\"skew_s\": n}: how far the platforms' clock is off when they sign"),
+    (
+        "POST /_control/keys/rotate",
+        "{\"channel\": \"wechat\" | \"alipay\"}: the key in flight signs from now on",
+    ),
+    (
+        "POST /_control/bills",
+        "{\"channel\", \"date\", \"plant\": \"missing\" | \"extra\" | \"amount\", \"out_trade_no\"}",
+    ),
+];
 
 /// The addresses of the control.
 pub(crate) fn routes() -> Router<Arc<World>> {
     Router::new()
+        .route("/_control", get(list))
+        .route("/_control/orders/{number}", get(orders::show))
+        .route("/_control/orders/{number}/refund", post(orders::refund))
+        .route("/_control/orders/{number}/close", post(orders::close))
+        .route("/_control/notifications", get(notices::list))
+        .route("/_control/notifications/{id}/resend", post(notices::resend))
+        .route("/_control/faults", get(faults::list).post(faults::add).delete(faults::clear))
+        .route("/_control/clock", post(platform::clock))
+        .route("/_control/keys/rotate", post(platform::rotate))
+}
+
+async fn list() -> Response {
+    let show = |(address, about): &(&str, &str)| json!({"address": address, "about": about});
+    answer(StatusCode::OK, &ADDRESSES.iter().map(show).collect::<Vec<_>>())
+}
+
+/// Reads a body; an empty one is `{}`.
+fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Box<Response>> {
+    let text: &[u8] = if body.is_empty() { b"{}" } else { body };
+    serde_json::from_slice(text).map_err(|error| refuse(StatusCode::BAD_REQUEST, "request_malformed", &error))
+}
+
+fn refuse(status: StatusCode, code: &str, message: &dyn std::fmt::Display) -> Box<Response> {
+    Box::new(answer(status, &json!({"code": code, "message": message.to_string()})))
+}
+
+fn done() -> Response {
+    answer(StatusCode::OK, &json!({}))
 }

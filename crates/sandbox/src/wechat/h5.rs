@@ -1,0 +1,53 @@
+//! The H5 address: which order it opens, and for how long (wechat.md §5).
+
+use super::order::{Order, Stage};
+use super::refusal::Refusal;
+use crate::world::{State, World};
+
+/// The path of the H5 page.
+pub(super) const PATH: &str = "/cgi-bin/mmpayweb-bin/checkmweb";
+/// How long an address lives.
+const LIFE_S: i64 = 300;
+
+/// Opens an H5 address, as a user's browser does; the order is then being paid. Gives its number.
+pub(crate) fn enter(world: &World, state: &mut State, url: &str) -> Result<String, Refusal> {
+    let query = url
+        .strip_prefix(world.base_url.as_str())
+        .and_then(|rest| rest.strip_prefix(PATH))
+        .and_then(|rest| rest.strip_prefix('?'));
+    let order = open(world, state, query.ok_or(Refusal::AddressUnknown)?)?;
+    Ok(order.out_trade_no.clone())
+}
+
+/// Opens the query of an H5 address.
+pub(super) fn open<'a>(world: &World, state: &'a mut State, query: &str) -> Result<&'a mut Order, Refusal> {
+    let now = world.now();
+    let value = |name: &str| {
+        query
+            .split('&')
+            .find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name))
+            .map(|(_, value)| value)
+    };
+    let (prepay_id, mark) = (value("prepay_id"), value("package"));
+    let (prepay_id, mark) = prepay_id.zip(mark).ok_or(Refusal::AddressUnknown)?;
+    let mut orders = state.wechat.orders.values_mut();
+    let order = orders.find(|order| order.prepay_id == prepay_id).ok_or(Refusal::AddressUnknown)?;
+    let given = order.addresses.iter().find(|(known, _)| known == mark);
+    let (_, given_at) = given.ok_or(Refusal::AddressUnknown)?;
+    if now - given_at > LIFE_S {
+        return Err(Refusal::AddressOld);
+    }
+    payable(order, now)?;
+    order.stage = Stage::Paying;
+    Ok(order)
+}
+
+/// Whether a user could pay this order now.
+pub(super) fn payable(order: &Order, now: i64) -> Result<(), Refusal> {
+    match order.state(now) {
+        "CLOSED" => Err(Refusal::Closed),
+        "NOTPAY" if order.expires_at.is_some_and(|at| now >= at) => Err(Refusal::Expired),
+        "NOTPAY" => Ok(()),
+        _ => Err(Refusal::Paid),
+    }
+}
