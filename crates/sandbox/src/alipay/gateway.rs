@@ -27,8 +27,9 @@ pub(crate) fn call(world: &World, query: &str, body: &[u8]) -> Response {
         let mut state = world.lock();
         let believed = world.now() + state.skew_s;
         let account = account(world);
-        params.verify(&account, believed)?;
+        params.check_app(&account)?;
         let method = params.method()?;
+        params.verify(&account, believed)?;
         let content = params.content(&account)?;
         let order = order_of(&mut state, &content);
         Ok((method, content, order))

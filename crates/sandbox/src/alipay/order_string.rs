@@ -63,6 +63,7 @@ impl Payable {
 pub(crate) fn verify(account: &Account<'_>, order_string: &str) -> Result<Order, Refusal> {
     let params = Params::read(order_string, b"")?;
     let made_at = params.text("timestamp").and_then(beijing::parse_dashed);
+    params.check_app(account)?;
     params.verify(account, made_at.unwrap_or_default())?;
     if params.text("method").ok_or(Refusal::MissingMethod)? != METHOD {
         return Err(Refusal::InvalidMethod);

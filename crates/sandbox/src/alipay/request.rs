@@ -74,13 +74,20 @@ impl Params {
         (!text.trim().is_empty()).then_some(text)
     }
 
-    /// Judges everything that every message has, the signature last: from then on the message is the application's.
+    /// Judges whose message this is, before anything else: for an unknown application nothing is signed.
+    ///
+    /// # Errors
+    /// [`Refusal::MissingAppId`], [`Refusal::InvalidAppId`].
+    pub(crate) fn check_app(&self, account: &Account<'_>) -> Result<(), Refusal> {
+        let app_id = self.text("app_id").ok_or(Refusal::MissingAppId)?;
+        require(app_id == account.app_id, Refusal::InvalidAppId)
+    }
+
+    /// Judges everything else that every message has, the signature last: from then on the message is the application's.
     ///
     /// # Errors
     /// The refusal of the first rule that is broken.
     pub(crate) fn verify(&self, account: &Account<'_>, now: i64) -> Result<(), Refusal> {
-        let app_id = self.text("app_id").ok_or(Refusal::MissingAppId)?;
-        require(app_id == account.app_id, Refusal::InvalidAppId)?;
         if let Some(format) = self.text("format") {
             require(format.eq_ignore_ascii_case("json"), Refusal::InvalidFormat)?;
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::board::{Attempt, Notice, Outgoing, Stage};
 use super::send::{self, Heard};
+use crate::alipay;
 use crate::answer::Manner;
 use crate::faults::{At, Fault};
 use crate::world::{State, World};
@@ -29,6 +30,8 @@ pub(crate) fn due(world: &World) -> Vec<Plan> {
     let now = world.now();
     let mut state = world.lock();
     let state = &mut *state;
+    // A trade that ran out of time has something to tell, even when nobody asks about it.
+    alipay::settle(world, state);
     let is_due = |notice: &Notice| match notice.stage {
         Stage::Due(due) | Stage::Held(due) => due <= now,
         Stage::Sending | Stage::Acknowledged | Stage::GivenUp => false,

@@ -1,0 +1,11 @@
+//! A merchant on ttpay buys and refunds at the sandbox, without a socket: Alipay, the cashier, bills, notices.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod alipay_calls;
+mod alipay_refusals;
+mod bills;
+mod cashier;
+mod cashier_refusals;
+mod cast;
+mod garbage;
+mod notices;
