@@ -11,6 +11,14 @@ pub enum StoreError {
         /// The rule; never the address, which may hold a password.
         rule: String,
     },
+    /// A value that no database of ours can hold.
+    #[error("`{field}` cannot be stored: {rule}")]
+    Invalid {
+        /// The member.
+        field: String,
+        /// The rule.
+        rule: String,
+    },
     /// The database is away, locked or overloaded; the same call may work later.
     #[error("the database is not available now ({what}); nothing was stored, try again")]
     Unavailable {
@@ -46,11 +54,22 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// A member that cannot be stored.
+    pub(crate) fn invalid(field: impl Into<String>, rule: impl Into<String>) -> Self {
+        Self::Invalid { field: field.into(), rule: rule.into() }
+    }
+
+    /// A column that cannot be read back.
+    pub(crate) fn corrupt(what: impl Into<String>, rule: impl Into<String>) -> Self {
+        Self::Corrupt { what: what.into(), rule: rule.into() }
+    }
+
     /// The code over the border.
     #[must_use]
     pub const fn code(&self) -> ErrorCode {
         match self {
             Self::Address { .. } | Self::TooNew { .. } => ErrorCode::ConfigInvalid,
+            Self::Invalid { .. } => ErrorCode::FieldInvalid,
             Self::Unavailable { .. }
             | Self::Full
             | Self::OutcomeUnknown

@@ -9,14 +9,21 @@
 
 mod change;
 mod error;
+mod fault;
 mod idempotency;
+#[cfg(feature = "laws")]
+pub mod laws;
+mod open;
 mod order_store;
 mod page;
 mod record;
+mod rows;
+mod sqlite;
 
 pub use change::{Change, Commit, NewEvent, NewFact, NewMessage, Statement};
 pub use error::StoreError;
 pub use idempotency::{Begun, SavedReply};
+pub use open::{Options, open};
 pub use order_store::{Created, OrderStore};
 pub use page::{Cursor, Filter, Page};
-pub use record::{AlipayOffer, Offers, Stored, StoredEvent, StoredFact, Terms, WechatOffer};
+pub use record::{AlipayOffer, Offers, Stored, StoredEvent, StoredFact, StoredMessage, Terms, WechatOffer};

@@ -6,7 +6,7 @@ use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
 use crate::idempotency::{Begun, SavedReply};
 use crate::page::{Filter, Page};
-use crate::record::{Stored, StoredEvent, StoredFact};
+use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
 
 /// What became of an order to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,8 @@ pub trait OrderStore: Send + Sync + 'static {
     /// The order of a number.
     async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError>;
 
-    /// Writes a change in one transaction, when the order is still the one that the change was made from.
+    /// Writes a change in one transaction, when the order is still the one that the change was made from. Number, amount,
+    /// times, terms and policy of an order never change, and no refund is ever taken out of it.
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError>;
 
     /// A page of orders, the youngest first.
@@ -43,6 +44,27 @@ pub trait OrderStore: Send + Sync + 'static {
     /// Every verified statement about an order, oldest first.
     async fn facts(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError>;
 
+    /// The outbox of an order, oldest first: what was delivered and what was not.
+    async fn messages(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError>;
+
+    /// Takes up to `limit` messages that are due at `now` and not delivered, the longest due first, and counts an attempt
+    /// at each. Until `again_at` nobody else gets them; afterwards they are due again, unless they were delivered.
+    async fn claim_messages(
+        &self,
+        now: i64,
+        again_at: i64,
+        limit: u16,
+    ) -> Result<Vec<StoredMessage>, StoreError>;
+
+    /// Notes that the merchant's system took a message: it is not given out any more.
+    async fn message_delivered(&self, out_trade_no: &str, id: &str, now: i64) -> Result<(), StoreError>;
+
+    /// Chooses another moment for the next attempt at a message that was not delivered.
+    async fn postpone_message(&self, out_trade_no: &str, id: &str, due_at: i64) -> Result<(), StoreError>;
+
+    /// When the next message is due.
+    async fn next_message_due(&self) -> Result<Option<i64>, StoreError>;
+
     /// Takes up to `limit` orders whose plan is due at `now` and that nobody else holds, for oneself until `lease_until`.
     /// Replicas never get the same order at the same time; whoever dies loses it when the lease ends.
     async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError>;
@@ -50,7 +72,8 @@ pub trait OrderStore: Send + Sync + 'static {
     /// Gives a claimed order back.
     async fn release(&self, out_trade_no: &str) -> Result<(), StoreError>;
 
-    /// When the next order is due, as far as is known; for sleeping until then.
+    /// When the next order can be claimed: when it is due, or when a claim that somebody holds on it ends. For sleeping
+    /// until then.
     async fn next_due(&self) -> Result<Option<i64>, StoreError>;
 
     /// Begins a request under a key. Until `lease_until` the same request again is `Running`; afterwards, when nobody
@@ -63,10 +86,10 @@ pub trait OrderStore: Send + Sync + 'static {
         lease_until: i64,
     ) -> Result<Begun, StoreError>;
 
-    /// Keeps the answer of a request that was begun.
+    /// Keeps the answer of a request that was begun. The first answer stays; a key that was forgotten stays forgotten.
     async fn finish(&self, key: &str, reply: &SavedReply) -> Result<(), StoreError>;
 
-    /// Forgets a request that was begun and decided nothing.
+    /// Forgets a request that was begun and decided nothing; an answer that was kept stays.
     async fn abandon(&self, key: &str) -> Result<(), StoreError>;
 
     /// Forgets keys that were begun before `before`; gives how many.

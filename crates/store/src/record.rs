@@ -108,3 +108,27 @@ pub struct StoredFact {
     /// The statement.
     pub statement: Statement,
 }
+
+/// A message for the merchant's own system as the outbox has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StoredMessage {
+    /// The order that it is about.
+    pub out_trade_no: String,
+    /// Its place: 1, 2, 3, … within the order, without gaps.
+    pub seq: u64,
+    /// Its id, which every delivery of it carries.
+    pub id: String,
+    /// What it tells, such as `order.paid`.
+    pub kind: String,
+    /// The message.
+    pub payload: Value,
+    /// When it was written, Unix seconds.
+    pub created_at: i64,
+    /// When the merchant's system took it, Unix seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivered_at: Option<i64>,
+    /// How often it was tried.
+    pub attempts: u32,
+    /// When it is to be tried next, Unix seconds.
+    pub due_at: i64,
+}

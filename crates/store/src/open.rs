@@ -1,0 +1,40 @@
+//! Opening a database by its address.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::error::StoreError;
+use crate::order_store::OrderStore;
+use crate::sqlite;
+
+/// How a database is used; the defaults suit one merchant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// How many connections are open at once: all of PostgreSQL's, or the readers of SQLite, which has one writer.
+    pub max_connections: u32,
+    /// How long a call waits for a free connection, or for another process that holds SQLite's file.
+    pub patience: Duration,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { max_connections: 10, patience: Duration::from_secs(5) }
+    }
+}
+
+/// Opens the database of an address and brings its tables up to date; several processes may do so at once.
+///
+/// `sqlite:PATH` is a file, made when it is absent; `sqlite::memory:` is a database that ends with the store;
+/// `postgres://…` is a server.
+///
+/// # Errors
+/// `Address` for an address that cannot be used; `TooNew` for a database that a newer version of this program made; what
+/// the database itself refuses.
+pub async fn open(url: &str, options: &Options) -> Result<Arc<dyn OrderStore>, StoreError> {
+    match url.split_once(':') {
+        Some(("sqlite", _)) => Ok(Arc::new(sqlite::Sqlite::open(url, options).await?)),
+        _ => Err(StoreError::Address {
+            rule: "it begins with `sqlite:` or `postgres://`; for example `sqlite:orders.db`".to_owned(),
+        }),
+    }
+}

@@ -1,0 +1,123 @@
+//! Orders as rows: what both databases write and read, with the same words and the same JSON.
+
+mod begun;
+mod children;
+pub(crate) mod in_order;
+pub(crate) mod page;
+mod text;
+mod write;
+
+pub(crate) use begun::BegunRow;
+pub(crate) use children::{EventRow, FactRow, MessageRow};
+pub(crate) use text::{number, text};
+pub(crate) use write::Write;
+
+use sqlx::FromRow;
+use ttpay_core::lifecycle::{LatePolicy, Order, OrderState};
+use ttpay_core::{Channel, CloseReason, Reason};
+
+use crate::error::StoreError;
+use crate::record::{Offers, Stored};
+use children::{LegRow, RefundRow};
+use text::{json, read, unsigned, word};
+
+/// A row of `orders`, with its legs and refunds as JSON lists, so that one statement reads or writes all of it.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct OrderRow {
+    pub(crate) out_trade_no: String,
+    pub(crate) state: String,
+    pub(crate) reason: String,
+    pub(crate) closed_by_us: Option<String>,
+    pub(crate) amount_fen: i64,
+    pub(crate) trade_time: i64,
+    pub(crate) expires_at: i64,
+    pub(crate) alipay_time_expire: bool,
+    pub(crate) late_policy: String,
+    pub(crate) late_payment: bool,
+    pub(crate) refund_channel: Option<String>,
+    pub(crate) suspect: bool,
+    pub(crate) delivered: bool,
+    pub(crate) terms: String,
+    pub(crate) plan: String,
+    pub(crate) due_at: Option<i64>,
+    pub(crate) version: i64,
+    pub(crate) created_at: i64,
+    pub(crate) updated_at: i64,
+    pub(crate) legs: String,
+    pub(crate) refunds: String,
+}
+
+impl OrderRow {
+    /// The row of an order, with no legs and refunds yet.
+    fn of(stored: &Stored) -> Result<Self, StoreError> {
+        let order = &stored.order;
+        Ok(Self {
+            out_trade_no: text("out_trade_no", &order.out_trade_no)?,
+            state: order.state.as_str().to_owned(),
+            reason: order.reason.as_str().to_owned(),
+            closed_by_us: order.closed_by_us.map(|cause| cause.as_str().to_owned()),
+            amount_fen: number("amount_fen", order.amount_fen)?,
+            trade_time: order.trade_time,
+            expires_at: order.expires_at,
+            alipay_time_expire: order.alipay_time_expire,
+            late_policy: order.late_policy.as_str().to_owned(),
+            late_payment: order.late_payment,
+            refund_channel: order.refund_channel.map(|channel| channel.as_str().to_owned()),
+            suspect: order.suspect,
+            delivered: order.delivered,
+            terms: json("terms", &stored.terms)?,
+            plan: json("plan", &stored.plan)?,
+            due_at: stored.plan.due_at(),
+            version: number("version", stored.version)?,
+            created_at: stored.created_at,
+            updated_at: stored.updated_at,
+            legs: "[]".to_owned(),
+            refunds: "[]".to_owned(),
+        })
+    }
+
+    /// The order of a row.
+    pub(crate) fn read(self) -> Result<Stored, StoreError> {
+        let mut order = Order::new(
+            self.out_trade_no,
+            unsigned("orders.amount_fen", self.amount_fen)?,
+            self.trade_time,
+            self.expires_at,
+        );
+        order.alipay_time_expire = self.alipay_time_expire;
+        order.late_policy = word("orders.late_policy", &self.late_policy, LatePolicy::parse)?;
+        order.state = word("orders.state", &self.state, OrderState::parse)?;
+        order.reason = word("orders.reason", &self.reason, Reason::parse)?;
+        order.closed_by_us = maybe_word("orders.closed_by_us", self.closed_by_us, CloseReason::parse)?;
+        order.late_payment = self.late_payment;
+        order.refund_channel = maybe_word("orders.refund_channel", self.refund_channel, Channel::parse)?;
+        order.suspect = self.suspect;
+        order.delivered = self.delivered;
+        let mut offers = Offers::default();
+        for leg in read::<Vec<LegRow>>("legs", &self.legs)? {
+            leg.into_order(&mut order, &mut offers)?;
+        }
+        let mut refunds: Vec<RefundRow> = read("refunds", &self.refunds)?;
+        refunds.sort_by_key(|refund| refund.seq);
+        for refund in refunds {
+            refund.into_order(&mut order)?;
+        }
+        Ok(Stored {
+            order,
+            terms: read("orders.terms", &self.terms)?,
+            offers,
+            plan: read("orders.plan", &self.plan)?,
+            version: unsigned("orders.version", self.version)?,
+            created_at: self.created_at,
+            updated_at: self.updated_at,
+        })
+    }
+}
+
+fn maybe_word<T>(
+    column: &str,
+    text: Option<String>,
+    parse: fn(&str) -> Option<T>,
+) -> Result<Option<T>, StoreError> {
+    text.map(|text| word(column, &text, parse)).transpose()
+}

@@ -1,0 +1,154 @@
+//! What one transaction writes, ready for the database: only the legs and refunds that changed.
+
+use serde::Serialize;
+use ttpay_core::Channel;
+use ttpay_core::lifecycle::{Leg, Order};
+
+use super::OrderRow;
+use super::children::{EventRow, FactRow, LegRow, MessageRow, RefundRow};
+use super::text::{json, number, unsigned};
+use crate::change::{Change, NewEvent};
+use crate::error::StoreError;
+use crate::record::{Offers, Stored};
+
+/// A transaction on one order. The lists are JSON.
+#[derive(Clone, Debug)]
+pub(crate) struct Write {
+    /// The order afterwards; its legs and refunds are those to be written.
+    pub(crate) order: OrderRow,
+    /// The version that the change was made from.
+    pub(crate) before: i64,
+    pub(crate) facts: String,
+    pub(crate) events: String,
+    pub(crate) event_count: i64,
+    pub(crate) messages: String,
+    pub(crate) message_count: i64,
+}
+
+impl Write {
+    /// A new order; its version is 1.
+    pub(crate) fn create(stored: &Stored, events: &[NewEvent]) -> Result<Self, StoreError> {
+        let blank = Order::new("", 0, 0, 0);
+        let nothing = Offers::default();
+        let order = OrderRow {
+            version: 1,
+            legs: legs((&blank, &nothing), (&stored.order, &stored.offers))?,
+            refunds: refunds(&blank, &stored.order)?,
+            ..OrderRow::of(stored)?
+        };
+        Ok(Self {
+            before: 0,
+            facts: "[]".to_owned(),
+            events: list("events", events, |event| EventRow::of(event, stored.created_at))?,
+            event_count: count(events)?,
+            messages: "[]".to_owned(),
+            message_count: 0,
+            order,
+        })
+    }
+
+    /// A change of an order.
+    pub(crate) fn change(change: &Change) -> Result<Self, StoreError> {
+        let Change { before, order, offers, plan, facts, events, outbox, now } = change;
+        unchanged(&before.order, order)?;
+        let after = Stored {
+            order: order.clone(),
+            terms: before.terms.clone(),
+            offers: offers.clone(),
+            plan: plan.clone(),
+            version: before.version.saturating_add(1),
+            created_at: before.created_at,
+            updated_at: *now,
+        };
+        let number_of = &order.out_trade_no;
+        Ok(Self {
+            order: OrderRow {
+                legs: legs((&before.order, &before.offers), (order, offers))?,
+                refunds: refunds(&before.order, order)?,
+                ..OrderRow::of(&after)?
+            },
+            before: number("version", before.version)?,
+            facts: list("facts", facts, |fact| FactRow::of(fact, *now))?,
+            events: list("events", events, |event| EventRow::of(event, *now))?,
+            event_count: count(events)?,
+            messages: list("outbox", outbox, |message| MessageRow::of(number_of, message, *now))?,
+            message_count: count(outbox)?,
+        })
+    }
+}
+
+impl Write {
+    /// The version of the order afterwards.
+    pub(crate) fn version(&self) -> Result<u64, StoreError> {
+        unsigned("orders.version", self.order.version)
+    }
+}
+
+/// What an order is made with, it keeps (I7): these columns are never written again.
+fn unchanged(before: &Order, after: &Order) -> Result<(), StoreError> {
+    let kept = [
+        ("out_trade_no", before.out_trade_no == after.out_trade_no),
+        ("amount_fen", before.amount_fen == after.amount_fen),
+        ("trade_time", before.trade_time == after.trade_time),
+        ("expires_at", before.expires_at == after.expires_at),
+        ("alipay_time_expire", before.alipay_time_expire == after.alipay_time_expire),
+        ("late_policy", before.late_policy == after.late_policy),
+    ];
+    match kept.iter().find(|(_, same)| !same) {
+        Some((field, _)) => Err(StoreError::invalid(*field, "it never changes once the order is stored")),
+        None => Ok(()),
+    }
+}
+
+/// The legs that are to be written. A leg of which nothing is known has no row.
+fn legs(before: (&Order, &Offers), after: (&Order, &Offers)) -> Result<String, StoreError> {
+    let mut rows = Vec::new();
+    for channel in Channel::ALL.iter().copied() {
+        let row = |(order, offers): (&Order, &Offers)| LegRow::of(channel, order.leg(channel), offers);
+        let after = row(after)?;
+        if row(before)? != after {
+            rows.push(after);
+        }
+    }
+    json("legs", &rows)
+}
+
+/// The refunds that are new or have another outcome.
+fn refunds(before: &Order, after: &Order) -> Result<String, StoreError> {
+    let mut rows = Vec::new();
+    for channel in Channel::ALL.iter().copied() {
+        let (before, after) = (before.leg(channel), after.leg(channel));
+        if !grown(before, after) {
+            return Err(StoreError::invalid(
+                "refunds",
+                "a refund is never taken out of an order or replaced",
+            ));
+        }
+        let known = RefundRow::all(channel, before)?;
+        rows.extend(RefundRow::all(channel, after)?.into_iter().filter(|row| !known.contains(row)));
+    }
+    json("refunds", &rows)
+}
+
+fn grown(before: &Leg, after: &Leg) -> bool {
+    let same = before
+        .refunds
+        .iter()
+        .zip(&after.refunds)
+        .all(|(old, new)| old.out_refund_no == new.out_refund_no && old.amount_fen == new.amount_fen);
+    same && before.refunds.len() <= after.refunds.len()
+}
+
+/// Numbers the items from 1 and writes their rows as a JSON list.
+fn list<T, R: Serialize>(
+    field: &str,
+    items: &[T],
+    row: impl Fn((i64, &T)) -> Result<R, StoreError>,
+) -> Result<String, StoreError> {
+    let rows: Vec<R> = (1..).zip(items).map(row).collect::<Result<_, _>>()?;
+    json(field, &rows)
+}
+
+fn count<T>(items: &[T]) -> Result<i64, StoreError> {
+    number("events", items.len() as u64)
+}

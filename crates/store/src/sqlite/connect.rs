@@ -1,0 +1,79 @@
+//! Connections to a SQLite file, and its tables.
+
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, Connection};
+
+use crate::error::StoreError;
+use crate::fault::{Doing, migration};
+use crate::open::Options;
+
+const MEMORY: &[&str] = &["sqlite::memory:", "sqlite://:memory:"];
+
+static TABLES: LazyLock<Migrator> = LazyLock::new(|| {
+    let mut tables = sqlx::migrate!("migrations/sqlite");
+    tables.dangerous_set_table_name("ttpay_migrations");
+    tables
+});
+
+/// The writing connection with its tables up to date, and the readers; a database in memory has only the writer.
+pub(super) async fn connect(
+    url: &str,
+    options: &Options,
+) -> Result<(SqliteConnection, Option<SqlitePool>), StoreError> {
+    if MEMORY.contains(&url) {
+        let mut writer = writer(&settings(SqliteConnectOptions::new().in_memory(true), options)).await?;
+        migrate(&mut writer).await?;
+        return Ok((writer, None));
+    }
+    let unreadable =
+        |_| StoreError::Address { rule: "it is no address of a file; write `sqlite:PATH`".to_owned() };
+    let file = settings(SqliteConnectOptions::from_str(url).map_err(unreadable)?, options);
+    make_private(&file);
+    let mut writer = writer(&file).await?;
+    migrate(&mut writer).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(options.max_connections.max(1))
+        .acquire_timeout(options.patience)
+        .connect_lazy_with(file.read_only(true).create_if_missing(false));
+    Ok((writer, Some(readers)))
+}
+
+/// `FULL`: what was committed survives a loss of power. `WAL`: readers and the writer do not wait for each other.
+fn settings(file: SqliteConnectOptions, options: &Options) -> SqliteConnectOptions {
+    file.create_if_missing(true)
+        .foreign_keys(true)
+        .busy_timeout(options.patience)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+}
+
+async fn writer(file: &SqliteConnectOptions) -> Result<SqliteConnection, StoreError> {
+    file.connect().await.map_err(|error| Doing::Read.failed(&error))
+}
+
+/// Everything in one transaction that keeps other processes out, so that they find the tables made.
+async fn migrate(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    let failed = |error| Doing::Read.failed(&error);
+    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await.map_err(failed)?;
+    TABLES.run_direct(None, &mut *transaction, false).await.map_err(|error| migration(&error))?;
+    transaction.commit().await.map_err(failed)
+}
+
+/// A new file is for its owner only: it tells who bought what. SQLite gives its log the rights of the file.
+#[cfg(unix)]
+fn make_private(file: &SqliteConnectOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+    let path = file.get_filename();
+    // When it is there already, or cannot be made, opening it says so better.
+    let _ = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+}
+
+#[cfg(not(unix))]
+fn make_private(_: &SqliteConnectOptions) {}

@@ -1,0 +1,229 @@
+//! Orders in SQLite: one file, one writer, many readers.
+
+mod connect;
+mod reads;
+mod sql;
+mod writer;
+mod writes;
+
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use tokio::task::JoinHandle;
+
+use crate::change::{Change, Commit, NewEvent};
+use crate::error::StoreError;
+use crate::fault::Doing;
+use crate::idempotency::{Begun, SavedReply};
+use crate::open::Options;
+use crate::order_store::{Created, OrderStore};
+use crate::page::{Filter, Page};
+use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::rows::{Write, number, page, text};
+use writer::{Boxed, Writer};
+
+/// A database in a file, or in memory.
+pub(crate) struct Sqlite {
+    writer: Mutex<Option<(Writer, JoinHandle<()>)>>,
+    /// None in memory: there is one connection, and reading waits behind writing.
+    readers: Option<SqlitePool>,
+}
+
+impl Sqlite {
+    pub(crate) async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
+        let (connection, readers) = connect::connect(url, options).await?;
+        Ok(Self { writer: Mutex::new(Some(Writer::start(connection))), readers })
+    }
+
+    fn writer(&self) -> Result<Writer, StoreError> {
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        writer.as_ref().map(|(writer, _)| writer.clone()).ok_or_else(writer::gone)
+    }
+
+    async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, StoreError>> + Send + 'static,
+    {
+        self.writer()?.write(work).await
+    }
+
+    async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, StoreError>> + Send + 'static,
+    {
+        let Some(readers) = &self.readers else { return self.write(work).await };
+        let mut connection = readers.acquire().await.map_err(|error| Doing::Read.failed(&error))?;
+        work(&mut connection).await
+    }
+}
+
+#[async_trait]
+impl OrderStore for Sqlite {
+    async fn create(&self, order: &Stored, events: &[NewEvent]) -> Result<Created, StoreError> {
+        let write = Write::create(order, events)?;
+        let new = Stored { version: 1, ..order.clone() };
+        self.write(move |connection| {
+            Box::pin(async move {
+                if writes::create(connection, &write).await? {
+                    return Ok(Created::New(new));
+                }
+                let taken = reads::load(connection, &write.order.out_trade_no).await?;
+                let gone = || StoreError::corrupt("orders", "an order was deleted");
+                taken.map(Created::Exists).ok_or_else(gone)
+            })
+        })
+        .await
+    }
+
+    async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
+        let out_trade_no = out_trade_no.to_owned();
+        self.read(move |connection| Box::pin(async move { reads::load(connection, &out_trade_no).await }))
+            .await
+    }
+
+    async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {
+        let write = Write::change(change)?;
+        self.write(move |connection| Box::pin(async move { writes::commit(connection, &write).await })).await
+    }
+
+    async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
+        page::check(filter)?;
+        let filter = filter.clone();
+        self.read(move |connection| Box::pin(async move { reads::list(connection, &filter).await })).await
+    }
+
+    async fn events(
+        &self,
+        out_trade_no: &str,
+        after: u64,
+        limit: u16,
+    ) -> Result<Vec<StoredEvent>, StoreError> {
+        let (out_trade_no, after) = (out_trade_no.to_owned(), number("after", after)?);
+        self.read(move |connection| {
+            Box::pin(async move { reads::events(connection, &out_trade_no, after, limit).await })
+        })
+        .await
+    }
+
+    async fn facts(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError> {
+        let out_trade_no = out_trade_no.to_owned();
+        self.read(move |connection| Box::pin(async move { reads::facts(connection, &out_trade_no).await }))
+            .await
+    }
+
+    async fn messages(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError> {
+        let out_trade_no = out_trade_no.to_owned();
+        self.read(move |connection| Box::pin(async move { reads::messages(connection, &out_trade_no).await }))
+            .await
+    }
+
+    async fn claim_messages(
+        &self,
+        now: i64,
+        again_at: i64,
+        limit: u16,
+    ) -> Result<Vec<StoredMessage>, StoreError> {
+        self.write(move |connection| {
+            Box::pin(async move { writes::claim_messages(connection, now, again_at, limit).await })
+        })
+        .await
+    }
+
+    async fn message_delivered(&self, out_trade_no: &str, id: &str, now: i64) -> Result<(), StoreError> {
+        let (out_trade_no, id) = (out_trade_no.to_owned(), id.to_owned());
+        self.write(move |connection| {
+            Box::pin(async move {
+                writes::message(connection, sql::MESSAGE_DELIVERED, &out_trade_no, &id, now).await
+            })
+        })
+        .await
+    }
+
+    async fn postpone_message(&self, out_trade_no: &str, id: &str, due_at: i64) -> Result<(), StoreError> {
+        let (out_trade_no, id) = (out_trade_no.to_owned(), id.to_owned());
+        self.write(move |connection| {
+            Box::pin(async move {
+                writes::message(connection, sql::POSTPONE_MESSAGE, &out_trade_no, &id, due_at).await
+            })
+        })
+        .await
+    }
+
+    async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {
+        self.read(|connection| Box::pin(reads::moment(connection, sql::NEXT_MESSAGE_DUE))).await
+    }
+
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {
+        self.write(move |connection| {
+            Box::pin(async move { writes::claim(connection, now, lease_until, limit).await })
+        })
+        .await
+    }
+
+    async fn release(&self, out_trade_no: &str) -> Result<(), StoreError> {
+        let out_trade_no = out_trade_no.to_owned();
+        self.write(move |connection| {
+            Box::pin(async move { writes::of_key(connection, sql::RELEASE, &out_trade_no).await })
+        })
+        .await
+    }
+
+    async fn next_due(&self) -> Result<Option<i64>, StoreError> {
+        self.read(|connection| Box::pin(reads::moment(connection, sql::NEXT_DUE))).await
+    }
+
+    async fn begin(
+        &self,
+        key: &str,
+        fingerprint: &str,
+        now: i64,
+        lease_until: i64,
+    ) -> Result<Begun, StoreError> {
+        let (key, fingerprint) = (text("key", key)?, text("fingerprint", fingerprint)?);
+        self.write(move |connection| {
+            Box::pin(async move { writes::begin(connection, &key, &fingerprint, now, lease_until).await })
+        })
+        .await
+    }
+
+    async fn finish(&self, key: &str, reply: &SavedReply) -> Result<(), StoreError> {
+        let (key, status, body) = (key.to_owned(), reply.status, text("body", &reply.body)?);
+        self.write(move |connection| {
+            Box::pin(async move { writes::finish(connection, &key, status, &body).await })
+        })
+        .await
+    }
+
+    async fn abandon(&self, key: &str) -> Result<(), StoreError> {
+        let key = key.to_owned();
+        self.write(move |connection| {
+            Box::pin(async move { writes::of_key(connection, sql::ABANDON, &key).await })
+        })
+        .await
+    }
+
+    async fn sweep(&self, before: i64) -> Result<u64, StoreError> {
+        self.write(move |connection| Box::pin(async move { writes::sweep(connection, before).await })).await
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        // Reading shows that the readers work, and an empty transaction that nobody else holds the file.
+        self.next_due().await?;
+        self.write(|_| Box::pin(async { Ok(()) })).await
+    }
+
+    async fn close(&self) {
+        if let Some(readers) = &self.readers {
+            readers.close().await;
+        }
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((writer, task)) = writer {
+            drop(writer);
+            // It ends when it has written what was still waiting.
+            let _ = task.await;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What is read from SQLite.
+
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{query_as, query_scalar};
+
+use super::sql;
+use crate::error::StoreError;
+use crate::fault::Doing;
+use crate::page::{Filter, Page};
+use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::rows::{EventRow, FactRow, MessageRow, OrderRow, page};
+
+fn failed(error: sqlx::Error) -> StoreError {
+    Doing::Read.failed(&error)
+}
+
+pub(super) async fn load(
+    connection: &mut SqliteConnection,
+    out_trade_no: &str,
+) -> Result<Option<Stored>, StoreError> {
+    let row: Option<OrderRow> =
+        query_as(sql::LOAD).bind(out_trade_no).fetch_optional(connection).await.map_err(failed)?;
+    row.map(OrderRow::read).transpose()
+}
+
+pub(super) async fn list(connection: &mut SqliteConnection, filter: &Filter) -> Result<Page, StoreError> {
+    let (created_at, out_trade_no) = page::behind(filter);
+    let text = if filter.state.is_some() { sql::LIST_OF_STATE } else { sql::LIST };
+    let rows: Vec<OrderRow> = query_as(text)
+        .bind(created_at)
+        .bind(out_trade_no)
+        .bind(page::rows_wanted(filter))
+        .bind(filter.state.map(|state| state.as_str()))
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
+    page::read(rows, filter)
+}
+
+pub(super) async fn events(
+    connection: &mut SqliteConnection,
+    out_trade_no: &str,
+    after: i64,
+    limit: u16,
+) -> Result<Vec<StoredEvent>, StoreError> {
+    let rows: Vec<EventRow> = query_as(sql::EVENTS)
+        .bind(out_trade_no)
+        .bind(after)
+        .bind(limit)
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
+    rows.into_iter().map(EventRow::read).collect()
+}
+
+pub(super) async fn facts(
+    connection: &mut SqliteConnection,
+    out_trade_no: &str,
+) -> Result<Vec<StoredFact>, StoreError> {
+    let rows: Vec<FactRow> =
+        query_as(sql::FACTS).bind(out_trade_no).fetch_all(connection).await.map_err(failed)?;
+    rows.into_iter().map(FactRow::read).collect()
+}
+
+pub(super) async fn messages(
+    connection: &mut SqliteConnection,
+    out_trade_no: &str,
+) -> Result<Vec<StoredMessage>, StoreError> {
+    let rows: Vec<MessageRow> =
+        query_as(sql::MESSAGES).bind(out_trade_no).fetch_all(connection).await.map_err(failed)?;
+    rows.into_iter().map(MessageRow::read).collect()
+}
+
+/// A single moment, `NULL` when there is none.
+pub(super) async fn moment(
+    connection: &mut SqliteConnection,
+    text: &'static str,
+) -> Result<Option<i64>, StoreError> {
+    query_scalar(text).fetch_one(connection).await.map_err(failed)
+}

@@ -1,0 +1,193 @@
+//! What is written to SQLite, each inside a savepoint of the writing task.
+
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{query, query_as};
+
+use super::sql;
+use crate::change::Commit;
+use crate::error::StoreError;
+use crate::fault::Doing;
+use crate::idempotency::Begun;
+use crate::record::{Stored, StoredMessage};
+use crate::rows::{BegunRow, MessageRow, OrderRow, Write, in_order};
+
+fn failed(error: sqlx::Error) -> StoreError {
+    Doing::Write.failed(&error)
+}
+
+/// Stores a new order; false when its number is taken.
+pub(super) async fn create(connection: &mut SqliteConnection, write: &Write) -> Result<bool, StoreError> {
+    let row = &write.order;
+    let free = query_as(sql::CREATE)
+        .bind(&row.out_trade_no)
+        .bind(&row.state)
+        .bind(&row.reason)
+        .bind(&row.closed_by_us)
+        .bind(row.amount_fen)
+        .bind(row.trade_time)
+        .bind(row.expires_at)
+        .bind(row.alipay_time_expire)
+        .bind(&row.late_policy)
+        .bind(row.late_payment)
+        .bind(&row.refund_channel)
+        .bind(row.suspect)
+        .bind(row.delivered)
+        .bind(&row.terms)
+        .bind(&row.plan)
+        .bind(row.due_at)
+        .bind(row.version)
+        .bind(row.created_at)
+        .bind(row.updated_at)
+        .bind(write.event_count)
+        .fetch_optional(&mut *connection)
+        .await
+        .map_err(failed)?;
+    match free {
+        Some(counts) => add(connection, write, counts).await.map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// Writes a change when the order still has the version that it was made from.
+pub(super) async fn commit(connection: &mut SqliteConnection, write: &Write) -> Result<Commit, StoreError> {
+    let row = &write.order;
+    let current = query_as(sql::CHANGE)
+        .bind(&row.out_trade_no)
+        .bind(write.before)
+        .bind(&row.state)
+        .bind(&row.reason)
+        .bind(&row.closed_by_us)
+        .bind(row.late_payment)
+        .bind(&row.refund_channel)
+        .bind(row.suspect)
+        .bind(row.delivered)
+        .bind(&row.plan)
+        .bind(row.due_at)
+        .bind(row.updated_at)
+        .bind(write.event_count)
+        .bind(write.message_count)
+        .fetch_optional(&mut *connection)
+        .await
+        .map_err(failed)?;
+    match current {
+        Some(counts) => add(connection, write, counts).await?,
+        None => return Ok(Commit::Outdated),
+    }
+    Ok(Commit::Stored { version: write.version()? })
+}
+
+/// Everything beside the order; `counts` are the lines and messages that it had before.
+async fn add(
+    connection: &mut SqliteConnection,
+    write: &Write,
+    (events, messages): (i64, i64),
+) -> Result<(), StoreError> {
+    let row = &write.order;
+    let lists = [
+        (sql::PUT_LEGS, &row.legs, 0),
+        (sql::PUT_REFUNDS, &row.refunds, 0),
+        (sql::ADD_FACTS, &write.facts, row.version),
+        (sql::ADD_EVENTS, &write.events, events),
+        (sql::ADD_MESSAGES, &write.messages, messages),
+    ];
+    for (text, list, number) in lists.into_iter().filter(|(_, list, _)| *list != "[]") {
+        query(text)
+            .bind(&row.out_trade_no)
+            .bind(list)
+            .bind(number)
+            .execute(&mut *connection)
+            .await
+            .map_err(failed)?;
+    }
+    Ok(())
+}
+
+pub(super) async fn claim(
+    connection: &mut SqliteConnection,
+    now: i64,
+    lease_until: i64,
+    limit: u16,
+) -> Result<Vec<Stored>, StoreError> {
+    let rows: Vec<OrderRow> = query_as(sql::CLAIM)
+        .bind(now)
+        .bind(lease_until)
+        .bind(limit)
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
+    in_order::orders(rows)
+}
+
+pub(super) async fn claim_messages(
+    connection: &mut SqliteConnection,
+    now: i64,
+    again_at: i64,
+    limit: u16,
+) -> Result<Vec<StoredMessage>, StoreError> {
+    let rows: Vec<MessageRow> = query_as(sql::CLAIM_MESSAGES)
+        .bind(now)
+        .bind(again_at)
+        .bind(limit)
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
+    in_order::messages(rows)
+}
+
+/// One of the statements that change a message: its order, its id, a moment.
+pub(super) async fn message(
+    connection: &mut SqliteConnection,
+    text: &'static str,
+    out_trade_no: &str,
+    id: &str,
+    at: i64,
+) -> Result<(), StoreError> {
+    let done = query(text).bind(out_trade_no).bind(id).bind(at).execute(connection).await;
+    done.map(drop).map_err(failed)
+}
+
+/// One of the statements that need nothing but a key.
+pub(super) async fn of_key(
+    connection: &mut SqliteConnection,
+    text: &'static str,
+    key: &str,
+) -> Result<(), StoreError> {
+    query(text).bind(key).execute(connection).await.map(drop).map_err(failed)
+}
+
+pub(super) async fn begin(
+    connection: &mut SqliteConnection,
+    key: &str,
+    fingerprint: &str,
+    now: i64,
+    lease_until: i64,
+) -> Result<Begun, StoreError> {
+    let fresh = query(sql::BEGIN)
+        .bind(key)
+        .bind(fingerprint)
+        .bind(now)
+        .bind(lease_until)
+        .fetch_optional(&mut *connection)
+        .await
+        .map_err(failed)?;
+    if fresh.is_some() {
+        return Ok(Begun::Fresh);
+    }
+    let row: BegunRow = query_as(sql::BEGUN).bind(key).fetch_one(connection).await.map_err(failed)?;
+    row.read(fingerprint)
+}
+
+pub(super) async fn finish(
+    connection: &mut SqliteConnection,
+    key: &str,
+    status: u16,
+    body: &str,
+) -> Result<(), StoreError> {
+    let done = query(sql::FINISH).bind(key).bind(status).bind(body).execute(connection).await;
+    done.map(drop).map_err(failed)
+}
+
+pub(super) async fn sweep(connection: &mut SqliteConnection, before: i64) -> Result<u64, StoreError> {
+    let done = query(sql::SWEEP).bind(before).execute(connection).await.map_err(failed)?;
+    Ok(done.rows_affected())
+}
