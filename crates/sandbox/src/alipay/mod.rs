@@ -7,12 +7,14 @@ mod account;
 pub(crate) mod answers;
 mod bill;
 mod content;
+mod deeds;
 mod envelope;
 mod gateway;
 mod notice;
 mod order_string;
 mod refusal;
 mod request;
+mod show;
 mod trade;
 mod trades;
 
@@ -24,7 +26,9 @@ use axum::extract::{RawQuery, State as Extract};
 use axum::routing::get;
 
 pub(crate) use account::account;
+pub(crate) use deeds::{close, enter, pay, refund};
 pub(crate) use refusal::Refusal;
+pub(crate) use show::show;
 pub(crate) use trade::{State as TradeState, Trade};
 pub(crate) use trades::Trades as Book;
 
@@ -48,32 +52,4 @@ pub(crate) fn settle(world: &World, state: &mut State) {
     for trade in state.alipay.expire(now) {
         notice::post(world, state, &trade, now);
     }
-}
-
-/// The buyer opens Alipay with an order string: it is verified, and the trade comes to be (alipay.md §4).
-///
-/// # Errors
-/// The refusal that Alipay shows.
-pub(crate) fn enter(world: &World, state: &mut State, order_string: &str) -> Result<String, Refusal> {
-    settle(world, state);
-    let order = order_string::verify(&account(world), order_string)?;
-    let (now, number) = (world.now(), order.out_trade_no.clone());
-    let trade_no =
-        format!("{}22001{}", &ttpay_channels::beijing::format_compact(now)[..8], state.chance.digits(15));
-    state.alipay.enter(order, trade_no, now)?;
-    Ok(number)
-}
-
-/// The buyer pays.
-///
-/// # Errors
-/// [`Refusal::TradeNotExist`], [`Refusal::TradeHasSuccess`], [`Refusal::TradeHasClose`].
-pub(crate) fn pay(world: &World, state: &mut State, out_trade_no: &str) -> Result<(), Refusal> {
-    settle(world, state);
-    let now = world.now();
-    let trade = state.alipay.named(&content::TradeName::OutTradeNo(out_trade_no.to_owned()))?;
-    trade.pay(now)?;
-    let trade = trade.clone();
-    notice::post(world, state, &trade, now);
-    Ok(())
 }

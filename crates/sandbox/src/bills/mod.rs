@@ -11,6 +11,7 @@ use ttpay_channels::beijing;
 use ttpay_core::Channel;
 
 use crate::World;
+use crate::wechat::Order;
 use crate::world::State;
 
 pub(crate) use book::{Book, Ticket};
@@ -106,10 +107,34 @@ pub(crate) fn of_period(entries: impl Iterator<Item = Entry>, period: Period) ->
 /// WeChat's bill `ALL` of a day (`yyyy-MM-dd`, Beijing); `None` without a trade on it, planted ones included.
 pub(crate) fn wechat(world: &World, state: &State, date: &str) -> Option<String> {
     let period = Period::day(date)?;
-    let mut lines = of_period(std::iter::empty(), period);
+    let mut lines = of_period(state.wechat.orders.values().flat_map(of_order), period);
     state.bills.apply(Channel::Wechat, &mut lines, period);
-    let owner = wechat::Owner { appid: &world.merchant.app_id, mch_id: &world.merchant.mch_id, openid: "" };
+    let owner = wechat::Owner {
+        appid: &world.merchant.app_id,
+        mch_id: &world.merchant.mch_id,
+        openid: "oSandboxPayer",
+    };
     (!lines.is_empty()).then(|| wechat::write(owner, &lines))
+}
+
+/// The lines of one order of WeChat. Both API versions bill a refund on the day on which it was accepted.
+fn of_order(order: &Order) -> Vec<Entry> {
+    let Some(payment) = &order.payment else { return Vec::new() };
+    let entry = |kind, at, amount_fen| Entry {
+        kind,
+        at,
+        created_at: order.created_at,
+        out_trade_no: order.out_trade_no.clone(),
+        transaction_id: payment.transaction_id.clone(),
+        amount_fen,
+        subject: order.description.clone(),
+    };
+    let refunds = order.refunds.iter().map(|refund| {
+        let kind =
+            Kind::Refund { out_refund_no: refund.out_refund_no.clone(), refund_id: refund.refund_id.clone() };
+        entry(kind, refund.accepted_at, refund.amount)
+    });
+    std::iter::once(entry(Kind::Payment, payment.paid_at, order.total)).chain(refunds).collect()
 }
 
 #[cfg(test)]

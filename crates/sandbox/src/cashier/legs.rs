@@ -6,6 +6,7 @@ use super::refusal::Refusal;
 use super::session::{Session, Truth};
 use crate::World;
 use crate::alipay::{self, TradeState};
+use crate::wechat;
 use crate::world::State;
 
 /// Opens a channel with its leg of the order; gives the order number that the channel knows.
@@ -25,8 +26,8 @@ pub(crate) fn open(
             alipay::enter(world, state, order_string).map_err(by_alipay)
         }
         Channel::Wechat => {
-            let _wx_url = session.order.wx_url.as_deref().ok_or_else(absent)?;
-            Err(Refusal::new(Refusal::WECHAT_CHANGED, "WeChat does not know this address"))
+            let wx_url = session.order.wx_url.as_deref().ok_or_else(absent)?;
+            wechat::enter(world, state, wx_url).map_err(by_wechat)
         }
     }
 }
@@ -38,7 +39,20 @@ pub(crate) fn open(
 pub(crate) fn pay(world: &World, state: &mut State, channel: Channel, number: &str) -> Result<(), Refusal> {
     match channel {
         Channel::Alipay => alipay::pay(world, state, number).map_err(by_alipay),
-        Channel::Wechat => Err(Refusal::new(Refusal::STEP, "WeChat does not know this order")),
+        Channel::Wechat => wechat::pay(world, state, number).map_err(by_wechat),
+    }
+}
+
+/// The user leaves a channel without paying; `failed` when the channel did not take the money. The order stays as it is.
+///
+/// # Errors
+/// What the channel says.
+pub(crate) fn leave(state: &mut State, channel: Channel, number: &str, failed: bool) -> Result<(), Refusal> {
+    match (channel, failed) {
+        // Alipay keeps no trace of an attempt.
+        (Channel::Alipay, _) => Ok(()),
+        (Channel::Wechat, true) => wechat::fail(state, number).map_err(by_wechat),
+        (Channel::Wechat, false) => wechat::cancel(state, number).map_err(by_wechat),
     }
 }
 
@@ -52,7 +66,13 @@ pub(crate) fn truth(world: &World, state: &mut State, session: &Session, channel
             Some(TradeState::Closed { .. }) => Truth::Closed,
             Some(TradeState::Waiting) | None => Truth::Open,
         },
-        Channel::Wechat => Truth::Open,
+        Channel::Wechat => {
+            match state.wechat.orders.get(number).map_or("NOTPAY", |order| order.state(world.now())) {
+                "NOTPAY" => Truth::Open,
+                "CLOSED" => Truth::Closed,
+                _ => Truth::Paid,
+            }
+        }
     }
 }
 
@@ -65,4 +85,15 @@ fn by_alipay(refusal: alipay::Refusal) -> Refusal {
         _ => Refusal::ALIPAY,
     };
     Refusal::new(code, format!("{}: {}", refusal.sub_code(), refusal.sub_msg()))
+}
+
+/// WeChat's pages have no codes, so the first words of the page stand for one.
+fn by_wechat(refusal: wechat::Refusal) -> Refusal {
+    let code = match refusal {
+        wechat::Refusal::AddressUnknown => Refusal::WECHAT_CHANGED,
+        wechat::Refusal::Paid => "ORDERPAID",
+        wechat::Refusal::Closed => "ORDERCLOSED",
+        _ => Refusal::WECHAT_STALE,
+    };
+    Refusal::new(code, refusal.to_string())
 }

@@ -83,23 +83,30 @@ pub(crate) fn pay(world: &World, state: &mut State, id: &str, channel: Channel) 
     Ok(())
 }
 
-/// The user leaves the cashier.
+/// The user leaves the cashier, and every channel that was open.
 ///
 /// # Errors
 /// [`Refusal::UNKNOWN`].
 pub(crate) fn cancel(state: &mut State, id: &str) -> Result<(), Refusal> {
+    for (channel, number) in std::mem::take(&mut state.cashier.session(id)?.entered) {
+        legs::leave(state, channel, &number, false)?;
+    }
     state.cashier.session(id)?.ended = Some(Ended::Cancelled);
     Ok(())
 }
 
-/// The channel does not take the user's money this time; the order stays as it is.
+/// The channel does not take the user's money this time, and the user is back in the mini-program.
 ///
 /// # Errors
 /// As [`enter`].
 pub(crate) fn fail(world: &World, state: &mut State, id: &str, channel: Channel) -> Result<(), Refusal> {
-    if state.cashier.session(id)?.number(channel).is_none() {
-        enter(world, state, id, channel)?;
-    }
-    state.cashier.session(id)?.ended = Some(Ended::Failed);
+    let number = match state.cashier.session(id)?.number(channel) {
+        Some(number) => number.to_owned(),
+        None => enter(world, state, id, channel)?,
+    };
+    legs::leave(state, channel, &number, true)?;
+    let session = state.cashier.session(id)?;
+    session.entered.retain(|(entered, _)| *entered != channel);
+    session.ended = Some(Ended::Failed);
     Ok(())
 }

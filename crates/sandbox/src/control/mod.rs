@@ -1,5 +1,6 @@
 //! The control: what a test may ask of the sandbox and do to it. `GET /_control` lists it.
 
+mod bills;
 mod faults;
 mod notices;
 mod orders;
@@ -55,6 +56,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/_control/notifications", get(notices::list))
         .route("/_control/notifications/{id}/resend", post(notices::resend))
         .route("/_control/faults", get(faults::list).post(faults::add).delete(faults::clear))
+        .route("/_control/bills", post(bills::plant))
         .route("/_control/clock", post(platform::clock))
         .route("/_control/keys/rotate", post(platform::rotate))
 }

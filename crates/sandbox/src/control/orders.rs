@@ -11,15 +11,18 @@ use serde_json::json;
 use ttpay_core::{Amount, Channel};
 
 use super::{answer, done, read, refuse};
-use crate::World;
-use crate::wechat::{self, Id, RefundAsk, RefundSource, Refusal};
+use crate::wechat::{self, Id, RefundAsk, RefundSource};
+use crate::world::State;
+use crate::{World, alipay};
 
 pub(super) async fn show(Extract(world): Extract<Arc<World>>, Path(number): Path<String>) -> Response {
-    let state = world.lock();
-    match wechat::show(&world, &state, &number) {
-        None => *refuse(StatusCode::NOT_FOUND, "not_found", &"no channel knows this order"),
-        Some(wechat) => answer(StatusCode::OK, &json!({"wechat": wechat, "alipay": null})),
+    let mut state = world.lock();
+    let alipay = alipay::show(&world, &mut state, &number);
+    let wechat = wechat::show(&world, &state, &number);
+    if wechat.is_none() && alipay.is_none() {
+        return *refuse(StatusCode::NOT_FOUND, "not_found", &"no channel knows this order");
     }
+    answer(StatusCode::OK, &json!({"wechat": wechat, "alipay": alipay}))
 }
 
 #[derive(Deserialize)]
@@ -43,20 +46,37 @@ pub(super) async fn refund(
     let state = &mut *state;
     // The merchant platform chooses a number when nobody names one.
     let out_refund_no = asked.out_refund_no.unwrap_or_else(|| format!("vendor{}", state.chance.digits(12)));
-    let total = state.wechat.orders.get(&number).map_or(0, |order| order.total);
+    let paid_by_wechat = state.wechat.orders.get(&number).is_some_and(|order| order.payment.is_some());
+    let by_default = if paid_by_wechat { Channel::Wechat } else { Channel::Alipay };
+    let made = match asked.channel.unwrap_or(by_default) {
+        Channel::Wechat => refund_by_wechat(&world, state, &number, &out_refund_no, asked.amount_fen),
+        Channel::Alipay => alipay::refund(&world, state, &number, &out_refund_no, asked.amount_fen)
+            .map_err(|refusal| refusal.sub_code().to_owned()),
+    };
+    match made {
+        Ok(()) => answer(StatusCode::OK, &json!({"out_refund_no": out_refund_no})),
+        Err(why) => refused(&why),
+    }
+}
+
+fn refund_by_wechat(
+    world: &World,
+    state: &mut State,
+    number: &str,
+    out_refund_no: &str,
+    amount: Amount,
+) -> Result<(), String> {
+    let total = state.wechat.orders.get(number).map_or(0, |order| order.total);
     let ask = RefundAsk {
         source: RefundSource::Vendor,
-        id: Id::OutTradeNo(number),
-        out_refund_no: out_refund_no.clone(),
-        amount: asked.amount_fen.fen(),
+        id: Id::OutTradeNo(number.to_owned()),
+        out_refund_no: out_refund_no.to_owned(),
+        amount: amount.fen(),
         total,
         reason: None,
         notify_url: None,
     };
-    match wechat::refund(&world, state, &ask) {
-        Ok(_) => answer(StatusCode::OK, &json!({"out_refund_no": out_refund_no})),
-        Err(refusal) => refused(&refusal),
-    }
+    wechat::refund(world, state, &ask).map(|_| ()).map_err(|refusal| refusal.to_string())
 }
 
 #[derive(Deserialize)]
@@ -70,17 +90,27 @@ pub(super) async fn close(
     Path(number): Path<String>,
     body: Bytes,
 ) -> Response {
-    let _asked: Close = match read(&body) {
+    let asked: Close = match read(&body) {
         Ok(asked) => asked,
         Err(refused) => return *refused,
     };
     let mut state = world.lock();
-    match wechat::close(&world, &mut state, &number, None) {
+    let known_to_wechat = state.wechat.orders.contains_key(&number);
+    let by_default = if known_to_wechat { Channel::Wechat } else { Channel::Alipay };
+    let closed = match asked.channel.unwrap_or(by_default) {
+        Channel::Wechat => {
+            wechat::close(&world, &mut state, &number, None).map_err(|refusal| refusal.to_string())
+        }
+        Channel::Alipay => {
+            alipay::close(&world, &mut state, &number).map_err(|refusal| refusal.sub_code().to_owned())
+        }
+    };
+    match closed {
         Ok(()) => done(),
-        Err(refusal) => refused(&refusal),
+        Err(why) => refused(&why),
     }
 }
 
-fn refused(refusal: &Refusal) -> Response {
-    *refuse(StatusCode::CONFLICT, "conflict", refusal)
+fn refused(why: &str) -> Response {
+    *refuse(StatusCode::CONFLICT, "conflict", &why)
 }

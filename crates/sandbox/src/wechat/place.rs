@@ -2,6 +2,7 @@
 
 use ttpay_channels::wechat::rules;
 
+use super::h5::{ORIGIN, PATH};
 use super::order::{Api, Order, Stage};
 use super::refusal::Refusal;
 use crate::notify;
@@ -81,6 +82,6 @@ pub(super) fn place(world: &World, state: &mut State, ask: Ask) -> Result<Placed
     order.ordered_at = now;
     order.expires_at = ask.expires_at;
     order.addresses.push((mark.clone(), now));
-    let url = format!("{}{}?prepay_id={}&package={mark}", world.base_url, super::h5::PATH, order.prepay_id);
+    let url = format!("{ORIGIN}{PATH}?prepay_id={}&package={mark}", order.prepay_id);
     Ok(Placed { prepay_id: order.prepay_id.clone(), url })
 }

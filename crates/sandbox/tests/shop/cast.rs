@@ -27,7 +27,7 @@ pub struct Shop {
 /// What came back over HTTP.
 pub struct Heard {
     pub status: u16,
-    pub content_type: String,
+    pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
 }
 
@@ -51,13 +51,17 @@ pub fn number() -> String {
 
 impl Shop {
     pub fn new(faults: Vec<Rule>, notify_base: &str) -> Self {
+        Self::speaking(WechatApi::V3, faults, notify_base)
+    }
+
+    pub fn speaking(api: WechatApi, faults: Vec<Rule>, notify_base: &str) -> Self {
         let clock = Arc::new(AtomicI64::new(NOW));
         let read = clock.clone();
         let settings = Settings {
             seed: Some(1),
             faults,
             clock: Arc::new(move || read.load(Ordering::SeqCst)),
-            ..Settings::new(WechatApi::V3)
+            ..Settings::new(api)
         };
         let world = World::new(settings, BASE).unwrap();
         let merchant = Merchant::from_toml(&world.merchant_toml(notify_base)).unwrap();
@@ -67,6 +71,11 @@ impl Shop {
     /// A shop whose clock may be moved.
     pub fn own() -> Self {
         Self::new(Vec::new(), BASE)
+    }
+
+    /// The same with this API of WeChat.
+    pub fn of(api: WechatApi) -> Self {
+        Self::speaking(api, Vec::new(), BASE)
     }
 
     /// A shop where this goes wrong.
@@ -90,13 +99,11 @@ impl Shop {
     pub async fn http(&self, request: Request<Body>) -> Heard {
         let response = app(self.world.clone()).oneshot(request).await.unwrap();
         let status = response.status().as_u16();
-        let content_type = response
-            .headers()
-            .get("content-type")
-            .map(|value| value.to_str().unwrap().to_owned())
-            .unwrap_or_default();
+        let text = |value: &axum::http::HeaderValue| value.to_str().unwrap().to_owned();
+        let headers =
+            response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect();
         let body = response.into_body().collect().await.unwrap().to_bytes().to_vec();
-        Heard { status, content_type, body }
+        Heard { status, headers, body }
     }
 
     pub async fn get(&self, url: &str) -> Heard {
@@ -128,7 +135,7 @@ impl Shop {
             &format!("{verb}_reply"),
             &json!({
                 "status": heard.status,
-                "headers": {"Content-Type": heard.content_type},
+                "headers": heard.headers,
                 "body_base64": base64::engine::general_purpose::STANDARD.encode(&heard.body),
                 "now": self.now(),
                 "expect": expect,
@@ -173,6 +180,30 @@ impl Shop {
         let sign = self.call("sign_fields", &json!({"fields": order_info}));
         order_info["sign"] = sign["ok"]["sign"].clone();
         order_info
+    }
+
+    /// WeChat's address of an order that lives 900 seconds.
+    pub async fn wx_url(&self, number: &str, fen: u64) -> String {
+        let order = json!({
+            "out_trade_no": number, "amount_fen": fen, "description": "测试商品", "client_ip": "203.0.113.7",
+            "expires_at": NOW + 900, "scene": {"type": "Wap", "app_name": "示例", "app_url": "https://m.example.com"},
+        });
+        let reply = self.ask("wechat_h5_order", order, json!({})).await;
+        reply["ok"]["wx_url"].as_str().unwrap_or_else(|| panic!("{reply}")).to_owned()
+    }
+
+    /// An order for the cashier with both channels.
+    pub async fn with_both(&self, number: &str, fen: u64) -> Value {
+        let mut fields = self.fields(number, fen);
+        fields["wx_url"] = json!(self.wx_url(number, fen).await);
+        self.signed(&fields)
+    }
+
+    /// What WeChat says about an order.
+    pub async fn wechat_state(&self, number: &str) -> String {
+        let reply =
+            self.ask("wechat_query", json!({"out_trade_no": number}), json!({"out_trade_no": number})).await;
+        reply["ok"]["fact"]["state"].as_str().unwrap_or_else(|| panic!("{reply}")).to_owned()
     }
 
     pub async fn post(&self, path: &str, body: &Value) -> (u16, Value) {

@@ -4,8 +4,10 @@
 mod alipay_calls;
 mod alipay_refusals;
 mod bills;
+mod both_channels;
 mod cashier;
 mod cashier_refusals;
 mod cast;
+mod control;
 mod garbage;
 mod notices;
