@@ -1,5 +1,7 @@
 //! The keys of both sides, made when a sandbox starts.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::KeyPair as _;
@@ -22,7 +24,7 @@ pub(crate) struct Rsa {
 
 /// An RSA key with a certificate over it.
 pub(crate) struct Certified {
-    pub(crate) rsa: Rsa,
+    pub(crate) rsa: Arc<Rsa>,
     /// Upper-case hex.
     pub(crate) serial: String,
     pub(crate) certificate_pem: String,
@@ -36,13 +38,13 @@ pub(crate) struct MerchantKeys {
     pub(crate) wechat: Certified,
     pub(crate) api_v3: ApiV3Key,
     /// The application key of Alipay.
-    pub(crate) alipay: Rsa,
+    pub(crate) alipay: Arc<Rsa>,
 }
 
 /// The platforms' side. The last key but one signs; the last one is in flight: the next rotation makes it sign.
 pub(crate) struct PlatformKeys {
     pub(crate) wechat: Rotating<Certified>,
-    pub(crate) alipay: Rotating<Rsa>,
+    pub(crate) alipay: Rotating<Arc<Rsa>>,
 }
 
 /// Keys in the order of their age.
@@ -75,25 +77,39 @@ impl<K> Rotating<K> {
     }
 }
 
-/// Makes all keys, side by side because each takes its time.
+/// The keys of a world, with certificates of their own.
 ///
 /// # Errors
 /// [`Error::Key`].
 pub(crate) fn make(now: i64, identity: &Identity) -> Result<(MerchantKeys, PlatformKeys), Error> {
-    let [merchant, wechat, wechat_next, app, alipay, alipay_next] = std::thread::scope(|scope| {
+    let [merchant, wechat, wechat_next, app, alipay, alipay_next] = shared()?;
+    let api_v3 = ApiV3Key::new("apiv3_key", identity.apiv3_key.expose()).map_err(failed)?;
+    let merchant = certified(merchant, &identity.mch_id, now)?;
+    let merchant = MerchantKeys { wechat: merchant, api_v3, alipay: app };
+    let wechat = Rotating {
+        keys: Vec::new(),
+        active: certified(wechat, PLATFORM, now)?,
+        next: certified(wechat_next, PLATFORM, now)?,
+    };
+    let alipay = Rotating { keys: Vec::new(), active: alipay, next: alipay_next };
+    Ok((merchant, PlatformKeys { wechat, alipay }))
+}
+
+/// RSA keys are made once a process, side by side: six of them take the better part of a second, and tests start many
+/// sandboxes.
+fn shared() -> Result<[Arc<Rsa>; 6], Error> {
+    static MADE: Mutex<Option<[Arc<Rsa>; 6]>> = Mutex::new(None);
+    let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(keys) = &*made {
+        return Ok(keys.clone());
+    }
+    let [a, b, c, d, e, f] = std::thread::scope(|scope| {
         let threads = [(); 6].map(|()| scope.spawn(rsa));
         threads.map(|thread| thread.join().unwrap_or_else(|_| Err(Error::Key("a thread ended early".into()))))
     });
-    let api_v3 = ApiV3Key::new("apiv3_key", identity.apiv3_key.expose()).map_err(failed)?;
-    let merchant = certified(merchant?, &identity.mch_id, now)?;
-    let merchant = MerchantKeys { wechat: merchant, api_v3, alipay: app? };
-    let wechat = Rotating {
-        keys: Vec::new(),
-        active: certified(wechat?, PLATFORM, now)?,
-        next: certified(wechat_next?, PLATFORM, now)?,
-    };
-    let alipay = Rotating { keys: Vec::new(), active: alipay?, next: alipay_next? };
-    Ok((merchant, PlatformKeys { wechat, alipay }))
+    let keys = [a?, b?, c?, d?, e?, f?];
+    *made = Some(keys.clone());
+    Ok(keys)
 }
 
 /// The name on platform certificates.
@@ -103,21 +119,21 @@ pub(crate) const PLATFORM: &str = "ttpay sandbox platform";
 ///
 /// # Errors
 /// [`Error::Key`].
-pub(crate) fn rsa() -> Result<Rsa, Error> {
+pub(crate) fn rsa() -> Result<Arc<Rsa>, Error> {
     let pair = KeyPair::generate(KeySize::Rsa2048).map_err(failed)?;
     let pkcs8 = AsDer::<Pkcs8V1Der<'_>>::as_der(&pair).map_err(failed)?.as_ref().to_vec();
     let spki = AsDer::<PublicKeyX509Der<'_>>::as_der(pair.public_key()).map_err(failed)?;
     let private_pem = pem("PRIVATE KEY", &pkcs8);
     let public_pem = pem("PUBLIC KEY", spki.as_ref());
     let private = keys::PrivateKey::parse("private_key", &private_pem).map_err(failed)?;
-    Ok(Rsa { private, private_pem, public_pem, pkcs8 })
+    Ok(Arc::new(Rsa { private, private_pem, public_pem, pkcs8 }))
 }
 
 /// A certificate over a key, valid for years around `now`.
 ///
 /// # Errors
 /// [`Error::Key`].
-pub(crate) fn certified(rsa: Rsa, name: &str, now: i64) -> Result<Certified, Error> {
+pub(crate) fn certified(rsa: Arc<Rsa>, name: &str, now: i64) -> Result<Certified, Error> {
     let signer = rcgen::KeyPair::from_pkcs8_der_and_sign_algo(&rsa.pkcs8.as_slice().into(), &PKCS_RSA_SHA256)
         .map_err(failed)?;
     let mut params = CertificateParams::default();

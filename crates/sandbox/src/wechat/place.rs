@@ -31,12 +31,13 @@ pub(super) struct Placed {
 }
 
 impl Ask {
-    /// The rules that both versions share.
-    pub(super) fn check(&self, longest_url: usize) -> Result<(), Refusal> {
+    /// The rules that both versions share; `ip` is the version's name of the member.
+    pub(super) fn check(&self, longest_url: usize, description: &str, ip: &str) -> Result<(), Refusal> {
         rules::out_trade_no(&self.out_trade_no)?;
-        rules::text("description", &self.description, 128)?;
+        rules::text(description, &self.description, 128)?;
         rules::optional_text("attach", self.attach.as_deref(), 128)?;
-        rules::client_ip(&self.client_ip, true)?;
+        rules::client_ip(&self.client_ip, true)
+            .map_err(|_| Refusal::parameter(ip, "is the IPv4 or IPv6 address of the user"))?;
         notify_url(&self.notify_url, longest_url)
     }
 }

@@ -134,6 +134,6 @@ fn ask(world: &World, call: &Call) -> Result<Ask, Refusal> {
         expires_at,
         parameters: call.parameters(),
     };
-    ask.check(256)?;
+    ask.check(256, "body", "spbill_create_ip")?;
     Ok(ask)
 }

@@ -90,7 +90,7 @@ fn ask(world: &World, call: &Call) -> Result<Ask, Refusal> {
         expires_at: body.time_expire.as_deref().map(|text| expires_at(text, world.now())).transpose()?,
         parameters: sorted(&json).print(),
     };
-    ask.check(255)?;
+    ask.check(255, "description", "scene_info.payer_client_ip")?;
     Ok(ask)
 }
 
