@@ -7,11 +7,20 @@
 #![forbid(unsafe_code)]
 
 pub mod clock;
+mod counting_store;
 pub mod engine;
 pub mod error;
+pub mod http;
+pub mod metrics;
+mod reconciler;
+pub mod serve;
+pub mod settings;
 pub mod shapes;
 pub mod transport;
 
 pub use clock::Clock;
 pub use engine::Engine;
 pub use error::ServerError;
+pub use metrics::Metrics;
+pub use serve::Server;
+pub use settings::Settings;

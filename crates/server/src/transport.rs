@@ -1,5 +1,8 @@
 //! Sending the requests that the channels' codecs build. One trait, so that tests need no socket.
 
+pub mod counted;
+pub mod http;
+
 use async_trait::async_trait;
 use ttpay::channels::http::Request;
 

@@ -1,7 +1,8 @@
 //! The wide door: a verb and JSON in, JSON out, no panic across it.
 
 use serde::Serialize;
-use ttpay_core::{ErrorCode, Json, Verb};
+use serde::de::DeserializeOwned;
+use ttpay_core::{ErrorCode, Json, Verb, shape};
 
 use crate::error::TtpayError;
 use crate::guard::guard;
@@ -37,16 +38,28 @@ impl Merchant {
                 format!("no verb has this name; there are: {known}"),
             ));
         };
-        if request.len() > MAX_REQUEST {
-            let message = format!("the request has {} bytes, {MAX_REQUEST} are allowed", request.len());
-            return Err(TtpayError::new(ErrorCode::MessageTooLarge, None, message));
-        }
-        let request = Json::parse(request).map_err(|fault| TtpayError::unreadable(&fault))?;
-        if request.members().is_none() {
-            return Err(TtpayError::request(None, &format!("it must be an object, not {}", request.kind())));
-        }
-        verbs::dispatch(self, verb, request)
+        verbs::dispatch(self, verb, parse(request)?)
     }
+}
+
+/// Reads a request as the verbs read theirs: no unknown member, no repeated one, the path of what does not fit.
+///
+/// # Errors
+/// `message_too_large`, `request_malformed`, `duplicate_field`, `field_missing`, and the codes of the members' types.
+pub fn read_request<T: DeserializeOwned>(request: &[u8]) -> Result<T, TtpayError> {
+    shape::read(parse(request)?).map_err(TtpayError::misfit)
+}
+
+fn parse(request: &[u8]) -> Result<Json, TtpayError> {
+    if request.len() > MAX_REQUEST {
+        let message = format!("the request has {} bytes, {MAX_REQUEST} are allowed", request.len());
+        return Err(TtpayError::new(ErrorCode::MessageTooLarge, None, message));
+    }
+    let request = Json::parse(request).map_err(|fault| TtpayError::unreadable(&fault))?;
+    if request.members().is_none() {
+        return Err(TtpayError::request(None, &format!("it must be an object, not {}", request.kind())));
+    }
+    Ok(request)
 }
 
 impl TtpayError {

@@ -26,7 +26,9 @@ pub struct TtpayError {
 }
 
 impl TtpayError {
-    pub(crate) fn new(code: ErrorCode, field: Option<&str>, message: impl Into<String>) -> Self {
+    /// An error with a code, the field that it is about, and one sentence.
+    #[must_use]
+    pub fn new(code: ErrorCode, field: Option<&str>, message: impl Into<String>) -> Self {
         let field = field.filter(|field| !field.is_empty()).map(str::to_owned);
         Self { code, message: message.into(), field, channel_code: None, verified: None }
     }
@@ -66,10 +68,10 @@ impl TtpayError {
         let Misfit { path, problem } = misfit;
         match problem {
             Problem::Missing => {
-                ttpay_core::Error::missing(path, "the schema of this verb requires it").into()
+                ttpay_core::Error::missing(path, "the schema of this request requires it").into()
             }
             Problem::Unknown => {
-                Self::request(Some(&path), "no such member; the schema of this verb lists them all")
+                Self::request(Some(&path), "no such member; the schema of this request lists them all")
             }
             Problem::Wrong(expected) => Self::request(Some(&path), &format!("expected {expected}")),
             Problem::Coded(code, rule) => Self::new(code, Some(&path), format!("`{path}`: {rule}")),

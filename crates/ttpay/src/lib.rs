@@ -32,6 +32,7 @@ pub mod schema;
 mod system;
 pub mod verbs;
 
+pub use call::{MAX_REQUEST, read_request};
 pub use config::Config;
 pub use error::TtpayError;
 pub use guard::guard;

@@ -7,6 +7,7 @@ mod text;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use ttpay_core::{ErrorCode, Json, Secret, shape};
 
 use crate::error::TtpayError;
@@ -26,6 +27,24 @@ pub fn read_file(path: &Path) -> Result<Json, TtpayError> {
     })?;
     let toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     if toml { parse_toml(&text) } else { parse_json(text.as_bytes()) }
+}
+
+/// Takes one section out of a configuration tree and reads it: for programs that keep settings of their own beside the
+/// merchant's. What is left is the merchant's, where an unknown section is still refused.
+///
+/// # Errors
+/// `config_invalid` with the path of the member; `key_malformed` for a secret of the wrong form.
+pub fn split_section<T: DeserializeOwned + Default>(tree: Json, name: &str) -> Result<(T, Json), TtpayError> {
+    let Json::Object(mut members) = tree else { return Ok((T::default(), tree)) };
+    let Some(at) = members.iter().position(|(section, _)| section == name) else {
+        return Ok((T::default(), Json::Object(members)));
+    };
+    let (_, section) = members.remove(at);
+    let below = |misfit: shape::Misfit| {
+        let path = if misfit.path.is_empty() { name.to_owned() } else { format!("{name}.{}", misfit.path) };
+        TtpayError::config_misfit(shape::Misfit { path, ..misfit })
+    };
+    Ok((shape::read(section).map_err(below)?, Json::Object(members)))
 }
 
 /// Everything a [`crate::Merchant`] is built from. Every section is optional: a verb whose section is missing answers `config_missing`.

@@ -1,0 +1,136 @@
+//! A store that counts what becomes durable: every line that another store wrote into a timeline.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use ttpay_store::{
+    Begun, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply, StoreError, Stored,
+    StoredEvent, StoredFact, StoredMessage,
+};
+
+use crate::metrics::Metrics;
+
+/// Counts the events of orders that another store keeps.
+pub struct CountingStore {
+    inner: Arc<dyn OrderStore>,
+    metrics: Arc<Metrics>,
+}
+
+impl CountingStore {
+    /// A store that counts.
+    #[must_use]
+    pub fn new(inner: Arc<dyn OrderStore>, metrics: Arc<Metrics>) -> Self {
+        Self { inner, metrics }
+    }
+
+    fn count(&self, events: &[NewEvent]) {
+        events.iter().for_each(|event| self.metrics.happened(event.kind.as_str()));
+    }
+}
+
+#[async_trait]
+impl OrderStore for CountingStore {
+    async fn create(&self, order: &Stored, events: &[NewEvent]) -> Result<Created, StoreError> {
+        let created = self.inner.create(order, events).await?;
+        if matches!(created, Created::New(_)) {
+            self.count(events);
+        }
+        Ok(created)
+    }
+
+    async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {
+        let commit = self.inner.commit(change).await?;
+        if matches!(commit, Commit::Stored { .. }) {
+            self.count(&change.events);
+        }
+        Ok(commit)
+    }
+
+    async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
+        self.inner.load(out_trade_no).await
+    }
+
+    async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
+        self.inner.list(filter).await
+    }
+
+    async fn events(
+        &self,
+        out_trade_no: &str,
+        after: u64,
+        limit: u16,
+    ) -> Result<Vec<StoredEvent>, StoreError> {
+        self.inner.events(out_trade_no, after, limit).await
+    }
+
+    async fn facts(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError> {
+        self.inner.facts(out_trade_no).await
+    }
+
+    async fn messages(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError> {
+        self.inner.messages(out_trade_no).await
+    }
+
+    async fn claim_messages(
+        &self,
+        now: i64,
+        again_at: i64,
+        limit: u16,
+    ) -> Result<Vec<StoredMessage>, StoreError> {
+        self.inner.claim_messages(now, again_at, limit).await
+    }
+
+    async fn message_delivered(&self, out_trade_no: &str, id: &str, now: i64) -> Result<(), StoreError> {
+        self.inner.message_delivered(out_trade_no, id, now).await
+    }
+
+    async fn postpone_message(&self, out_trade_no: &str, id: &str, due_at: i64) -> Result<(), StoreError> {
+        self.inner.postpone_message(out_trade_no, id, due_at).await
+    }
+
+    async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {
+        self.inner.next_message_due().await
+    }
+
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {
+        self.inner.claim(now, lease_until, limit).await
+    }
+
+    async fn release(&self, out_trade_no: &str) -> Result<(), StoreError> {
+        self.inner.release(out_trade_no).await
+    }
+
+    async fn next_due(&self) -> Result<Option<i64>, StoreError> {
+        self.inner.next_due().await
+    }
+
+    async fn begin(
+        &self,
+        key: &str,
+        fingerprint: &str,
+        now: i64,
+        lease_until: i64,
+    ) -> Result<Begun, StoreError> {
+        self.inner.begin(key, fingerprint, now, lease_until).await
+    }
+
+    async fn finish(&self, key: &str, reply: &SavedReply) -> Result<(), StoreError> {
+        self.inner.finish(key, reply).await
+    }
+
+    async fn abandon(&self, key: &str) -> Result<(), StoreError> {
+        self.inner.abandon(key).await
+    }
+
+    async fn sweep(&self, before: i64) -> Result<u64, StoreError> {
+        self.inner.sweep(before).await
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.inner.ping().await
+    }
+
+    async fn close(&self) {
+        self.inner.close().await;
+    }
+}

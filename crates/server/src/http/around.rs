@@ -1,0 +1,154 @@
+//! What is around every request: its id, a bound in time, one line in the log, its count, and safe headers.
+//!
+//! The work runs as a task of its own: a client that leaves, or a bound that is reached, does not tear it apart in the
+//! middle, and a panic in it is an answer.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use tracing::Instrument;
+use ttpay::ErrorCode;
+
+use super::AppState;
+use super::limit::{Peer, client};
+use super::problem::HttpProblem;
+use crate::metrics::Metrics;
+
+/// After so long a request is answered, finished or not.
+const WHOLE: Duration = Duration::from_secs(30);
+
+/// The address that limits and log see.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Client(pub(super) IpAddr);
+
+pub(super) async fn around(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+    let id = request_id(request.headers());
+    let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip());
+    let client = client(peer, request.headers(), &app.trusted_proxies);
+    request.extensions_mut().insert(Client(client));
+    let mut line = Line::begin(&app, &request, &id, client);
+
+    let span = tracing::info_span!("request", request_id = %id);
+    let mut work = app.tasks.spawn(next.run(request).instrument(span));
+    let mut response = match tokio::time::timeout(WHOLE, &mut work).await {
+        Ok(Ok(response)) => response,
+        Ok(Err(_)) => {
+            // What a panic says may hold a value that must not be printed.
+            tracing::error!(request_id = %id, route = %line.route, "a panic while answering a request");
+            HttpProblem::new(ErrorCode::Internal, "a fault of this server").render(&id)
+        }
+        Err(_) => HttpProblem::new(
+            ErrorCode::OutcomeUnknown,
+            "the request takes too long and goes on; ask for the order before doing anything else",
+        )
+        .render(&id),
+    };
+    if let Some(problem) = response.extensions_mut().remove::<HttpProblem>() {
+        response = problem.render(&id);
+    }
+    safe_headers(response.headers_mut(), app.https);
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert("x-request-id", id);
+    }
+    line.status = Some(response.status().as_u16());
+    response
+}
+
+/// The id that the request brings, when it is a harmless word; a new one otherwise.
+fn request_id(headers: &HeaderMap) -> String {
+    let brought = headers.get("x-request-id").and_then(|value| value.to_str().ok());
+    let is_sane = |id: &&str| {
+        (1..=64).contains(&id.len())
+            && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+    };
+    brought.filter(is_sane).map_or_else(fresh_id, str::to_owned)
+}
+
+fn fresh_id() -> String {
+    let mut bytes = [0u8; 12];
+    // Without randomness ids repeat, which only makes the log harder to read.
+    let _ = aws_lc_rs::rand::fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn safe_headers(headers: &mut HeaderMap, https: bool) {
+    const SAFE: [(HeaderName, &str); 5] = [
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    for (name, value) in SAFE {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    if https {
+        let year = HeaderValue::from_static("max-age=31536000");
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(year);
+    }
+}
+
+/// The line of a request in the log, written when it is dropped: also for a client that has left.
+struct Line {
+    metrics: Arc<Metrics>,
+    started: Instant,
+    method: &'static str,
+    route: String,
+    id: String,
+    client: IpAddr,
+    status: Option<u16>,
+}
+
+/// The status in the log of a request whose client did not wait.
+const CLIENT_LEFT: u16 = 499;
+
+impl Line {
+    fn begin(app: &AppState, request: &Request, id: &str, client: IpAddr) -> Self {
+        let template = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str);
+        Self {
+            metrics: app.metrics.clone(),
+            started: Instant::now(),
+            method: word(request.method()),
+            route: template.to_owned(),
+            id: id.to_owned(),
+            client,
+            status: None,
+        }
+    }
+}
+
+/// Few words, whatever a client invents.
+fn word(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "PATCH" => "PATCH",
+        "DELETE" => "DELETE",
+        "OPTIONS" => "OPTIONS",
+        _ => "other",
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        let took = self.started.elapsed();
+        let status = self.status.unwrap_or(CLIENT_LEFT);
+        self.metrics.answered(self.method, &self.route, status, took);
+        let (ms, route, method) = (took.as_millis(), self.route.as_str(), self.method);
+        let (id, client) = (self.id.as_str(), self.client);
+        match (route, status) {
+            (_, 500..) => tracing::error!(method, route, status, ms, request_id = id, %client, "request"),
+            ("/healthz" | "/readyz" | "/metrics", _) => {
+                tracing::debug!(method, route, status, ms, request_id = id, %client, "request");
+            }
+            _ => tracing::info!(method, route, status, ms, request_id = id, %client, "request"),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Reading bodies: bounded in size and time, JSON strictly.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use axum::body::{Bytes, to_bytes};
+use axum::extract::Request;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use http_body_util::LengthLimitError;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use ttpay::{ErrorCode, MAX_REQUEST, read_request};
+
+use super::problem::HttpProblem;
+
+/// The time in which a whole body has to arrive.
+const TIME: Duration = Duration::from_secs(10);
+
+/// The body of a request to the API.
+pub(super) async fn bytes(request: Request) -> Result<Bytes, HttpProblem> {
+    at_most(request, MAX_REQUEST).await
+}
+
+/// A body of at most `limit` bytes, within [`TIME`].
+pub(super) async fn at_most(request: Request, limit: usize) -> Result<Bytes, HttpProblem> {
+    let too_large =
+        || HttpProblem::new(ErrorCode::MessageTooLarge, format!("the body has more than {limit} bytes"));
+    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    if announced.and_then(|text| text.parse::<u64>().ok()).is_some_and(|length| length > limit as u64) {
+        return Err(too_large());
+    }
+    match tokio::time::timeout(TIME, to_bytes(request.into_body(), limit)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) if error.source().is_some_and(|source| source.is::<LengthLimitError>()) => {
+            Err(too_large())
+        }
+        Ok(Err(_)) => Err(HttpProblem::new(ErrorCode::RequestMalformed, "the body ended before its end")),
+        Err(_) => Err(HttpProblem::new(ErrorCode::RequestMalformed, "the body did not arrive in time")
+            .with_status(StatusCode::REQUEST_TIMEOUT)),
+    }
+}
+
+/// A JSON body that must be there.
+pub(super) fn read<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T, HttpProblem> {
+    json(headers)?;
+    Ok(read_request(body)?)
+}
+
+/// A JSON body that may be absent.
+pub(super) fn read_or_default<T: DeserializeOwned + Default>(
+    headers: &HeaderMap,
+    body: &[u8],
+) -> Result<T, HttpProblem> {
+    if body.is_empty() { Ok(T::default()) } else { read(headers, body) }
+}
+
+/// A body that must be absent, or an object without members.
+pub(super) fn nothing(headers: &HeaderMap, body: &[u8]) -> Result<(), HttpProblem> {
+    #[derive(Default, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Nothing {}
+    read_or_default::<Nothing>(headers, body).map(|_| ())
+}
+
+pub(super) fn json(headers: &HeaderMap) -> Result<(), HttpProblem> {
+    let said = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let kind = said.split(';').next().unwrap_or_default().trim();
+    if kind.eq_ignore_ascii_case("application/json") {
+        return Ok(());
+    }
+    Err(HttpProblem::new(
+        ErrorCode::RequestMalformed,
+        "the body must be JSON, announced by `Content-Type: application/json`",
+    )
+    .with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE))
+}
+
+/// A reply as JSON.
+pub(super) fn reply<T: Serialize>(value: &T) -> Response {
+    match serde_json::to_string(value) {
+        Ok(text) => json_text(StatusCode::OK, text),
+        Err(_) => HttpProblem::new(ErrorCode::Internal, "the reply could not be printed").into_response(),
+    }
+}
+
+/// A finished JSON text.
+pub(super) fn json_text(status: StatusCode, text: String) -> Response {
+    (status, [(header::CONTENT_TYPE, "application/json")], text).into_response()
+}

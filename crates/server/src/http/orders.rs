@@ -1,0 +1,126 @@
+//! The routes of orders.
+
+use axum::body::Bytes;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Response;
+use ttpay::ErrorCode;
+use ttpay::channels::form;
+use ttpay::core::lifecycle::{Canceller, OrderState};
+
+use super::problem::HttpProblem;
+use super::segment::OrderNo;
+use super::{AppState, body, idempotency, key};
+use crate::shapes::{CloseOrder, PlaceOrder, RefundOrder};
+
+type Answered = Result<Response, HttpProblem>;
+
+pub(super) async fn place(State(app): State<AppState>, request: Request) -> Answered {
+    let (call, bytes) = opened(request).await?;
+    idempotency::once(&app, &call, &bytes, async || {
+        let ask: PlaceOrder = body::read(&call.headers, &bytes)?;
+        Ok(body::reply(&app.engine.place(&ask).await?))
+    })
+    .await
+}
+
+pub(super) async fn list(State(app): State<AppState>, uri: Uri) -> Answered {
+    let mut state = None;
+    let mut cursor = None;
+    let mut limit = 50;
+    for field in form::read(uri.query().unwrap_or_default().as_bytes()).map_err(ttpay::TtpayError::from)? {
+        let text = String::from_utf8(field.bytes).unwrap_or_default();
+        let invalid = |rule: &str| {
+            HttpProblem::new(ErrorCode::FieldInvalid, format!("`{}` {rule}", field.name)).at(&field.name)
+        };
+        match field.name.as_str() {
+            "state" => {
+                let parsed = OrderState::parse(&text).ok_or_else(|| {
+                    let words: Vec<_> = OrderState::ALL.iter().map(|word| word.as_str()).collect();
+                    invalid(&format!("must be one of {}", words.join(", ")))
+                });
+                state = Some(parsed?);
+            }
+            "limit" => {
+                let parsed = text.parse().ok().filter(|limit| (1..=200).contains(limit));
+                limit = parsed.ok_or_else(|| invalid("must be 1 to 200"))?;
+            }
+            "cursor" => cursor = Some(text),
+            _ => {
+                let detail = "a parameter that this page does not know; there are state, cursor and limit";
+                return Err(HttpProblem::new(ErrorCode::RequestMalformed, detail).at(&field.name));
+            }
+        }
+    }
+    Ok(body::reply(&app.engine.orders(state, cursor.as_deref(), limit).await?))
+}
+
+pub(super) async fn show(State(app): State<AppState>, OrderNo(number): OrderNo) -> Answered {
+    Ok(body::reply(&app.engine.order(&number).await?))
+}
+
+pub(super) async fn status(
+    State(app): State<AppState>,
+    OrderNo(number): OrderNo,
+    headers: HeaderMap,
+) -> Answered {
+    if !key::bearer(&headers).is_some_and(|token| app.engine.token_opens(&number, token)) {
+        let detail = "this page needs the order's own `status_token` as `Authorization: Bearer …`";
+        return Err(HttpProblem::new(ErrorCode::Unauthorized, detail));
+    }
+    Ok(body::reply(&app.engine.status(&number).await?))
+}
+
+pub(super) async fn query(
+    State(app): State<AppState>,
+    OrderNo(number): OrderNo,
+    request: Request,
+) -> Answered {
+    let (call, bytes) = opened(request).await?;
+    body::nothing(&call.headers, &bytes)?;
+    Ok(body::reply(&app.engine.query(&number).await?))
+}
+
+pub(super) async fn close(
+    State(app): State<AppState>,
+    OrderNo(number): OrderNo,
+    request: Request,
+) -> Answered {
+    let (call, bytes) = opened(request).await?;
+    let ask: CloseOrder = body::read_or_default(&call.headers, &bytes)?;
+    Ok(body::reply(&app.engine.close(&number, ask.by.unwrap_or(Canceller::Merchant)).await?))
+}
+
+pub(super) async fn refund(
+    State(app): State<AppState>,
+    OrderNo(number): OrderNo,
+    request: Request,
+) -> Answered {
+    let (call, bytes) = opened(request).await?;
+    idempotency::once(&app, &call, &bytes, async || {
+        let ask: RefundOrder = body::read(&call.headers, &bytes)?;
+        Ok(body::reply(&app.engine.refund(&number, &ask).await?))
+    })
+    .await
+}
+
+pub(super) async fn delivered(
+    State(app): State<AppState>,
+    OrderNo(number): OrderNo,
+    request: Request,
+) -> Answered {
+    let (call, bytes) = opened(request).await?;
+    body::nothing(&call.headers, &bytes)?;
+    Ok(body::reply(&app.engine.delivered(&number).await?))
+}
+
+/// What was asked, and where: what an idempotency key is bound to, beside the body.
+pub(super) struct Call {
+    pub(super) path: String,
+    pub(super) headers: HeaderMap,
+}
+
+async fn opened(request: Request) -> Result<(Call, Bytes), HttpProblem> {
+    let call = Call { path: request.uri().path().to_owned(), headers: request.headers().clone() };
+    Ok((call, body::bytes(request).await?))
+}

@@ -1,0 +1,223 @@
+//! Every refusal over HTTP: one table from the error code to the status, and `application/problem+json` (RFC 9457).
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use ttpay::core::Family;
+use ttpay::{ErrorCode, TtpayError};
+
+use super::words::title_zh;
+use crate::error::ServerError;
+
+/// The media type of a refusal.
+pub const PROBLEM_JSON: &str = "application/problem+json";
+
+/// A refusal. Until the outermost layer writes it as a document it is this little.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HttpProblem {
+    /// The HTTP status.
+    pub status: u16,
+    /// The code, the same over every door.
+    pub code: ErrorCode,
+    /// What is wrong with this very request.
+    pub detail: String,
+    /// The member that is at fault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// The channel's own code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub channel_code: Option<String>,
+    /// Seconds after which the same request may succeed; the header `Retry-After`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after_s: Option<u32>,
+}
+
+/// A refusal as it is sent.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct ProblemDetails<'a> {
+    /// `urn:ttpay:error:` and the code.
+    #[serde(rename = "type")]
+    kind: String,
+    /// What the code means, in English.
+    title: &'a str,
+    /// What the code means, in Chinese.
+    title_zh: &'a str,
+    /// The HTTP status.
+    status: u16,
+    /// What is wrong with this very request.
+    detail: &'a str,
+    /// The code, the same over every door.
+    code: ErrorCode,
+    /// The member that is at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
+    /// The channel's own code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel_code: Option<&'a str>,
+    /// The request's id, as in the log.
+    request_id: &'a str,
+}
+
+/// The HTTP status of an error code.
+#[must_use]
+pub const fn status_of(code: ErrorCode) -> u16 {
+    match code {
+        ErrorCode::Unauthorized => 401,
+        ErrorCode::NotFound | ErrorCode::VerbUnknown => 404,
+        ErrorCode::Conflict => 409,
+        ErrorCode::MessageTooLarge => 413,
+        ErrorCode::RateLimited => 429,
+        ErrorCode::AmountInvalid
+        | ErrorCode::DuplicateField
+        | ErrorCode::FieldInvalid
+        | ErrorCode::FieldMissing
+        | ErrorCode::KeyMalformed
+        | ErrorCode::RequestMalformed
+        | ErrorCode::SchemeUnknown => 400,
+        // A well-formed request about a message or a configuration that does not hold: 401 would be read as the
+        // operator's own key.
+        ErrorCode::AlgorithmRefused
+        | ErrorCode::AmountMismatch
+        | ErrorCode::CiphertextRejected
+        | ErrorCode::ConfigMissing
+        | ErrorCode::MerchantMismatch
+        | ErrorCode::MessageMalformed
+        | ErrorCode::OrderMismatch
+        | ErrorCode::SerialUnknown
+        | ErrorCode::SignatureMalformed
+        | ErrorCode::SignatureMismatch
+        | ErrorCode::SignatureMissing
+        | ErrorCode::TimestampSkewed => 422,
+        ErrorCode::ConfigInvalid | ErrorCode::Internal => 500,
+        ErrorCode::ChannelError | ErrorCode::ChannelUnavailable => 502,
+        ErrorCode::OutcomeUnknown => 504,
+    }
+}
+
+impl HttpProblem {
+    /// A refusal with the status of its code.
+    #[must_use]
+    pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self {
+            status: status_of(code),
+            code,
+            detail: detail.into(),
+            field: None,
+            channel_code: None,
+            retry_after_s: (code == ErrorCode::RateLimited).then_some(1),
+        }
+    }
+
+    /// The same with another status: for what HTTP tells apart and the codes do not (405, 408, 415, 503).
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status.as_u16();
+        self
+    }
+
+    /// The same with the member that is at fault.
+    #[must_use]
+    pub fn at(mut self, field: &str) -> Self {
+        self.field = Some(field.to_owned());
+        self
+    }
+
+    /// The same with a time after which to try again.
+    #[must_use]
+    pub const fn after(mut self, seconds: u32) -> Self {
+        self.retry_after_s = Some(seconds);
+        self
+    }
+
+    /// The finished answer; the request's id is known only to the outermost layer.
+    pub(super) fn render(&self, request_id: &str) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let document = ProblemDetails {
+            kind: format!("urn:ttpay:error:{}", self.code),
+            title: self.code.meaning(),
+            title_zh: title_zh(self.code),
+            status: status.as_u16(),
+            detail: &self.detail,
+            code: self.code,
+            field: self.field.as_deref(),
+            channel_code: self.channel_code.as_deref(),
+            request_id,
+        };
+        let body = serde_json::to_string(&document).unwrap_or_default();
+        let mut response = (status, [(header::CONTENT_TYPE, PROBLEM_JSON)], body).into_response();
+        let headers = response.headers_mut();
+        if let Some(seconds) = self.retry_after_s {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.code == ErrorCode::Unauthorized {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"ttpay\""));
+        }
+        response
+    }
+}
+
+/// Carries itself to the outermost layer, which renders it.
+impl IntoResponse for HttpProblem {
+    fn into_response(self) -> Response {
+        let mut response = StatusCode::from_u16(self.status).unwrap_or_default().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+impl From<TtpayError> for HttpProblem {
+    fn from(error: TtpayError) -> Self {
+        if error.code.family() == Family::Internal {
+            return Self::hidden(&error);
+        }
+        Self { field: error.field, channel_code: error.channel_code, ..Self::new(error.code, error.message) }
+    }
+}
+
+impl From<ServerError> for HttpProblem {
+    fn from(error: ServerError) -> Self {
+        match error {
+            ServerError::Rule(error) => error.into(),
+            ServerError::Store(error) if error.is_passing() => {
+                Self::hidden(&error).with_status(StatusCode::SERVICE_UNAVAILABLE).after(1)
+            }
+            ServerError::Store(error) => Self::hidden(&error),
+            ServerError::KeyBusy => Self::new(error.code(), error.to_string()).after(1),
+            error => {
+                Self { field: error.field().map(str::to_owned), ..Self::new(error.code(), error.to_string()) }
+            }
+        }
+    }
+}
+
+impl HttpProblem {
+    /// A fault of ours: its reason is for the log, not for whoever asked.
+    fn hidden(error: &dyn std::fmt::Display) -> Self {
+        tracing::error!(reason = %error, "a fault of this server");
+        Self::new(
+            ErrorCode::Internal,
+            "a fault of this server or its database; the log has the reason under the request id",
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_an_error_status_and_only_the_operators_key_has_401() {
+        for code in ErrorCode::ALL {
+            assert!((400..600).contains(&status_of(*code)), "{code}");
+            assert_eq!(status_of(*code) == 401, *code == ErrorCode::Unauthorized, "{code}");
+        }
+    }
+
+    #[test]
+    fn the_reason_of_an_internal_fault_is_not_shown() {
+        let problem = HttpProblem::from(TtpayError::new(ErrorCode::Internal, None, "table orders is gone"));
+        assert!(!problem.detail.contains("orders"), "{}", problem.detail);
+    }
+}

@@ -1,0 +1,36 @@
+//! The variable part of a path.
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+use ttpay::ErrorCode;
+
+use super::AppState;
+use super::problem::HttpProblem;
+
+/// An order number in a path. What cannot be one names no order.
+pub(super) struct OrderNo(pub(super) String);
+
+impl FromRequestParts<AppState> for OrderNo {
+    type Rejection = HttpProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, HttpProblem> {
+        let unknown = || HttpProblem::new(ErrorCode::NotFound, "there is no order with this number");
+        let Path(text) = Path::<String>::from_request_parts(parts, app).await.map_err(|_| unknown())?;
+        let is_number = (1..=32).contains(&text.len())
+            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        if is_number { Ok(Self(text)) } else { Err(unknown()) }
+    }
+}
+
+/// A verb in a path.
+pub(super) struct VerbName(pub(super) String);
+
+impl FromRequestParts<AppState> for VerbName {
+    type Rejection = HttpProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, HttpProblem> {
+        let path = Path::<String>::from_request_parts(parts, app).await;
+        path.map(|Path(text)| Self(text))
+            .map_err(|_| HttpProblem::new(ErrorCode::VerbUnknown, "the name of the verb is not UTF-8"))
+    }
+}

@@ -1,0 +1,208 @@
+//! The running server: connections on a listener, the reconciler beside them, and an orderly end.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use tower::ServiceExt;
+use ttpay::Merchant;
+use ttpay_store::OrderStore;
+
+use crate::clock::Clock;
+use crate::counting_store::CountingStore;
+use crate::engine::Engine;
+use crate::http::{AppState, Peer, app};
+use crate::metrics::Metrics;
+use crate::reconciler;
+use crate::settings::Settings;
+use crate::transport::Transport;
+use crate::transport::counted::Counted;
+
+/// A whole request line with its headers has to arrive in this time, also on a connection at rest.
+pub const HEADER_TIME: Duration = Duration::from_secs(10);
+
+/// The largest head of a request, in bytes, and its most header lines.
+const HEAD: usize = 32 * 1024;
+const HEADERS: usize = 64;
+
+/// In this time an orderly end is over.
+pub const SHUTDOWN: Duration = Duration::from_secs(30);
+
+/// After a failed `accept`, such as without a free file descriptor.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
+
+/// A server that runs until it is told to stop.
+pub struct Server {
+    address: SocketAddr,
+    state: AppState,
+    store: Arc<dyn OrderStore>,
+    stop: CancellationToken,
+    work: TaskTracker,
+    accepting: JoinHandle<GracefulShutdown>,
+    metrics: Arc<Metrics>,
+}
+
+impl Server {
+    /// Starts to answer on a listener and to work on what is due. Belongs into a tokio runtime.
+    ///
+    /// # Errors
+    /// The listener does not say where it listens.
+    pub fn start(
+        settings: &Settings,
+        merchant: Arc<Merchant>,
+        store: Arc<dyn OrderStore>,
+        transport: Arc<dyn Transport>,
+        clock: Clock,
+        listener: TcpListener,
+    ) -> std::io::Result<Self> {
+        Self::start_with(settings, merchant, store, transport, clock, listener, HEADER_TIME)
+    }
+
+    /// As [`Server::start`], with the time in which the head of a request has to arrive: for tests.
+    ///
+    /// # Errors
+    /// As [`Server::start`].
+    pub fn start_with(
+        settings: &Settings,
+        merchant: Arc<Merchant>,
+        store: Arc<dyn OrderStore>,
+        transport: Arc<dyn Transport>,
+        clock: Clock,
+        listener: TcpListener,
+        header_time: Duration,
+    ) -> std::io::Result<Self> {
+        let address = listener.local_addr()?;
+        let metrics = Arc::new(Metrics::default());
+        let store: Arc<dyn OrderStore> = Arc::new(CountingStore::new(store, metrics.clone()));
+        let transport: Arc<dyn Transport> = Arc::new(Counted::new(transport, metrics.clone()));
+        let engine = Engine::new(merchant, store.clone(), transport, clock.clone(), settings.policy());
+        let state = AppState::new(settings, engine.clone(), store.clone(), clock, metrics.clone());
+        let (stop, work) = (CancellationToken::new(), TaskTracker::new());
+        reconciler::start(&engine, settings.workers, &stop, &work);
+        let door = Door {
+            app: app(state.clone()),
+            metrics: metrics.clone(),
+            places: Arc::new(Semaphore::new(settings.max_connections as usize)),
+            header_time,
+        };
+        let accepting = tokio::spawn(door.accept(listener, stop.clone()));
+        Ok(Self { address, state, store, stop, work, accepting, metrics })
+    }
+
+    /// Where it listens.
+    #[must_use]
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// What it counts and measures.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// Accepts nothing more, finishes what was begun, closes the store. Whatever is not finished within [`SHUTDOWN`] is
+    /// in the order's plan and is taken up by the next start.
+    pub async fn shutdown(self) {
+        self.state.stop();
+        self.stop.cancel();
+        let orderly = async {
+            if let Ok(connections) = self.accepting.await {
+                connections.shutdown().await;
+            }
+            self.state.finished().await;
+            self.work.close();
+            self.work.wait().await;
+        };
+        if tokio::time::timeout(SHUTDOWN, orderly).await.is_err() {
+            tracing::warn!(
+                "not everything was finished in {} s; it is taken up at the next start",
+                SHUTDOWN.as_secs()
+            );
+        }
+        self.store.close().await;
+        tracing::info!("stopped");
+    }
+}
+
+/// What accepts connections.
+struct Door {
+    app: Router,
+    metrics: Arc<Metrics>,
+    /// As many as connections may be open. Further ones wait in the system's queue.
+    places: Arc<Semaphore>,
+    header_time: Duration,
+}
+
+impl Door {
+    async fn accept(self, listener: TcpListener, stop: CancellationToken) -> GracefulShutdown {
+        let connections = GracefulShutdown::new();
+        loop {
+            let next = async {
+                let place = self.places.clone().acquire_owned().await;
+                (place, listener.accept().await)
+            };
+            let (place, accepted) = tokio::select! {
+                () = stop.cancelled() => break,
+                next = next => next,
+            };
+            match (place, accepted) {
+                (Ok(place), Ok((stream, peer))) => {
+                    let serving = self.connection(stream, peer, connections.watcher());
+                    let metrics = self.metrics.clone();
+                    metrics.connections(1);
+                    tokio::spawn(async move {
+                        serving.await;
+                        metrics.connections(-1);
+                        drop(place);
+                    });
+                }
+                (_, Err(error)) => {
+                    tracing::warn!(reason = %error.kind(), "a connection could not be accepted");
+                    tokio::time::sleep(ACCEPT_PAUSE).await;
+                }
+                // Nobody closes the semaphore.
+                (Err(_), _) => break,
+            }
+        }
+        connections
+    }
+
+    /// Serves one connection until its end.
+    fn connection(
+        &self,
+        stream: TcpStream,
+        peer: SocketAddr,
+        watcher: Watcher,
+    ) -> impl Future<Output = ()> + Send + use<> {
+        // Small answers leave at once.
+        let _ = stream.set_nodelay(true);
+        let app = self.app.clone();
+        let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+            request.extensions_mut().insert(Peer(peer));
+            app.clone().oneshot(request.map(Body::new))
+        });
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new())
+            .header_read_timeout(self.header_time)
+            .max_buf_size(HEAD)
+            .max_headers(HEADERS);
+        async move {
+            let serving = http.serve_connection(TokioIo::new(stream), service);
+            // A client that breaks its connection, or is too slow, is its own loss.
+            let _ = watcher.watch(serving).await;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! What is allowed and dangerous, said plainly in English and Chinese when the server starts.
+
+use super::Settings;
+
+/// Something that a person should know before this goes to production.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// In English.
+    pub en: &'static str,
+    /// In Chinese.
+    pub zh: &'static str,
+}
+
+/// What is dangerous about these settings.
+#[must_use]
+pub fn warnings(settings: &Settings) -> Vec<Warning> {
+    let plain = settings.public_url.as_deref().is_some_and(|url| url.starts_with("http://"));
+    let table = [
+        (
+            settings.allow_loopback,
+            "limits.allow_loopback is true: http and loopback addresses are accepted; for the sandbox only, never with real money",
+            "limits.allow_loopback 为 true：允许 http 和本机地址，仅限沙箱，切勿用于真实资金",
+        ),
+        (
+            plain,
+            "public_url is http: notifications travel unencrypted, and WeChat Pay and Alipay may refuse the address",
+            "public_url 使用 http：通知将明文传输，微信支付和支付宝可能拒绝该地址",
+        ),
+        (
+            !settings.listen.ip().is_loopback(),
+            "the server listens beyond this machine and speaks plain HTTP: put a proxy with TLS in front of it",
+            "服务监听非本机地址且只提供明文 HTTP：请在前面部署支持 TLS 的反向代理",
+        ),
+        (
+            settings.open_metrics && !settings.listen.ip().is_loopback(),
+            "/metrics is open to everybody who reaches this server",
+            "/metrics 对所有能访问本服务的人开放",
+        ),
+        (
+            settings.trusted_proxies.iter().any(|network| network.prefix_len() == 0),
+            "trusted_proxies trusts every address: anybody can choose the address that limits and logs see",
+            "trusted_proxies 信任所有地址：任何人都可以伪造限流和日志所见的来源地址",
+        ),
+    ];
+    table.into_iter().filter(|(holds, ..)| *holds).map(|(_, en, zh)| Warning { en, zh }).collect()
+}

@@ -1,0 +1,1 @@
+//! What the transport does with a request, against a server on loopback.
