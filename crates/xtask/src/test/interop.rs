@@ -1,4 +1,5 @@
-//! The part `interop`: other people's SDKs verify what ttpay signs, and ttpay verifies what they sign.
+//! The part `interop`: other people's SDKs verify what ttpay signs, ttpay verifies what they sign, and they buy and refund at
+//! a running sandbox.
 
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use crate::house::cargo;
 
 pub(crate) const PART: Part = Part {
     name: "interop",
-    about: "tests/interop: the SDKs of PyPI and npm against ttpay, without a network once they are installed",
+    about: "tests/interop: the SDKs of PyPI and npm against ttpay and its sandbox, without a network once they are installed",
     needs: &[PYTHON, NODE, NPM],
     run,
 };
@@ -20,13 +21,17 @@ const FOLDER: &str = "tests/interop";
 
 fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     run.must(&cargo(), &["build", "--package", "ttpay-cli"], &[])?;
+    run.must(&cargo(), &["build", "--package", "ttpay-sandbox", "--example", "serve"], &[])?;
     let target = std::path::absolute(run.house.target())?;
     let program = text(&target.join("debug/ttpay"));
+    let server = text(&target.join("debug/examples/serve"));
     let python = python(run, &target.join("interop/venv"))?;
     let modules = node_modules(run, &target.join("interop/npm"))?;
     let scripts = [
-        (python, vec!["python_sdks.py", &program]),
+        (python.clone(), vec!["python_sdks.py", &program]),
         ("node".into(), vec!["node_sdks.mjs", &program, &modules]),
+        (python, vec!["python_sandbox.py", &server]),
+        ("node".into(), vec!["node_sandbox.mjs", &server, &modules]),
     ];
     let mut tally = Tally { unit: "checks", ..Tally::default() };
     for (interpreter, args) in scripts {
