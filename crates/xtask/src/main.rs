@@ -1,4 +1,4 @@
-//! What CI and people run: `cargo xtask test`, `tidy`, `gen`, `vectors`, `fuzz` and `bench`.
+//! What CI and people run: `cargo xtask test`, `tidy`, `gen`, `vectors`, `fuzz`, `crash` and `bench`.
 //!
 //! Invariant: nothing here is part of the library; no other crate imports this one.
 //! Invariant: a part that did not run is never reported as passed.
@@ -7,6 +7,7 @@
 
 mod bench;
 mod cases;
+mod crash;
 mod fuzz;
 mod r#gen;
 mod house;
@@ -46,6 +47,8 @@ enum Command {
     Vectors(cases::Args),
     /// Run fuzz targets for long and keep the corpus that reaches more
     Fuzz(fuzz::Args),
+    /// Kill the real server under load and prove that nothing is lost or doubled
+    Crash(crash::Args),
     /// Make a toolchain that the machine's packages lack
     Toolchain(toolchain::Args),
     /// Measure and print ratios; a benchmark passes no judgement
@@ -71,6 +74,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Gen(args) => r#gen::run(&house, &args),
         Command::Vectors(args) => cases::run(&house, &args),
         Command::Fuzz(args) => fuzz::run(&house, &args),
+        Command::Crash(args) => crash::run(&house, &args),
         Command::Toolchain(args) => toolchain::run(&house, &args),
         Command::Bench(args) => bench::run(&house, &args),
     }

@@ -31,6 +31,7 @@ const TABLE: &[(&str, May)] = &[
     ("ttpay-uniffi-bindgen", May::Import(&[])),
     ("ttpay-node", May::Import(&["ttpay"])),
     ("ttpay-python", May::Import(&["ttpay"])),
+    ("ttpay-crash", May::ImportAnything),
     ("xtask", May::ImportAnything),
 ];
 

@@ -1,0 +1,34 @@
+//! How a campaign ended.
+
+use crate::campaign::Campaign;
+use crate::outcome::Outcome;
+
+/// How a campaign ended.
+#[derive(Clone, Debug)]
+pub(crate) enum Report {
+    /// Everything held; with its table.
+    Held(String),
+    /// Something did not; with its table and what is wrong.
+    Broken(String),
+    /// It did not run; with the reason.
+    Skipped(String),
+}
+
+impl Report {
+    /// Ends a campaign and says how it went.
+    pub(crate) async fn of(campaign: Campaign, outcome: Outcome) -> anyhow::Result<Self> {
+        let mut text = outcome.table(campaign.caller.counts(), &campaign.tally);
+        let logs = campaign.panics().await?;
+        campaign.close().await?;
+        for order in &outcome.told {
+            text.push_str(order);
+        }
+        if outcome.paid == 0 {
+            text.push_str("  no order was paid, so nothing was shown\n");
+        }
+        for line in &logs {
+            text.push_str(&format!("  in a server's log: {line}\n"));
+        }
+        Ok(if outcome.held() && logs.is_empty() { Self::Held(text) } else { Self::Broken(text) })
+    }
+}

@@ -1,0 +1,83 @@
+//! SIGKILL at random moments: one server on SQLite, three on PostgreSQL.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+
+use crate::args::Args;
+use crate::campaign::{Campaign, Setup};
+use crate::outcome::Outcome;
+use crate::progress::Progress;
+use crate::report::Report;
+use crate::tables::Tables;
+
+/// How many kills there are between two looks at everything.
+const ROUND: u32 = 25;
+
+/// One server on SQLite.
+pub(crate) async fn sqlite(args: &Args, setup: Setup) -> anyhow::Result<Report> {
+    let file = setup.folder.join("ttpay.db");
+    let setup = Setup { database_url: sqlite_url(&file), ..setup };
+    let campaign = Campaign::open(setup, || open_sqlite(&file)).await?;
+    let report = kills(args, campaign).await?;
+    // After the last server has closed it, the file must be whole.
+    let tables = open_sqlite(&file).await?;
+    tables.check_integrity().await?;
+    tables.close().await;
+    Ok(report)
+}
+
+/// The address of an SQLite file.
+pub(super) fn sqlite_url(file: &Path) -> String {
+    format!("sqlite:{}", file.display())
+}
+
+/// The tables of an SQLite file, only to be read.
+pub(super) async fn open_sqlite(file: &Path) -> anyhow::Result<Tables> {
+    let options =
+        SqliteConnectOptions::new().filename(file).read_only(true).busy_timeout(Duration::from_secs(10));
+    Ok(Tables::Sqlite(SqlitePoolOptions::new().max_connections(1).connect_with(options).await?))
+}
+
+/// Rounds of kills, each with a look at everything, and a last look at the end.
+async fn kills(args: &Args, mut campaign: Campaign) -> anyhow::Result<Report> {
+    let mut outcome = Outcome::default();
+    let progress = Progress::new(campaign.setup.name, args.cycles);
+    let mut left = args.cycles;
+    let patience = Duration::from_secs(args.patience);
+    let mut prefixes = Vec::new();
+    while left > 0 && outcome.breaches.is_empty() {
+        campaign.platforms.begin_faults().await?;
+        let market = campaign.open_market();
+        for _ in 0..left.min(ROUND) {
+            campaign.kill_one().await?;
+            left -= 1;
+            progress.show(args.cycles - left, outcome.orders);
+        }
+        let prefix = market.close().await?;
+        campaign.platforms.end_faults().await?;
+        outcome.add(campaign.settle(&prefix, patience).await?);
+        prefixes.push(prefix);
+    }
+    progress.end();
+    // What was at rest after its own round must still be so after all the others.
+    if prefixes.len() > 1 && outcome.breaches.is_empty() {
+        outcome = Outcome::default();
+        for prefix in prefixes {
+            outcome.add(campaign.settle(&prefix, patience).await?);
+        }
+    }
+    Report::of(campaign, outcome).await
+}
+
+/// Three servers on PostgreSQL.
+pub(crate) async fn postgres(args: &Args, setup: Setup) -> anyhow::Result<Report> {
+    let Some(url) = args.postgres.clone() else {
+        return Ok(Report::Skipped("no database was given with --postgres".to_owned()));
+    };
+    let setup = Setup { database_url: url.clone(), servers: 3, ..setup };
+    let open = async || Ok(Tables::Postgres(PgPoolOptions::new().max_connections(2).connect(&url).await?));
+    kills(args, Campaign::open(setup, open).await?).await
+}

@@ -1,0 +1,102 @@
+//! The end of a round: nothing goes wrong any more, everything comes to rest, and the four witnesses are heard.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use anyhow::ensure;
+use futures_util::{StreamExt, TryStreamExt, stream};
+
+use crate::buyer::note_code;
+use crate::caller::Ask;
+use crate::campaign::Campaign;
+use crate::check::breaches;
+use crate::evidence::Evidence;
+use crate::outcome::Outcome;
+use crate::view::view;
+
+/// How many orders are looked at at the same time.
+const AT_ONCE: usize = 6;
+/// How long orders are left to themselves before somebody asks for their status.
+const ALONE: Duration = Duration::from_secs(2);
+/// How long one witness may take.
+const ANSWER: Duration = Duration::from_secs(30);
+
+impl Campaign {
+    /// Waits until the orders with this prefix are at rest, for so long at most, and judges them.
+    pub(crate) async fn settle(&self, prefix: &str, patience: Duration) -> anyhow::Result<Outcome> {
+        let mut heard = BTreeMap::<String, Evidence>::new();
+        let mut restless: Vec<String> = self.journal.of(prefix).into_keys().collect();
+        let began = Instant::now();
+        while !restless.is_empty() {
+            let asks = began.elapsed() > ALONE;
+            let some = stream::iter(restless.iter().map(|number| self.hear(number, asks)));
+            heard.extend(some.buffer_unordered(AT_ONCE).try_collect::<Vec<_>>().await?);
+            restless.retain(|number| heard.get(number).is_some_and(|evidence| !is_quiet(evidence)));
+            if began.elapsed() > patience {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        self.judge(prefix, heard).await
+    }
+
+    /// Judges the orders with this prefix by the witnesses of the API and of the channels, and by what is stored now.
+    async fn judge(&self, prefix: &str, heard: BTreeMap<String, Evidence>) -> anyhow::Result<Outcome> {
+        let mut rows = self.tables.read(prefix).await?;
+        let told = self.journal.of(prefix);
+        let mut outcome = Outcome::default();
+        for (number, mut evidence) in heard {
+            evidence.told = told.get(&number).cloned().unwrap_or_default();
+            evidence.rows = rows.remove(&number).unwrap_or_default();
+            // A late notice may have come between the two looks: then the API is asked once more.
+            if !breaches(&evidence).is_empty() {
+                evidence = self.look_again(&number).await?;
+            }
+            outcome.count(&evidence, breaches(&evidence));
+        }
+        let unknown: Vec<_> = rows.keys().collect();
+        ensure!(unknown.is_empty(), "the database holds orders that nobody asked for: {unknown:?}");
+        Ok(outcome)
+    }
+
+    /// Hears all witnesses about one order until two looks at its tables agree around the others.
+    async fn look_again(&self, number: &str) -> anyhow::Result<Evidence> {
+        let mut evidence = Evidence::default();
+        for _ in 0..5 {
+            let before = self.tables.read(number).await?.remove(number).unwrap_or_default();
+            evidence = self.hear(number, false).await?.1;
+            evidence.rows = self.tables.read(number).await?.remove(number).unwrap_or_default();
+            evidence.told = self.journal.of(number).remove(number).unwrap_or_default();
+            if evidence.rows == before && breaches(&evidence).is_empty() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+        Ok(evidence)
+    }
+
+    /// What the channels and the API say about an order; where wanted, a caller asks for its status before.
+    async fn hear(&self, number: &str, asks: bool) -> anyhow::Result<(String, Evidence)> {
+        if asks {
+            let ask = Ask::get(format!("/v1/orders/{number}/status"));
+            let answer = self.caller.insist(&ask, ANSWER).await;
+            let known = answer.as_ref().is_some_and(|answer| answer.status != 404);
+            self.journal.write(number, |told| known.then(|| note_code(told, answer.as_ref())));
+        }
+        let truth = self.platforms.truth(number).await?;
+        let answer = self.caller.insist(&Ask::get(format!("/v1/orders/{number}")), ANSWER).await;
+        ensure!(answer.is_some(), "the API does not answer about {number} within {ANSWER:?}");
+        let view = answer.filter(|answer| answer.status.is_success()).map(|answer| view(&answer.body));
+        let out_order_no = number.to_owned();
+        Ok((number.to_owned(), Evidence { out_order_no, truth, view, ..Evidence::default() }))
+    }
+}
+
+/// Whether nothing has to happen any more before an order can be judged.
+fn is_quiet(evidence: &Evidence) -> bool {
+    let Some(view) = &evidence.view else { return true };
+    let known = !evidence.is_paid() || view.state == "paid";
+    let refunding = view.plan.iter().any(|task| task.out_refund_no.is_some());
+    let doubled = evidence.paid_channels().len() < 2 || view.refund_channel.is_some();
+    known && doubled && !refunding
+}
