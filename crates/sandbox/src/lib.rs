@@ -12,7 +12,6 @@
 //! Invariant: nothing that arrives makes it panic; what is refused is refused in the platform's own form.
 
 #![forbid(unsafe_code)]
-#![allow(dead_code, unused_imports)]
 
 mod alipay;
 mod answer;

@@ -1,6 +1,5 @@
 //! What is done to a trade without a call of the gateway: by the buyer, and by people at the merchant platform.
 
-use ttpay_channels::beijing;
 use ttpay_core::Amount;
 
 use super::account::account;

@@ -25,7 +25,6 @@ use axum::body::Bytes;
 use axum::extract::{RawQuery, State as Extract};
 use axum::routing::get;
 
-pub(crate) use account::account;
 pub(crate) use deeds::{close, enter, pay, refund};
 pub(crate) use refusal::Refusal;
 pub(crate) use show::show;

@@ -51,7 +51,6 @@ refusals! {
     MissingDecryptKey = "40002" "isv.decryption-error-not-valid-encrypt-key" "解密出错，未配置密钥";
     DecryptionFailed = "40002" "isv.decryption-error-unknown" "解密出错，未知异常";
     MissingSignatureConfig = "40003" "isv.missing-signature-config" "验签出错，未配置对应签名算法的公钥或者证书";
-    GatewayUnknown = "20000" "aop.unknow-error" "系统繁忙";
     RateLimited = "40005" "isv.app-call-limited" "应用调用次数超限";
     SystemError = "40004" "ACQ.SYSTEM_ERROR" "系统错误";
     InvalidContent = "40004" "ACQ.INVALID_PARAMETER" "参数无效";

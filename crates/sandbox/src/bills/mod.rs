@@ -15,7 +15,7 @@ use crate::wechat::Order;
 use crate::world::State;
 
 pub(crate) use book::{Book, Ticket};
-pub(crate) use plant::{Plant, Planted};
+pub(crate) use plant::Planted;
 
 const DAY_S: i64 = 86_400;
 

@@ -5,6 +5,7 @@ use std::io::{BufReader, Cursor, Read as _};
 use proptest::prelude::*;
 use ttpay_channels::bill::{self, Row, RowKind};
 
+use super::plant::Plant;
 use super::*;
 
 fn day() -> Period {

@@ -22,7 +22,7 @@ use ttpay_channels::beijing;
 pub(crate) use book::{Book, Id};
 pub(crate) use close::close;
 pub(crate) use h5::enter;
-pub(crate) use order::{Api, Order, Payment, Refund};
+pub(crate) use order::Order;
 pub(crate) use pay::{cancel, fail, pay};
 pub(crate) use refund::{Ask as RefundAsk, Source as RefundSource, refund};
 pub(crate) use refusal::Refusal;

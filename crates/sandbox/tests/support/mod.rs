@@ -196,7 +196,7 @@ impl Bench {
 
     /// What a user does with the address: open the page, press the button.
     pub async fn pay(&self, wx_url: &str) -> Reply {
-        let path = wx_url.strip_prefix(BASE).unwrap();
+        let path = page(wx_url);
         let page = self.raw("GET", path, &[], Vec::new()).await;
         if page.status != 200 {
             return page;
@@ -214,6 +214,19 @@ impl Bench {
         let found = self.call("wechat_query", json!({"out_trade_no": out_trade_no})).await.unwrap();
         found["fact"]["state"].as_str().unwrap().to_owned()
     }
+}
+
+/// Where the sandbox shows the page of an H5 address, which names WeChat's own host.
+pub fn page(wx_url: &str) -> &str {
+    wx_url.strip_prefix("https://wx.tenpay.com").unwrap()
+}
+
+/// How often the first rule of the script has happened.
+pub async fn happened(world: &Arc<World>) -> u64 {
+    let request = Request::get("/_control/faults").body(Body::empty()).unwrap();
+    let response = app(world.clone()).oneshot(request).await.unwrap();
+    let body = response.into_body().collect().await.unwrap().to_bytes();
+    serde_json::from_slice::<Value>(&body).unwrap()[0]["happened"].as_u64().unwrap()
 }
 
 pub fn order(out_trade_no: &str) -> Value {
