@@ -59,6 +59,11 @@ impl Doing {
         }
     }
 
+    /// The error of a statement that was not answered in time.
+    pub(crate) fn silent(self) -> StoreError {
+        self.broken("the database did not answer in time")
+    }
+
     fn told(self, meaning: Meaning, place: &str) -> StoreError {
         match meaning {
             Meaning::Passing(what) => unavailable(&format!("{what}, {place}")),

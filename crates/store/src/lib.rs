@@ -16,6 +16,7 @@ pub mod laws;
 mod open;
 mod order_store;
 mod page;
+mod postgres;
 mod record;
 mod rows;
 mod sqlite;

@@ -5,14 +5,16 @@ use std::time::Duration;
 
 use crate::error::StoreError;
 use crate::order_store::OrderStore;
-use crate::sqlite;
+use crate::postgres::Postgres;
+use crate::sqlite::Sqlite;
 
 /// How a database is used; the defaults suit one merchant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// How many connections are open at once: all of PostgreSQL's, or the readers of SQLite, which has one writer.
     pub max_connections: u32,
-    /// How long a call waits for a free connection, or for another process that holds SQLite's file.
+    /// How long a call waits for a free connection, and then for PostgreSQL's answer, or for another process that holds
+    /// SQLite's file.
     pub patience: Duration,
 }
 
@@ -32,7 +34,8 @@ impl Default for Options {
 /// the database itself refuses.
 pub async fn open(url: &str, options: &Options) -> Result<Arc<dyn OrderStore>, StoreError> {
     match url.split_once(':') {
-        Some(("sqlite", _)) => Ok(Arc::new(sqlite::Sqlite::open(url, options).await?)),
+        Some(("sqlite", _)) => Ok(Arc::new(Sqlite::open(url, options).await?)),
+        Some(("postgres" | "postgresql", _)) => Ok(Arc::new(Postgres::open(url, options).await?)),
         _ => Err(StoreError::Address {
             rule: "it begins with `sqlite:` or `postgres://`; for example `sqlite:orders.db`".to_owned(),
         }),

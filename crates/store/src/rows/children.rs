@@ -5,7 +5,7 @@ use sqlx::FromRow;
 use ttpay_core::lifecycle::{Leg, Milestone, Order, RefundRecord};
 use ttpay_core::{Channel, RefundOutcome, Source};
 
-use super::text::{json, number, read, text, unsigned, word};
+use super::text::{json, key, number, read, text, unsigned, word};
 use crate::change::{NewEvent, NewFact, NewMessage};
 use crate::error::StoreError;
 use crate::record::{AlipayOffer, Offers, StoredEvent, StoredFact, StoredMessage, WechatOffer};
@@ -88,7 +88,7 @@ impl RefundRow {
             number("refunds.amount_fen", refund.amount_fen)?;
             Ok(Self {
                 channel,
-                out_refund_no: text("out_refund_no", &refund.out_refund_no)?,
+                out_refund_no: key("out_refund_no", &refund.out_refund_no)?,
                 seq,
                 amount_fen: refund.amount_fen,
                 requested: refund.requested,
@@ -135,7 +135,7 @@ impl FactRow {
     pub(super) fn of((seq, new): (i64, &NewFact), at: i64) -> Result<Self, StoreError> {
         Ok(Self {
             seq,
-            digest: text("digest", &new.digest)?,
+            digest: key("digest", &new.digest)?,
             at,
             channel: new.channel.as_str().to_owned(),
             source: new.source.as_str().to_owned(),
@@ -209,7 +209,7 @@ impl MessageRow {
         Ok(Self {
             out_trade_no: out_trade_no.to_owned(),
             seq,
-            id: text("id", &new.id)?,
+            id: key("id", &new.id)?,
             kind: text("kind", &new.kind)?,
             payload: json("payload", &new.payload)?,
             created_at: at,

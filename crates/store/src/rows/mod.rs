@@ -9,7 +9,7 @@ mod write;
 
 pub(crate) use begun::BegunRow;
 pub(crate) use children::{EventRow, FactRow, MessageRow};
-pub(crate) use text::{number, text};
+pub(crate) use text::{key, number, text};
 pub(crate) use write::Write;
 
 use sqlx::FromRow;
@@ -52,7 +52,7 @@ impl OrderRow {
     fn of(stored: &Stored) -> Result<Self, StoreError> {
         let order = &stored.order;
         Ok(Self {
-            out_trade_no: text("out_trade_no", &order.out_trade_no)?,
+            out_trade_no: key("out_trade_no", &order.out_trade_no)?,
             state: order.state.as_str().to_owned(),
             reason: order.reason.as_str().to_owned(),
             closed_by_us: order.closed_by_us.map(|cause| cause.as_str().to_owned()),

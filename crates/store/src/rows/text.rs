@@ -5,9 +5,19 @@ use serde::de::DeserializeOwned;
 
 use crate::error::StoreError;
 
+const LONGEST_KEY: usize = 512;
+
 /// A text for a column. PostgreSQL refuses NUL, and SQLite would keep it where people and tools stop reading.
 pub(crate) fn text(field: &str, value: &str) -> Result<String, StoreError> {
     if value.contains('\0') { Err(nul(field)) } else { Ok(value.to_owned()) }
+}
+
+/// A text that is part of a key: PostgreSQL's indexes take no longer ones than a third of a page.
+pub(crate) fn key(field: &str, value: &str) -> Result<String, StoreError> {
+    if value.len() > LONGEST_KEY {
+        return Err(StoreError::invalid(field, format!("it may have {LONGEST_KEY} bytes at most")));
+    }
+    text(field, value)
 }
 
 /// A value as JSON text for a column.

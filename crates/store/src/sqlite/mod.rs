@@ -20,7 +20,7 @@ use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
 use crate::page::{Filter, Page};
 use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{Write, number, page, text};
+use crate::rows::{self, Write, number, page, text};
 use writer::{Boxed, Writer};
 
 /// A database in a file, or in memory.
@@ -182,7 +182,7 @@ impl OrderStore for Sqlite {
         now: i64,
         lease_until: i64,
     ) -> Result<Begun, StoreError> {
-        let (key, fingerprint) = (text("key", key)?, text("fingerprint", fingerprint)?);
+        let (key, fingerprint) = (rows::key("key", key)?, text("fingerprint", fingerprint)?);
         self.write(move |connection| {
             Box::pin(async move { writes::begin(connection, &key, &fingerprint, now, lease_until).await })
         })

@@ -20,6 +20,7 @@ pub(crate) mod python_env;
 mod readme;
 mod runner;
 mod rust;
+mod store;
 pub(crate) mod swift;
 mod swift_readme;
 mod table;
@@ -44,6 +45,7 @@ const PARTS: &[Part] = &[
     tidiness::PART,
     makers::PART,
     rust::PART,
+    store::PART,
     vectors::PART,
     c::PART,
     go::PART,
@@ -144,7 +146,7 @@ mod tests {
     #[test]
     fn a_filter_that_fits_no_part_is_refused_with_the_names_of_the_parts() {
         let error = chosen(&["rust".to_owned(), "cobol".to_owned()]).unwrap_err().to_string();
-        assert!(error.contains("cobol") && error.contains("rust, vectors"), "{error}");
+        assert!(error.contains("cobol") && error.contains("rust, store, vectors"), "{error}");
     }
 
     #[test]

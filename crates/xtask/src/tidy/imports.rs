@@ -22,6 +22,7 @@ const TABLE: &[(&str, May)] = &[
     ("ttpay-channels", May::Import(&["ttpay-core", "ttpay-md5"])),
     ("ttpay", May::Import(&["ttpay-core", "ttpay-channels"])),
     ("ttpay-store", May::Import(&["ttpay-core"])),
+    ("ttpay-store-testing", May::Import(&[])),
     ("ttpay-server", May::Import(&["ttpay", "ttpay-store"])),
     ("ttpay-sandbox", May::Import(&["ttpay-channels", "ttpay-core"])),
     ("ttpay-cli", May::Import(&["ttpay", "ttpay-server", "ttpay-sandbox"])),

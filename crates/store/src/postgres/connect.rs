@@ -1,0 +1,122 @@
+//! Connections to a PostgreSQL server, and its tables.
+
+use std::str::FromStr;
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::query::{Query, QueryAs};
+use sqlx::{Connection, FromRow, Postgres};
+use tokio::time::error::Elapsed;
+use tokio::time::timeout;
+
+use crate::error::StoreError;
+use crate::fault::{Doing, migration};
+use crate::open::Options;
+
+/// A statement with its values, and what its rows are.
+pub(super) type Asked<'q, T> = QueryAs<'q, Postgres, T, PgArguments>;
+
+/// What a row can be read as.
+pub(super) trait Row: for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T: for<'r> FromRow<'r, PgRow> + Send + Unpin> Row for T {}
+
+/// A connection that lay idle for longer is tried before it is used: servers and firewalls forget.
+const TRY_AFTER: Duration = Duration::from_secs(1);
+
+static TABLES: LazyLock<Migrator> = LazyLock::new(|| {
+    let mut tables = sqlx::migrate!("migrations/postgres");
+    tables.dangerous_set_table_name("ttpay_migrations");
+    tables
+});
+
+/// Connections of which each call takes one for one statement, with a limit to its patience.
+pub(super) struct Connections {
+    pool: PgPool,
+    patience: Duration,
+}
+
+impl Connections {
+    pub(super) async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
+        let server = PgConnectOptions::from_str(url).map_err(|_| StoreError::Address {
+            rule: "it is no address of a server; write `postgres://user:password@host/database`".to_owned(),
+        })?;
+        let pool = PgPoolOptions::new()
+            .max_connections(options.max_connections.max(1))
+            .acquire_timeout(options.patience)
+            .test_before_acquire(false)
+            .before_acquire(|connection, kept| {
+                Box::pin(async move {
+                    if kept.idle_for > TRY_AFTER {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
+            .connect_lazy_with(server.application_name("ttpay"));
+        let connections = Self { pool, patience: options.patience };
+        connections.migrate().await?;
+        Ok(connections)
+    }
+
+    /// All rows of a statement.
+    pub(super) async fn all<T: Row>(&self, doing: Doing, query: Asked<'_, T>) -> Result<Vec<T>, StoreError> {
+        let mut connection = self.connection().await?;
+        let done = timeout(self.patience, query.fetch_all(&mut *connection)).await;
+        judge(doing, connection, done)
+    }
+
+    /// The row of a statement, when it gives one.
+    pub(super) async fn maybe<T: Row>(
+        &self,
+        doing: Doing,
+        query: Asked<'_, T>,
+    ) -> Result<Option<T>, StoreError> {
+        let mut connection = self.connection().await?;
+        let done = timeout(self.patience, query.fetch_optional(&mut *connection)).await;
+        judge(doing, connection, done)
+    }
+
+    /// How many rows a statement changed.
+    pub(super) async fn execute(&self, query: Query<'_, Postgres, PgArguments>) -> Result<u64, StoreError> {
+        let mut connection = self.connection().await?;
+        let done = timeout(self.patience, query.execute(&mut *connection)).await;
+        judge(Doing::Write, connection, done).map(|done| done.rows_affected())
+    }
+
+    /// Whatever goes wrong here, nothing was sent yet.
+    async fn connection(&self) -> Result<PoolConnection<Postgres>, StoreError> {
+        self.pool.acquire().await.map_err(|error| Doing::Read.failed(&error))
+    }
+
+    /// Under an advisory lock of the database, so that replicas that start together take turns.
+    async fn migrate(&self) -> Result<(), StoreError> {
+        let mut connection = self.connection().await?;
+        let done = TABLES.run_direct(None, &mut *connection, false).await;
+        if done.is_err() {
+            drop(connection.detach()); // and with it the lock
+        }
+        done.map_err(|error| migration(&error))
+    }
+
+    pub(super) async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// When the answer did not come in time the connection is given up, so that no later call meets the rest of it.
+fn judge<T>(
+    doing: Doing,
+    connection: PoolConnection<Postgres>,
+    done: Result<Result<T, sqlx::Error>, Elapsed>,
+) -> Result<T, StoreError> {
+    match done {
+        Ok(done) => done.map_err(|error| doing.failed(&error)),
+        Err(_) => {
+            drop(connection.detach());
+            Err(doing.silent())
+        }
+    }
+}

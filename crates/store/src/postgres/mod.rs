@@ -1,0 +1,135 @@
+//! Orders in PostgreSQL, or in what speaks its protocol.
+
+mod connect;
+mod reads;
+mod sql;
+mod writes;
+
+use async_trait::async_trait;
+
+use crate::change::{Change, Commit, NewEvent};
+use crate::error::StoreError;
+use crate::idempotency::{Begun, SavedReply};
+use crate::open::Options;
+use crate::order_store::{Created, OrderStore};
+use crate::page::{Filter, Page};
+use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::rows::{Write, key, number, text};
+use connect::Connections;
+
+/// A database on a server.
+pub(crate) struct Postgres {
+    connections: Connections,
+}
+
+impl Postgres {
+    pub(crate) async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
+        Ok(Self { connections: Connections::open(url, options).await? })
+    }
+}
+
+#[async_trait]
+impl OrderStore for Postgres {
+    async fn create(&self, order: &Stored, events: &[NewEvent]) -> Result<Created, StoreError> {
+        let write = Write::create(order, events)?;
+        if self.connections.create(&write).await? {
+            return Ok(Created::New(Stored { version: 1, ..order.clone() }));
+        }
+        let taken = self.connections.order(&write.order.out_trade_no).await?;
+        taken.map(Created::Exists).ok_or_else(|| StoreError::corrupt("orders", "an order was deleted"))
+    }
+
+    async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
+        self.connections.order(out_trade_no).await
+    }
+
+    async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {
+        self.connections.change(&Write::change(change)?).await
+    }
+
+    async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
+        self.connections.page(filter).await
+    }
+
+    async fn events(
+        &self,
+        out_trade_no: &str,
+        after: u64,
+        limit: u16,
+    ) -> Result<Vec<StoredEvent>, StoreError> {
+        self.connections.timeline(out_trade_no, number("after", after)?, limit).await
+    }
+
+    async fn facts(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError> {
+        self.connections.statements(out_trade_no).await
+    }
+
+    async fn messages(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError> {
+        self.connections.outbox(out_trade_no).await
+    }
+
+    async fn claim_messages(
+        &self,
+        now: i64,
+        again_at: i64,
+        limit: u16,
+    ) -> Result<Vec<StoredMessage>, StoreError> {
+        self.connections.claim_messages(now, again_at, limit).await
+    }
+
+    async fn message_delivered(&self, out_trade_no: &str, id: &str, now: i64) -> Result<(), StoreError> {
+        self.connections.message(sql::MESSAGE_DELIVERED, out_trade_no, id, now).await
+    }
+
+    async fn postpone_message(&self, out_trade_no: &str, id: &str, due_at: i64) -> Result<(), StoreError> {
+        self.connections.message(sql::POSTPONE_MESSAGE, out_trade_no, id, due_at).await
+    }
+
+    async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {
+        self.connections.moment(sql::NEXT_MESSAGE_DUE).await
+    }
+
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {
+        self.connections.claim(now, lease_until, limit).await
+    }
+
+    async fn release(&self, out_trade_no: &str) -> Result<(), StoreError> {
+        self.connections.of_key(sql::RELEASE, out_trade_no).await
+    }
+
+    async fn next_due(&self) -> Result<Option<i64>, StoreError> {
+        self.connections.moment(sql::NEXT_DUE).await
+    }
+
+    async fn begin(
+        &self,
+        idempotency_key: &str,
+        fingerprint: &str,
+        now: i64,
+        lease_until: i64,
+    ) -> Result<Begun, StoreError> {
+        let (idempotency_key, fingerprint) =
+            (key("key", idempotency_key)?, text("fingerprint", fingerprint)?);
+        self.connections.begin(&idempotency_key, &fingerprint, now, lease_until).await
+    }
+
+    async fn finish(&self, idempotency_key: &str, reply: &SavedReply) -> Result<(), StoreError> {
+        self.connections.finish(idempotency_key, reply.status, &text("body", &reply.body)?).await
+    }
+
+    async fn abandon(&self, idempotency_key: &str) -> Result<(), StoreError> {
+        self.connections.of_key(sql::ABANDON, idempotency_key).await
+    }
+
+    async fn sweep(&self, before: i64) -> Result<u64, StoreError> {
+        self.connections.sweep(before).await
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.connections.writable().await
+    }
+
+    async fn close(&self) {
+        self.connections.close().await;
+    }
+}

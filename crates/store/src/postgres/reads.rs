@@ -1,0 +1,72 @@
+//! What is read from PostgreSQL, one statement each: a statement sees all tables as of one moment.
+
+use sqlx::query_as;
+
+use super::connect::Connections;
+use super::sql;
+use crate::error::StoreError;
+use crate::fault::Doing;
+use crate::page::{Filter, Page};
+use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::rows::{EventRow, FactRow, MessageRow, OrderRow, page};
+
+impl Connections {
+    pub(super) async fn order(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
+        let row: Option<OrderRow> = self.maybe(Doing::Read, query_as(sql::LOAD).bind(out_trade_no)).await?;
+        row.map(OrderRow::read).transpose()
+    }
+
+    pub(super) async fn orders(&self, numbers: &[String]) -> Result<Vec<OrderRow>, StoreError> {
+        self.all(Doing::Read, query_as(sql::LOAD_ALL).bind(numbers)).await
+    }
+
+    pub(super) async fn page(&self, filter: &Filter) -> Result<Page, StoreError> {
+        page::check(filter)?;
+        let (created_at, out_trade_no) = page::behind(filter);
+        let text = if filter.state.is_some() { sql::LIST_OF_STATE } else { sql::LIST };
+        let mut query = query_as(text).bind(created_at).bind(out_trade_no).bind(page::rows_wanted(filter));
+        if let Some(state) = filter.state {
+            query = query.bind(state.as_str());
+        }
+        let rows = self.all(Doing::Read, query).await?;
+        page::read(rows, filter)
+    }
+
+    pub(super) async fn timeline(
+        &self,
+        out_trade_no: &str,
+        after: i64,
+        limit: u16,
+    ) -> Result<Vec<StoredEvent>, StoreError> {
+        let query = query_as(sql::EVENTS).bind(out_trade_no).bind(after).bind(i64::from(limit));
+        let rows: Vec<EventRow> = self.all(Doing::Read, query).await?;
+        rows.into_iter().map(EventRow::read).collect()
+    }
+
+    pub(super) async fn statements(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError> {
+        let query = query_as(sql::FACTS).bind(out_trade_no);
+        let rows: Vec<FactRow> = self.all(Doing::Read, query).await?;
+        rows.into_iter().map(FactRow::read).collect()
+    }
+
+    pub(super) async fn outbox(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError> {
+        let query = query_as(sql::MESSAGES).bind(out_trade_no);
+        let rows: Vec<MessageRow> = self.all(Doing::Read, query).await?;
+        rows.into_iter().map(MessageRow::read).collect()
+    }
+
+    /// A single moment, `NULL` when there is none.
+    pub(super) async fn moment(&self, text: &'static str) -> Result<Option<i64>, StoreError> {
+        let row: Option<(Option<i64>,)> = self.maybe(Doing::Read, query_as(text)).await?;
+        Ok(row.and_then(|(moment,)| moment))
+    }
+
+    /// Whether this server answers and takes writes.
+    pub(super) async fn writable(&self) -> Result<(), StoreError> {
+        let read_only: Option<(String,)> = self.maybe(Doing::Read, query_as(sql::READ_ONLY)).await?;
+        if read_only.is_some_and(|(answer,)| answer == "off") {
+            return Ok(());
+        }
+        Err(StoreError::Unavailable { what: "the server takes no writes".to_owned() })
+    }
+}

@@ -1,0 +1,154 @@
+//! Every statement for PostgreSQL. Lists come as one JSON parameter, so that the text of a statement never depends on data.
+
+/// An order as `OrderRow` reads it, its legs and refunds as JSON lists.
+macro_rules! order_columns {
+    () => {
+        "out_trade_no, state, reason, closed_by_us, amount_fen, trade_time, expires_at, alipay_time_expire, \
+         late_policy, late_payment, refund_channel, suspect, delivered, terms::text AS terms, plan::text AS plan, \
+         due_at, version, created_at, updated_at, \
+         coalesce((SELECT json_agg(json_build_object('channel', l.channel, 'offered', l.offered, 'url', l.url, \
+            'made_at', l.made_at, 'first_asked_at', l.first_asked_at, 'word', l.word, 'fact', l.fact::text, \
+            'refund_scheduled', l.refund_scheduled, 'contradictions', l.contradictions)) \
+          FROM legs l WHERE l.out_trade_no = orders.out_trade_no)::text, '[]') AS legs, \
+         coalesce((SELECT json_agg(json_build_object('channel', r.channel, 'out_refund_no', r.out_refund_no, \
+            'seq', r.seq, 'amount_fen', r.amount_fen, 'requested', r.requested, 'outcome', r.outcome)) \
+          FROM refunds r WHERE r.out_trade_no = orders.out_trade_no)::text, '[]') AS refunds"
+    };
+}
+
+/// The parts of a write beside the order itself: `$one` names the statement that gives its number, its version, and how
+/// many lines and messages it had before. Nothing is written when that statement gives no row.
+macro_rules! lists {
+    ($one:literal, $legs:literal, $refunds:literal, $facts:literal, $events:literal, $messages:literal) => {
+        concat!(
+            ", put_legs AS (INSERT INTO legs (out_trade_no, channel, offered, url, made_at, first_asked_at, word, fact, \
+             refund_scheduled, contradictions) \
+             SELECT o.out_trade_no, l.channel, l.offered, l.url, l.made_at, l.first_asked_at, l.word, l.fact::json, \
+               l.refund_scheduled, l.contradictions \
+             FROM ", $one, " o, json_to_recordset(", $legs, "::json) AS l(channel text, offered boolean, url text, \
+               made_at bigint, first_asked_at bigint, word text, fact text, refund_scheduled boolean, \
+               contradictions bigint) \
+             ON CONFLICT (out_trade_no, channel) DO UPDATE SET offered = excluded.offered, url = excluded.url, \
+               made_at = excluded.made_at, first_asked_at = excluded.first_asked_at, word = excluded.word, \
+               fact = excluded.fact, refund_scheduled = excluded.refund_scheduled, \
+               contradictions = excluded.contradictions), \
+             put_refunds AS (INSERT INTO refunds (out_trade_no, channel, out_refund_no, seq, amount_fen, requested, \
+             outcome) \
+             SELECT o.out_trade_no, r.channel, r.out_refund_no, r.seq, r.amount_fen, r.requested, r.outcome \
+             FROM ", $one, " o, json_to_recordset(", $refunds, "::json) AS r(channel text, out_refund_no text, \
+               seq bigint, amount_fen bigint, requested boolean, outcome text) \
+             ON CONFLICT (out_trade_no, channel, out_refund_no) DO UPDATE SET requested = excluded.requested, \
+               outcome = excluded.outcome), \
+             add_facts AS (INSERT INTO facts (out_trade_no, digest, version, seq, at, channel, source, statement) \
+             SELECT o.out_trade_no, f.digest, o.version, f.seq, f.at, f.channel, f.source, f.statement::json \
+             FROM ", $one, " o, json_to_recordset(", $facts, "::json) AS f(digest text, seq bigint, at bigint, \
+               channel text, source text, statement text) \
+             ON CONFLICT (out_trade_no, digest) DO NOTHING), \
+             add_events AS (INSERT INTO events (out_trade_no, seq, at, kind, channel, detail) \
+             SELECT o.out_trade_no, o.events + e.seq, e.at, e.kind, e.channel, e.detail::json \
+             FROM ", $one, " o, json_to_recordset(", $events, "::json) AS e(seq bigint, at bigint, kind text, \
+               channel text, detail text)), \
+             add_messages AS (INSERT INTO outbox (out_trade_no, id, seq, kind, payload, created_at, attempts, due_at) \
+             SELECT o.out_trade_no, m.id, o.messages + m.seq, m.kind, m.payload::json, m.created_at, 0, m.due_at \
+             FROM ", $one, " o, json_to_recordset(", $messages, "::json) AS m(id text, seq bigint, kind text, \
+               payload text, created_at bigint, due_at bigint)) \
+             SELECT version FROM ", $one
+        )
+    };
+}
+
+pub(super) const LOAD: &str = concat!("SELECT ", order_columns!(), " FROM orders WHERE out_trade_no = $1");
+
+pub(super) const LOAD_ALL: &str =
+    concat!("SELECT ", order_columns!(), " FROM orders WHERE out_trade_no = ANY ($1)");
+
+pub(super) const LIST: &str = concat!(
+    "SELECT ",
+    order_columns!(),
+    " FROM orders WHERE (created_at, out_trade_no) < ($1, $2) \
+     ORDER BY created_at DESC, out_trade_no DESC LIMIT $3"
+);
+
+pub(super) const LIST_OF_STATE: &str = concat!(
+    "SELECT ",
+    order_columns!(),
+    " FROM orders WHERE state = $4 AND (created_at, out_trade_no) < ($1, $2) \
+     ORDER BY created_at DESC, out_trade_no DESC LIMIT $3"
+);
+
+/// Gives no row when the number is taken.
+pub(super) const CREATE: &str = concat!(
+    "WITH created AS (INSERT INTO orders (out_trade_no, state, reason, closed_by_us, amount_fen, trade_time, expires_at, \
+     alipay_time_expire, late_policy, late_payment, refund_channel, suspect, delivered, terms, plan, due_at, version, \
+     created_at, updated_at, event_count, message_count) \
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::json, $15::json, $16, $17, $18, $19, $20, \
+     $21) \
+     ON CONFLICT (out_trade_no) DO NOTHING \
+     RETURNING out_trade_no, version, 0 AS events, 0 AS messages)",
+    lists!("created", "$22", "$23", "$24", "$25", "$26")
+);
+
+/// Gives the new version, and no row when the order is another one by now.
+pub(super) const CHANGE: &str = concat!(
+    "WITH changed AS (UPDATE orders SET state = $3, reason = $4, closed_by_us = $5, late_payment = $6, \
+     refund_channel = $7, suspect = $8, delivered = $9, plan = $10::json, due_at = $11, updated_at = $12, \
+     event_count = event_count + $13, message_count = message_count + $14, version = version + 1 \
+     WHERE out_trade_no = $1 AND version = $2 \
+     RETURNING out_trade_no, version, event_count - $13 AS events, message_count - $14 AS messages)",
+    lists!("changed", "$15", "$16", "$17", "$18", "$19")
+);
+
+pub(super) const EVENTS: &str = "SELECT seq, at, kind, channel, detail::text AS detail FROM events \
+     WHERE out_trade_no = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+
+pub(super) const FACTS: &str = "SELECT seq, digest, at, channel, source, statement::text AS statement FROM facts \
+     WHERE out_trade_no = $1 ORDER BY version, seq";
+
+pub(super) const MESSAGES: &str = "SELECT out_trade_no, seq, id, kind, payload::text AS payload, created_at, \
+     delivered_at, attempts, due_at FROM outbox WHERE out_trade_no = $1 ORDER BY seq";
+
+/// Gives the numbers only: their rows are read by a later statement, because this one sees rows that it had to wait for as
+/// they are now, and their legs as they were when it began.
+pub(super) const CLAIM: &str = "WITH due AS MATERIALIZED (SELECT out_trade_no FROM orders WHERE wake_at <= $1 \
+       ORDER BY wake_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+     UPDATE orders SET lease_until = $2 FROM due WHERE orders.out_trade_no = due.out_trade_no \
+     RETURNING orders.out_trade_no";
+
+pub(super) const RELEASE: &str = "UPDATE orders SET lease_until = NULL WHERE out_trade_no = $1";
+
+pub(super) const NEXT_DUE: &str = "SELECT min(wake_at) FROM orders WHERE wake_at IS NOT NULL";
+
+pub(super) const CLAIM_MESSAGES: &str = "WITH due AS MATERIALIZED (SELECT out_trade_no, id FROM outbox \
+       WHERE delivered_at IS NULL AND due_at <= $1 ORDER BY due_at, out_trade_no, seq LIMIT $3 FOR UPDATE SKIP LOCKED) \
+     UPDATE outbox SET attempts = attempts + 1, due_at = $2 FROM due \
+     WHERE outbox.out_trade_no = due.out_trade_no AND outbox.id = due.id \
+     RETURNING outbox.out_trade_no, seq, outbox.id, kind, payload::text AS payload, created_at, delivered_at, attempts, \
+       due_at";
+
+pub(super) const MESSAGE_DELIVERED: &str = "UPDATE outbox SET delivered_at = $3 \
+     WHERE out_trade_no = $1 AND id = $2 AND delivered_at IS NULL";
+
+pub(super) const POSTPONE_MESSAGE: &str = "UPDATE outbox SET due_at = $3 \
+     WHERE out_trade_no = $1 AND id = $2 AND delivered_at IS NULL";
+
+pub(super) const NEXT_MESSAGE_DUE: &str = "SELECT min(due_at) FROM outbox WHERE delivered_at IS NULL";
+
+/// Gives a row when the key is fresh: unused, or the same request was begun and its time is over.
+pub(super) const BEGIN: &str = "INSERT INTO idempotency (key, fingerprint, begun_at, lease_until) \
+     VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (key) DO UPDATE SET begun_at = excluded.begun_at, lease_until = excluded.lease_until \
+     WHERE idempotency.fingerprint = excluded.fingerprint AND idempotency.status IS NULL \
+       AND idempotency.lease_until <= excluded.begun_at \
+     RETURNING 1 AS fresh";
+
+pub(super) const BEGUN: &str = "SELECT fingerprint, status, body FROM idempotency WHERE key = $1";
+
+pub(super) const FINISH: &str =
+    "UPDATE idempotency SET status = $2, body = $3 WHERE key = $1 AND status IS NULL";
+
+pub(super) const ABANDON: &str = "DELETE FROM idempotency WHERE key = $1 AND status IS NULL";
+
+pub(super) const SWEEP: &str = "DELETE FROM idempotency WHERE begun_at < $1";
+
+/// Whether this server takes writes: `off` on the server that does.
+pub(super) const READ_ONLY: &str = "SELECT current_setting('transaction_read_only')";

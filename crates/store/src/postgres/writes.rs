@@ -1,0 +1,156 @@
+//! What is written to PostgreSQL, one statement each, which is its own transaction: one round trip, one commit.
+
+use sqlx::{query, query_as};
+
+use super::connect::Connections;
+use super::sql;
+use crate::change::Commit;
+use crate::error::StoreError;
+use crate::fault::Doing;
+use crate::idempotency::Begun;
+use crate::record::{Stored, StoredMessage};
+use crate::rows::{BegunRow, MessageRow, Write, in_order};
+
+/// How often a key may vanish between two looks at it before that is called strange.
+const LOOKS: usize = 5;
+
+impl Connections {
+    /// Stores a new order; false when its number is taken.
+    pub(super) async fn create(&self, write: &Write) -> Result<bool, StoreError> {
+        let row = &write.order;
+        let query = query_as(sql::CREATE)
+            .bind(&row.out_trade_no)
+            .bind(&row.state)
+            .bind(&row.reason)
+            .bind(&row.closed_by_us)
+            .bind(row.amount_fen)
+            .bind(row.trade_time)
+            .bind(row.expires_at)
+            .bind(row.alipay_time_expire)
+            .bind(&row.late_policy)
+            .bind(row.late_payment)
+            .bind(&row.refund_channel)
+            .bind(row.suspect)
+            .bind(row.delivered)
+            .bind(&row.terms)
+            .bind(&row.plan)
+            .bind(row.due_at)
+            .bind(row.version)
+            .bind(row.created_at)
+            .bind(row.updated_at)
+            .bind(write.event_count)
+            .bind(write.message_count)
+            .bind(&row.legs)
+            .bind(&row.refunds)
+            .bind(&write.facts)
+            .bind(&write.events)
+            .bind(&write.messages);
+        let version: Option<(i64,)> = self.maybe(Doing::Write, query).await?;
+        Ok(version.is_some())
+    }
+
+    /// Writes a change when the order still has the version that it was made from.
+    pub(super) async fn change(&self, write: &Write) -> Result<Commit, StoreError> {
+        let row = &write.order;
+        let query = query_as(sql::CHANGE)
+            .bind(&row.out_trade_no)
+            .bind(write.before)
+            .bind(&row.state)
+            .bind(&row.reason)
+            .bind(&row.closed_by_us)
+            .bind(row.late_payment)
+            .bind(&row.refund_channel)
+            .bind(row.suspect)
+            .bind(row.delivered)
+            .bind(&row.plan)
+            .bind(row.due_at)
+            .bind(row.updated_at)
+            .bind(write.event_count)
+            .bind(write.message_count)
+            .bind(&row.legs)
+            .bind(&row.refunds)
+            .bind(&write.facts)
+            .bind(&write.events)
+            .bind(&write.messages);
+        let version: Option<(i64,)> = self.maybe(Doing::Write, query).await?;
+        match version {
+            Some(_) => Ok(Commit::Stored { version: write.version()? }),
+            None => Ok(Commit::Outdated),
+        }
+    }
+
+    pub(super) async fn claim(
+        &self,
+        now: i64,
+        lease_until: i64,
+        limit: u16,
+    ) -> Result<Vec<Stored>, StoreError> {
+        let query = query_as(sql::CLAIM).bind(now).bind(lease_until).bind(i64::from(limit));
+        let numbers: Vec<(String,)> = self.all(Doing::Write, query).await?;
+        let numbers: Vec<String> = numbers.into_iter().map(|(number,)| number).collect();
+        if numbers.is_empty() {
+            return Ok(Vec::new());
+        }
+        in_order::orders(self.orders(&numbers).await?)
+    }
+
+    pub(super) async fn claim_messages(
+        &self,
+        now: i64,
+        again_at: i64,
+        limit: u16,
+    ) -> Result<Vec<StoredMessage>, StoreError> {
+        let query = query_as(sql::CLAIM_MESSAGES).bind(now).bind(again_at).bind(i64::from(limit));
+        let rows: Vec<MessageRow> = self.all(Doing::Write, query).await?;
+        in_order::messages(rows)
+    }
+
+    /// One of the statements that change a message: its order, its id, a moment.
+    pub(super) async fn message(
+        &self,
+        text: &'static str,
+        out_trade_no: &str,
+        id: &str,
+        at: i64,
+    ) -> Result<(), StoreError> {
+        let query = query(text).bind(out_trade_no).bind(id).bind(at);
+        self.execute(query).await.map(drop)
+    }
+
+    /// One of the statements that need nothing but a key.
+    pub(super) async fn of_key(&self, text: &'static str, key: &str) -> Result<(), StoreError> {
+        self.execute(query(text).bind(key)).await.map(drop)
+    }
+
+    /// A key that is taken is looked up by a second statement, between which it may be forgotten: then it is fresh.
+    pub(super) async fn begin(
+        &self,
+        key: &str,
+        fingerprint: &str,
+        now: i64,
+        lease_until: i64,
+    ) -> Result<Begun, StoreError> {
+        for _ in 0..LOOKS {
+            let begin = query_as(sql::BEGIN).bind(key).bind(fingerprint).bind(now).bind(lease_until);
+            let fresh: Option<(i32,)> = self.maybe(Doing::Write, begin).await?;
+            if fresh.is_some() {
+                return Ok(Begun::Fresh);
+            }
+            let begun = query_as(sql::BEGUN).bind(key);
+            let row: Option<BegunRow> = self.maybe(Doing::Read, begun).await?;
+            if let Some(row) = row {
+                return row.read(fingerprint);
+            }
+        }
+        Err(StoreError::Unavailable { what: "the key came and went".to_owned() })
+    }
+
+    pub(super) async fn finish(&self, key: &str, status: u16, body: &str) -> Result<(), StoreError> {
+        let query = query(sql::FINISH).bind(key).bind(i64::from(status)).bind(body);
+        self.execute(query).await.map(drop)
+    }
+
+    pub(super) async fn sweep(&self, before: i64) -> Result<u64, StoreError> {
+        self.execute(query(sql::SWEEP).bind(before)).await
+    }
+}
