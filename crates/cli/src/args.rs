@@ -89,6 +89,27 @@ pub enum Command {
     },
     /// Sign the sample order in every form, break it, build the legs of an order, map states to codes; offline
     Demo,
+    /// Run the merchant backend: orders, notifications, refunds over HTTP, and everything that falls due
+    Serve {
+        /// Address and port to listen on, such as 127.0.0.1:8080
+        #[arg(long, value_name = "ADDRESS")]
+        listen: Option<String>,
+        /// Where the channels reach this server, such as https://pay.example.com
+        #[arg(long, value_name = "URL")]
+        public_url: Option<String>,
+        /// Database: sqlite:PATH or postgres://…
+        #[arg(long, value_name = "URL")]
+        database_url: Option<String>,
+        /// Form of the log: text or json
+        #[arg(long, value_name = "FORM")]
+        log: Option<String>,
+        /// Least important lines of the log: error, warn, info, debug or trace
+        #[arg(long, value_name = "LEVEL")]
+        log_level: Option<String>,
+        /// Validate the configuration, say what would be served, and exit
+        #[arg(long)]
+        check: bool,
+    },
     /// Print the completion script of a shell
     Completions {
         /// The shell

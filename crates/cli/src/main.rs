@@ -9,12 +9,18 @@ mod args;
 mod demo;
 mod input;
 mod run;
+mod serve;
 mod style;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 fn main() -> ExitCode {
-    run::run(args::Args::parse())
+    let command = args::Args::command()
+        .mut_subcommand("serve", |serve| serve.after_long_help(ttpay_server::settings::help()));
+    match args::Args::from_arg_matches(&command.get_matches()) {
+        Ok(args) => run::run(args),
+        Err(error) => error.exit(),
+    }
 }

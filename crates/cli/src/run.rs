@@ -10,10 +10,10 @@ use ttpay::{ErrorCode, Json, Merchant, TtpayError};
 
 use crate::args::{Args, Command};
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
-use crate::{demo, input};
+use crate::{demo, input, serve};
 
 /// Why a command ends without `ok`.
-enum Failure {
+pub enum Failure {
     /// The door refused: exit 1, the error on stdout.
     Refused(TtpayError),
     /// Bad usage: exit 2, the text on stderr.
@@ -49,6 +49,18 @@ pub fn run(args: Args) -> ExitCode {
         ),
         Command::Status { request } => status(args.config.as_deref(), request.as_deref()),
         Command::Explain { code, channel } => explain(&code.join(" "), channel),
+        Command::Serve { listen, public_url, database_url, log, log_level, check } => {
+            let flags = [
+                ("listen", listen),
+                ("public_url", public_url),
+                ("database_url", database_url),
+                ("log", log),
+                ("log_level", log_level),
+            ];
+            let flags: Vec<_> =
+                flags.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).collect();
+            serve::serve(args.config.as_deref(), &flags, check)
+        }
     };
     match outcome {
         Ok(ok) => put(format!("{ok}\n").as_bytes(), 0),
@@ -64,7 +76,7 @@ pub fn run(args: Args) -> ExitCode {
     }
 }
 
-type Outcome = Result<String, Failure>;
+pub type Outcome = Result<String, Failure>;
 
 /// Writes a result to stdout and ends with `code`, or with 2 when nobody could read it: a pipe that closed, a full disk.
 fn put(result: &[u8], code: u8) -> ExitCode {

@@ -11,11 +11,13 @@ mod counting_store;
 pub mod engine;
 pub mod error;
 pub mod http;
+pub mod log;
 pub mod metrics;
 mod reconciler;
 pub mod serve;
 pub mod settings;
 pub mod shapes;
+pub mod signal;
 pub mod transport;
 
 pub use clock::Clock;
@@ -24,3 +26,4 @@ pub use error::ServerError;
 pub use metrics::Metrics;
 pub use serve::Server;
 pub use settings::Settings;
+pub use ttpay_store as store;

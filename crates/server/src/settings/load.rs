@@ -7,7 +7,7 @@ use std::path::Path;
 use ipnet::IpNet;
 use serde::Deserialize;
 use ttpay::config::{read_file, resolve_references, split_section};
-use ttpay::core::ErrorCode;
+use ttpay::core::{Channel, ErrorCode};
 use ttpay::{Json, Merchant, TtpayError};
 
 use super::section::Section;
@@ -30,6 +30,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// The merchant.
     pub merchant: Merchant,
+    /// The configured channels.
+    pub channels: Vec<Channel>,
     /// What a person should know before this goes to production.
     pub warnings: Vec<Warning>,
 }
@@ -49,8 +51,10 @@ pub(super) fn from_tree(tree: Json, base: &Path, sources: &Sources<'_>) -> Resul
     let (section, rest) = split_section::<Section>(tree, "server")?;
     let mut settings = judge(section)?;
     let rest = with_notify_urls(rest, &mut settings)?;
+    let channels = Channel::ALL.iter().copied().filter(|channel| rest.get(channel.as_str()).is_some());
+    let channels = channels.collect();
     let merchant = Merchant::from_tree(rest)?;
-    Ok(Loaded { warnings: warnings(&settings), settings, merchant })
+    Ok(Loaded { warnings: warnings(&settings), settings, merchant, channels })
 }
 
 /// Puts what the environment and the flags say into `[server]`.

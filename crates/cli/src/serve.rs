@@ -1,0 +1,97 @@
+//! `ttpay serve`: the merchant backend until somebody stops it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::json;
+use ttpay::{ErrorCode, TtpayError};
+use ttpay_server::settings::{Loaded, LogForm, Sources, load};
+use ttpay_server::transport::http::Http;
+use ttpay_server::{Server, clock, log, signal, store};
+
+use crate::run::{Failure, Outcome};
+use crate::style::{BAD, DIM, HEAD, paint};
+
+/// Runs the server of a configuration file; `flags` are settings by name. With `check` it only says what it would do.
+pub fn serve(config: Option<&Path>, flags: &[(&'static str, String)], check: bool) -> Outcome {
+    let Some(config) = config else {
+        return Err(Failure::Usage(
+            "a server needs `--config FILE` (or TTPAY_CONFIG); examples/merchant.toml shows one".into(),
+        ));
+    };
+    let environment = |name: &str| std::env::var(name).ok();
+    let loaded = load(config, &Sources { environment: &environment, flags })?;
+    let summary = summary(&loaded);
+    if check {
+        say(&loaded);
+        return Ok(format!("{{\"ok\":{summary}}}"));
+    }
+    log::start(loaded.settings.log, loaded.settings.log_level);
+    let runtime = tokio::runtime::Runtime::new().map_err(|error| fault(&format!("no runtime: {error}")))?;
+    runtime.block_on(run(loaded))?;
+    Ok(r#"{"ok":{"stopped":true}}"#.to_owned())
+}
+
+async fn run(loaded: Loaded) -> Result<(), TtpayError> {
+    say(&loaded);
+    let Loaded { settings, merchant, .. } = loaded;
+    let transport = Arc::new(Http::new(settings.allow_loopback)?);
+    let options = store::Options::default();
+    let store = store::open(settings.database_url.expose(), &options)
+        .await
+        .map_err(|error| TtpayError::new(error.code(), Some("server.database_url"), error.to_string()))?;
+    let listener = tokio::net::TcpListener::bind(settings.listen).await.map_err(|error| {
+        let message = format!("`server.listen` {} cannot be used: {}", settings.listen, error.kind());
+        TtpayError::new(ErrorCode::ConfigInvalid, Some("server.listen"), message)
+    })?;
+    let stop = signal::stop();
+    let server = Server::start(&settings, Arc::new(merchant), store, transport, clock::system(), listener)
+        .map_err(|error| fault(&error.to_string()))?;
+    if settings.log == LogForm::Text {
+        anstream::eprintln!("{} http://{}", paint(HEAD, "listening on"), server.address());
+    }
+    stop.await;
+    server.shutdown().await;
+    Ok(())
+}
+
+/// What is served and what is dangerous about it, for people; a log for machines has it as one line each.
+fn say(loaded: &Loaded) {
+    let settings = &loaded.settings;
+    let warnings = &loaded.warnings;
+    if settings.log == LogForm::Json {
+        warnings.iter().for_each(log::warning);
+        return;
+    }
+    let channels: Vec<_> = loaded.channels.iter().map(|channel| channel.as_str()).collect();
+    let database = settings.database_url.expose().split(':').next().unwrap_or_default();
+    anstream::eprintln!("{} {}", paint(HEAD, "ttpay"), env!("CARGO_PKG_VERSION"));
+    anstream::eprintln!(
+        "  orders       POST /v1/orders … with the operator's key; /openapi.json describes every page"
+    );
+    for channel in &channels {
+        let url = settings.public_url.as_deref().unwrap_or("(notify_url of the configuration)");
+        anstream::eprintln!("  {channel:<12} notifications to {url}/v1/notify/{channel}");
+    }
+    anstream::eprintln!("  database     {database}");
+    for warning in warnings {
+        anstream::eprintln!("{} {}", paint(BAD, "warning:"), warning.en);
+        anstream::eprintln!("{} {}", paint(BAD, "警告："), warning.zh);
+    }
+    anstream::eprintln!("{}", paint(DIM, "stop it with Ctrl-C or SIGTERM"));
+}
+
+fn summary(loaded: &Loaded) -> serde_json::Value {
+    let settings = &loaded.settings;
+    json!({
+        "listen": settings.listen,
+        "public_url": settings.public_url,
+        "database": settings.database_url.expose().split(':').next(),
+        "channels": loaded.channels,
+        "warnings": loaded.warnings.iter().map(|warning| warning.en).collect::<Vec<_>>(),
+    })
+}
+
+fn fault(message: &str) -> TtpayError {
+    TtpayError::new(ErrorCode::Internal, None, message)
+}
