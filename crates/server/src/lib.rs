@@ -18,6 +18,7 @@ pub mod serve;
 pub mod settings;
 pub mod shapes;
 pub mod signal;
+mod timeline;
 pub mod transport;
 
 pub use clock::Clock;

@@ -18,6 +18,8 @@ words! {
         Contradiction = "contradiction", "For the third time the channel does not know an order whose link was handed out.";
         Unrecognised = "unrecognised", "The channel used a word that we do not know.";
         Revoked = "revoked", "WeChat revoked the order, which this product never does.";
+        StillUnknown = "still_unknown", "An hour after its end nobody knows whether the order was paid.";
+        RefundRefused = "refund_refused", "The channel refuses a refund; it is sent again, and somebody has to look why.";
     }
 }
 

@@ -158,7 +158,8 @@ impl Order {
     }
 
     /// Whether the channel was offered and may still take money.
-    pub(super) fn is_open(&self, channel: Channel, now: i64) -> bool {
+    #[must_use]
+    pub fn is_open(&self, channel: Channel, now: i64) -> bool {
         self.leg(channel)
             .visible()
             .is_some_and(|fact| verdict(fact, &self.case(now)).code == CashierCode::Unknown)

@@ -30,6 +30,12 @@ pub struct Task {
     /// For which refund, where it is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub out_refund_no: Option<String>,
+    /// Why the money goes back, as the refund call says it every time (refunds only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// The code with which the channel verifiably refused the last refund call (refunds only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
     /// When, Unix seconds.
     pub due_at: i64,
     /// How often it was tried already: its place in the schedule.
@@ -43,7 +49,16 @@ impl Task {
     /// A task that was not tried yet.
     #[must_use]
     pub const fn new(kind: TaskKind, channel: Option<Channel>, due_at: i64, since: i64) -> Self {
-        Self { kind, channel, out_refund_no: None, due_at, tries: 0, since }
+        Self { kind, channel, out_refund_no: None, reason: None, refused: None, due_at, tries: 0, since }
+    }
+
+    /// A task about a refund that was not tried yet.
+    #[must_use]
+    pub fn refund(kind: TaskKind, channel: Channel, out_refund_no: &str, due_at: i64, since: i64) -> Self {
+        Self {
+            out_refund_no: Some(out_refund_no.to_owned()),
+            ..Self::new(kind, Some(channel), due_at, since)
+        }
     }
 
     /// Whether both name the same thing to do.
@@ -71,10 +86,37 @@ impl Plan {
         self.0.iter().map(|task| task.due_at).min()
     }
 
+    /// The task that is due first, when one is due at `now`.
+    #[must_use]
+    pub fn due(&self, now: i64) -> Option<&Task> {
+        self.0.iter().filter(|task| task.due_at <= now).min_by_key(|task| task.due_at)
+    }
+
+    /// The task of the same name.
+    #[must_use]
+    pub fn find(&self, task: &Task) -> Option<&Task> {
+        self.0.iter().find(|other| other.same_as(task))
+    }
+
     /// Adds a task, or replaces the one of the same name.
     pub fn put(&mut self, task: Task) {
-        self.0.retain(|other| !other.same_as(&task));
+        self.drop_where(|other| other.same_as(&task));
         self.0.push(task);
+    }
+
+    /// Adds a task unless there is one of the same name, which keeps its place in the schedule.
+    pub fn ensure(&mut self, task: Task) {
+        if self.find(&task).is_none() {
+            self.0.push(task);
+        }
+    }
+
+    /// Adds a task, or has the one of the same name done no later than this one.
+    pub fn hasten(&mut self, task: Task) {
+        match self.0.iter_mut().find(|other| other.same_as(&task)) {
+            Some(known) => known.due_at = known.due_at.min(task.due_at),
+            None => self.0.push(task),
+        }
     }
 
     /// Takes out the tasks that `done` names.

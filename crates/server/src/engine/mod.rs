@@ -1,10 +1,31 @@
 //! The engine: it loads an order, lets the rules decide, and stores order, fact, timeline, outbox and plan in one transaction.
 
+mod advance;
+mod closing;
+mod codes;
+mod commit;
+mod digest;
+mod exchange;
+mod look;
+mod notified;
+mod order;
+mod outbox;
+mod place;
+mod refund;
+mod refund_number;
+mod refunding;
+mod status;
+mod step;
+mod view;
+mod work;
+
 use std::sync::Arc;
+
+use tokio::sync::Notify;
 
 use ttpay::channels::shapes::Ack;
 use ttpay::core::Channel;
-use ttpay::core::lifecycle::{Canceller, OrderState};
+use ttpay::core::lifecycle::{Canceller, Event, OrderState};
 use ttpay::{Merchant, TtpayError};
 use ttpay_store::OrderStore;
 
@@ -13,20 +34,27 @@ use crate::error::ServerError;
 use crate::shapes::{OrderList, OrderStatus, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView};
 use crate::transport::Transport;
 
+use status::Asking;
+use step::{Input, Step};
+
+/// How long the plan leaves a task to the handler that stored it and does it at once.
+const HOLD_S: i64 = 15;
+
 /// The engine of one merchant. Cheap to clone; every clone is the same engine.
 #[derive(Clone)]
 pub struct Engine {
-    #[expect(dead_code, reason = "the engine's work follows")]
     inner: Arc<Inner>,
 }
 
-#[expect(dead_code, reason = "the engine's work follows")]
 struct Inner {
     merchant: Arc<Merchant>,
     store: Arc<dyn OrderStore>,
     transport: Arc<dyn Transport>,
     clock: Clock,
     policy: Policy,
+    /// Something fell due in this process.
+    wake: Notify,
+    asking: Asking,
 }
 
 /// What the merchant decided once for all orders.
@@ -52,7 +80,8 @@ impl Engine {
         clock: Clock,
         policy: Policy,
     ) -> Self {
-        Self { inner: Arc::new(Inner { merchant, store, transport, clock, policy }) }
+        let (wake, asking) = (Notify::new(), Asking::default());
+        Self { inner: Arc::new(Inner { merchant, store, transport, clock, policy, wake, asking }) }
     }
 
     /// Places an order, or places it again under the same number.
@@ -60,16 +89,17 @@ impl Engine {
     /// # Errors
     /// The codes of the request's members; `conflict` when it differs from the stored order or the order has ended;
     /// `channel_unavailable` when no channel accepted it.
-    pub async fn place(&self, _ask: &PlaceOrder) -> Result<PlacedOrder, ServerError> {
-        todo!()
+    pub async fn place(&self, ask: &PlaceOrder) -> Result<PlacedOrder, ServerError> {
+        self.inner.place(ask).await
     }
 
     /// Everything about one order.
     ///
     /// # Errors
     /// `not_found`.
-    pub async fn order(&self, _out_order_no: &str) -> Result<OrderView, ServerError> {
-        todo!()
+    pub async fn order(&self, out_order_no: &str) -> Result<OrderView, ServerError> {
+        let stored = self.inner.load(out_order_no).await?;
+        self.inner.view(stored).await
     }
 
     /// A page of orders; `cursor` is the `next_cursor` of the page before.
@@ -78,57 +108,66 @@ impl Engine {
     /// `field_invalid` at `cursor` or `limit`.
     pub async fn orders(
         &self,
-        _state: Option<OrderState>,
-        _cursor: Option<&str>,
-        _limit: u16,
+        state: Option<OrderState>,
+        cursor: Option<&str>,
+        limit: u16,
     ) -> Result<OrderList, ServerError> {
-        todo!()
+        self.inner.list(state, cursor, limit).await
     }
 
     /// What `getOrderStatus` answers; asks the channels when nothing final is known and the last word is not fresh.
     ///
     /// # Errors
     /// `not_found`; a database away. A channel that does not answer is no error: the stored code stands.
-    pub async fn status(&self, _out_order_no: &str) -> Result<OrderStatus, ServerError> {
-        todo!()
+    pub async fn status(&self, out_order_no: &str) -> Result<OrderStatus, ServerError> {
+        self.inner.status(out_order_no).await
     }
 
     /// Whether this token opens the status of this order; compared in constant time.
     #[must_use]
-    pub fn token_opens(&self, _out_order_no: &str, _token: &str) -> bool {
-        todo!()
+    pub fn token_opens(&self, out_order_no: &str, token: &str) -> bool {
+        digest::token_opens(&self.inner.policy.status_key, out_order_no, token)
     }
 
     /// Asks every offered channel now, whatever is known, and gives the order afterwards (an operator's button).
     ///
     /// # Errors
     /// `not_found`.
-    pub async fn query(&self, _out_order_no: &str) -> Result<OrderView, ServerError> {
-        todo!()
+    pub async fn query(&self, out_order_no: &str) -> Result<OrderView, ServerError> {
+        let stored = self.inner.load(out_order_no).await?;
+        let offered = |channel: &Channel| stored.order.leg(*channel).offered;
+        let channels: Vec<Channel> = Channel::ALL.iter().copied().filter(offered).collect();
+        self.inner.ask_channels(&stored, &channels, false).await?;
+        self.order(out_order_no).await
     }
 
     /// Gives an order up and begins to close its channels.
     ///
     /// # Errors
     /// `not_found`; `conflict` for a paid order.
-    pub async fn close(&self, _out_order_no: &str, _by: Canceller) -> Result<OrderView, ServerError> {
-        todo!()
+    pub async fn close(&self, out_order_no: &str, by: Canceller) -> Result<OrderView, ServerError> {
+        let cancel = || Step { hold_s: HOLD_S, ..Step::of([Input::Event(Event::Cancel { by })]) };
+        let changed = self.inner.change(out_order_no, |_| Ok(Some(cancel()))).await?;
+        let stored = self.inner.run_at_once(changed).await?;
+        self.inner.view(stored).await
     }
 
     /// Gives money back.
     ///
     /// # Errors
     /// `not_found`; `conflict` for more than is left, an unpaid order, or a number that is taken.
-    pub async fn refund(&self, _out_order_no: &str, _ask: &RefundOrder) -> Result<RefundView, ServerError> {
-        todo!()
+    pub async fn refund(&self, out_order_no: &str, ask: &RefundOrder) -> Result<RefundView, ServerError> {
+        self.inner.refund(out_order_no, ask).await
     }
 
     /// Records that the goods were delivered.
     ///
     /// # Errors
     /// `not_found`; `conflict` for an order that is not paid.
-    pub async fn delivered(&self, _out_order_no: &str) -> Result<OrderView, ServerError> {
-        todo!()
+    pub async fn delivered(&self, out_order_no: &str) -> Result<OrderView, ServerError> {
+        let delivered = || Step::of([Input::Event(Event::Delivered)]);
+        let changed = self.inner.change(out_order_no, |_| Ok(Some(delivered()))).await?;
+        self.inner.view(changed.stored).await
     }
 
     /// Verifies a notification, stores it with what follows from it, and gives the acknowledgement.
@@ -138,30 +177,30 @@ impl Engine {
     /// here; a database away. The caller answers with a status that makes the channel send it again.
     pub async fn notified(
         &self,
-        _channel: Channel,
-        _headers: Vec<(String, String)>,
-        _body: &[u8],
+        channel: Channel,
+        headers: Vec<(String, String)>,
+        body: &[u8],
     ) -> Result<Ack, ServerError> {
-        todo!()
+        self.inner.notified(channel, headers, body).await
     }
 
     /// Takes up to `limit` due orders and does what their plans say; gives how many it took.
     ///
     /// # Errors
     /// A database away.
-    pub async fn work(&self, _limit: u16) -> Result<usize, ServerError> {
-        todo!()
+    pub async fn work(&self, limit: u16) -> Result<usize, ServerError> {
+        self.inner.work(limit).await
     }
 
     /// Waits until there may be work: something fell due, or was planned by this process; at most `longest`.
-    pub async fn idle(&self, _longest: std::time::Duration) {
-        todo!()
+    pub async fn idle(&self, longest: std::time::Duration) {
+        self.inner.idle(longest).await;
     }
 
     /// Any verb of the library, for the operator (`POST /v1/call/{verb}`).
     #[must_use]
-    pub fn call(&self, _verb: &str, _request: &[u8]) -> String {
-        todo!()
+    pub fn call(&self, verb: &str, request: &[u8]) -> String {
+        self.inner.merchant.call(verb, request)
     }
 
     /// Whether the database answers.
@@ -169,6 +208,9 @@ impl Engine {
     /// # Errors
     /// A database away.
     pub async fn ready(&self) -> Result<(), TtpayError> {
-        todo!()
+        self.inner.store.ping().await.map_err(|error| {
+            let message = error.to_string();
+            TtpayError { code: error.code(), message, field: None, channel_code: None, verified: None }
+        })
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use ttpay_channels::alipay;
 use ttpay_core::canonical::Pair;
 use ttpay_core::cashier;
-use ttpay_core::{ErrorCode, Json};
+use ttpay_core::{Channel, ErrorCode, Json};
 
 use crate::config::{Config, parse_json, parse_toml};
 use crate::error::TtpayError;
@@ -73,6 +73,22 @@ impl Merchant {
     /// As [`Merchant::new`].
     pub fn from_tree(tree: Json) -> Result<Self, TtpayError> {
         Self::new(Config::from_tree(tree)?)
+    }
+
+    /// The channels whose section is configured.
+    #[must_use]
+    pub fn channels(&self) -> Vec<Channel> {
+        let configured = |channel: &Channel| match channel {
+            Channel::Wechat => self.wechat.is_some(),
+            Channel::Alipay => self.alipay.is_some(),
+        };
+        Channel::ALL.iter().copied().filter(configured).collect()
+    }
+
+    /// Whether WeChat is configured with API v2, whose orders may not be closed in their first five minutes (wechat.md §3.8).
+    #[must_use]
+    pub const fn wechat_is_v2(&self) -> bool {
+        matches!(self.wechat, Some(Wechat::V2(_)))
     }
 
     /// Signs a map of members that the backend already has, without JSON and without allocation (scheme `cashier_md5`).

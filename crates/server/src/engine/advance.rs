@@ -1,0 +1,297 @@
+//! The one pure function through which an order changes here: the rules decide, and their effects become facts, timeline,
+//! outbox and plan of one transaction.
+
+use std::collections::VecDeque;
+
+use serde_json::json;
+use ttpay::ErrorCode;
+use ttpay::core::lifecycle::{Alarm, Effect, Event, Milestone, Order, Outcome, Refusal, apply};
+use ttpay::core::plan::{Plan, Task, TaskKind, schedule};
+use ttpay::core::status::CloseReason;
+use ttpay::core::{Channel, Fact, RefundFact, Source};
+use ttpay_store::{NewEvent, NewFact, NewMessage, Offers, Statement, Stored};
+
+use super::outbox;
+use super::refund_number::refund_number;
+use super::step::{Input, Step, alarm, line};
+
+/// What is written, and what to do now.
+#[derive(Clone, Debug)]
+pub(super) struct Transition {
+    pub(super) order: Order,
+    pub(super) offers: Offers,
+    pub(super) plan: Plan,
+    pub(super) facts: Vec<NewFact>,
+    pub(super) events: Vec<NewEvent>,
+    pub(super) outbox: Vec<NewMessage>,
+    /// What whoever stores this does at once.
+    pub(super) at_once: Vec<Task>,
+    /// A verified message was refused for its amount, merchant or currency.
+    pub(super) refused: bool,
+}
+
+/// Decides a step. Pure; `v2` says whether WeChat is asked by API v2.
+///
+/// # Errors
+/// A [`Refusal`]; nothing is to be stored then.
+pub(super) fn advance(before: &Stored, step: &Step, now: i64, v2: bool) -> Result<Transition, Refusal> {
+    let mut work = Work {
+        before,
+        now,
+        refund_reason: step.refund_reason.clone(),
+        inputs: step.inputs.iter().cloned().collect(),
+        done: Transition {
+            order: before.order.clone(),
+            offers: before.offers.clone(),
+            plan: before.plan.clone(),
+            facts: Vec::new(),
+            events: Vec::new(),
+            outbox: Vec::new(),
+            at_once: Vec::new(),
+            refused: false,
+        },
+    };
+    for ran in &step.ran {
+        work.ran(&ran.task, ran.again);
+    }
+    work.done.offers.wechat = step.wechat.clone().or(work.done.offers.wechat);
+    work.done.offers.alipay = step.alipay.clone().or(work.done.offers.alipay);
+    while let Some(input) = work.inputs.pop_front() {
+        work.take(input)?;
+    }
+    let last_call = work.done.offers.wechat.as_ref().map_or(now, |offer| offer.made_at);
+    work.done.plan.cover(&work.done.order, now, schedule::wechat_close_from(last_call, v2));
+    work.hold(step.hold_s);
+    Ok(work.done)
+}
+
+impl Transition {
+    /// Whether there is anything to store.
+    pub(super) fn changes(&self, before: &Stored) -> bool {
+        self.order != before.order
+            || self.offers != before.offers
+            || self.plan != before.plan
+            || !(self.facts.is_empty() && self.events.is_empty() && self.outbox.is_empty())
+    }
+}
+
+/// A step under way.
+struct Work<'a> {
+    before: &'a Stored,
+    now: i64,
+    refund_reason: Option<String>,
+    inputs: VecDeque<Input>,
+    done: Transition,
+}
+
+impl Work<'_> {
+    /// A task that somebody else finished meanwhile stays finished.
+    fn ran(&mut self, task: &Task, again: Option<i64>) {
+        let plan = &mut self.done.plan;
+        let known = plan.find(task).cloned();
+        match (known, again) {
+            (Some(_), None) => plan.drop_where(|other| other.same_as(task)),
+            (Some(known), Some(due_at)) => {
+                plan.put(Task { due_at, tries: task.tries.saturating_add(1), ..known });
+            }
+            (None, _) => {}
+        }
+    }
+
+    fn take(&mut self, input: Input) -> Result<(), Refusal> {
+        match input {
+            Input::Event(event) => self.event(&event, None)?,
+            Input::Heard(fact) => {
+                let event = match &fact.statement {
+                    Statement::Payment(fact) => Event::Fact(fact.clone()),
+                    Statement::Refund(fact) => Event::Refund(fact.clone()),
+                };
+                self.event(&event, Some(&fact))?;
+                self.done.facts.push(fact);
+            }
+            Input::Kept(fact) => {
+                if let Statement::Payment(fact) = &fact.statement {
+                    self.line(Milestone::Said, fact.channel, said(fact));
+                }
+                self.done.facts.push(fact);
+            }
+            Input::Refused(channel, code) => {
+                self.line(Milestone::MessageRefused, channel, json!({ "code": code }));
+                self.event(&Event::MessageRefused { channel }, None)?;
+            }
+            Input::Line(event) => self.done.events.push(event),
+            Input::Do(task) => self.done.plan.hasten(task),
+            Input::Put(task) => self.done.plan.put(task),
+        }
+        Ok(())
+    }
+
+    fn event(&mut self, event: &Event, heard: Option<&NewFact>) -> Result<(), Refusal> {
+        let old = self.done.order.clone();
+        let Outcome { order, effects } = apply(&old, event, self.now)?;
+        self.done.order = order;
+        self.tell(event, &old, heard);
+        for effect in effects {
+            self.effect(effect, event, heard);
+        }
+        Ok(())
+    }
+
+    /// The lines and messages of an event itself; those of what follows from it come with its effects.
+    fn tell(&mut self, event: &Event, old: &Order, heard: Option<&NewFact>) {
+        let noticed = heard.is_some_and(|fact| fact.source == Source::Notification);
+        match event {
+            Event::Offer { channel, .. } => {
+                if !old.leg(*channel).offered {
+                    self.line(Milestone::Offered, *channel, json!({}));
+                }
+                self.ask_after_offer(*channel);
+            }
+            Event::FreshLink { .. } => {
+                self.line(Milestone::LinkRefreshed, Channel::Wechat, json!({}));
+                self.ask_after_offer(Channel::Wechat);
+            }
+            Event::Fact(fact) if noticed || says_more(old.leg(fact.channel).fact.as_ref(), fact) => {
+                self.line(Milestone::Said, fact.channel, said(fact));
+            }
+            Event::Clock if old.closed_by_us != self.done.order.closed_by_us => {
+                let expired = self.done.order.closed_by_us == Some(CloseReason::Expired);
+                self.line(Milestone::Expired, None, json!({ "closing": expired }));
+            }
+            Event::Cancel { by } if old.closed_by_us != self.done.order.closed_by_us => {
+                // After its end an order expires; the cancellation came too late to be the cause.
+                let expired = self.done.order.closed_by_us == Some(CloseReason::Expired);
+                let kind = if expired { Milestone::Expired } else { Milestone::CancelAsked };
+                self.line(kind, None, json!({ "by": by }));
+            }
+            Event::Refund(fact) => self.tell_refund(fact, old, noticed),
+            Event::Delivered if !old.delivered => self.line(Milestone::Delivered, None, json!({})),
+            _ => {}
+        }
+    }
+
+    fn tell_refund(&mut self, fact: &RefundFact, old: &Order, noticed: bool) {
+        let outcome =
+            |order: &Order| order.leg(fact.channel).refund(&fact.out_refund_no).map(|known| known.outcome);
+        let now = outcome(&self.done.order);
+        if !noticed && outcome(old) == now {
+            return;
+        }
+        let detail = json!({
+            "out_refund_no": fact.out_refund_no,
+            "outcome": fact.outcome,
+            "state": fact.state,
+            "amount_fen": fact.amount_fen,
+        });
+        self.line(Milestone::RefundSaid, fact.channel, detail);
+        if outcome(old) != now
+            && let Some(message) = outbox::refund(&self.done.order, fact.channel, &fact.out_refund_no)
+        {
+            self.done.outbox.push(message);
+        }
+    }
+
+    fn effect(&mut self, effect: Effect, event: &Event, heard: Option<&NewFact>) {
+        match effect {
+            Effect::Emit(emission) => {
+                let (kind, channel, detail, message) = outbox::emission(&self.done.order, emission, heard);
+                self.line(kind, channel, detail);
+                self.done.outbox.push(message);
+            }
+            // What is to be closed, and which refund has no last word, is read off the order by `Plan::cover`.
+            Effect::CloseChannel(_) | Effect::QueryRefund { .. } => {}
+            Effect::QueryChannel(channel) => {
+                self.done.plan.hasten(Task::new(TaskKind::Query, Some(channel), self.now, self.now));
+            }
+            Effect::RefundChannel { channel, amount_fen, cause } => {
+                let out_refund_no = refund_number(&self.done.order, channel);
+                let detail =
+                    json!({ "out_refund_no": out_refund_no, "amount_fen": amount_fen, "cause": cause });
+                self.line(Milestone::RefundAsked, channel, detail);
+                self.refund_reason = Some(outbox::reason_shown(cause).to_owned());
+                let event = Event::RefundRequested { channel, out_refund_no, amount_fen };
+                self.inputs.push_front(Input::Event(event));
+            }
+            Effect::SendRefund { channel, out_refund_no, .. } => {
+                let task = Task::refund(TaskKind::SendRefund, channel, &out_refund_no, self.now, self.now);
+                self.done.plan.put(Task { reason: self.refund_reason.clone(), ..task });
+            }
+            Effect::Alarm(word) => self.alarm(word, event, heard),
+        }
+    }
+
+    fn alarm(&mut self, word: Alarm, event: &Event, heard: Option<&NewFact>) {
+        let channel = match event {
+            Event::Fact(fact) => Some(fact.channel),
+            Event::Refund(fact) => Some(fact.channel),
+            Event::MessageRefused { channel } => Some(*channel),
+            _ => None,
+        };
+        if word == Alarm::MessageRefused {
+            self.done.refused = true;
+            // The same wrong answer to every question is told once.
+            let asked = heard.is_none_or(|fact| fact.source == Source::Query);
+            if asked && self.before.order.suspect {
+                return;
+            }
+            if heard.is_some() {
+                self.line(Milestone::MessageRefused, channel, json!({ "code": ErrorCode::AmountMismatch }));
+            }
+        }
+        self.done.events.push(alarm(word, channel));
+    }
+
+    /// The questions after an offer begin anew with every link.
+    fn ask_after_offer(&mut self, channel: Channel) {
+        if let Some(at) = schedule::next_query(self.now, self.now, self.done.order.expires_at) {
+            self.done.plan.put(Task::new(TaskKind::Query, Some(channel), at, self.now));
+        }
+    }
+
+    /// Puts off what falls due at once, and names it.
+    fn hold(&mut self, hold_s: i64) {
+        let until = self.now.saturating_add(hold_s);
+        let new: Vec<Task> = self
+            .done
+            .plan
+            .tasks()
+            .iter()
+            .filter(|task| {
+                task.due_at <= self.now
+                    && self.before.plan.find(task).is_none_or(|old| old.due_at > task.due_at)
+            })
+            .cloned()
+            .collect();
+        for task in new {
+            let task = Task { due_at: until, ..task };
+            self.done.plan.put(task.clone());
+            self.done.at_once.push(task);
+        }
+    }
+
+    fn line(&mut self, kind: Milestone, channel: impl Into<Option<Channel>>, detail: serde_json::Value) {
+        self.done.events.push(line(kind, channel, detail));
+    }
+}
+
+/// Whether a statement says more than the one before, beside being younger.
+fn says_more(old: Option<&Fact>, new: &Fact) -> bool {
+    let content = |fact: &Fact| (fact.state.clone(), fact.amount_fen, fact.paid_at, fact.refunded_fen);
+    old.is_none_or(|old| content(old) != content(new))
+}
+
+fn said(fact: &Fact) -> serde_json::Value {
+    let mut detail = json!({ "state": fact.state, "source": fact.source });
+    let more = [
+        ("amount_fen", (fact.amount_fen > 0).then(|| json!(fact.amount_fen))),
+        ("refunded_fen", fact.refunded_fen.map(|fen| json!(fen))),
+        ("paid_at", fact.paid_at.map(|at| json!(at))),
+        ("transaction_id", fact.transaction_id.as_ref().map(|id| json!(id))),
+    ];
+    for (name, value) in more {
+        if let Some(value) = value {
+            detail[name] = value;
+        }
+    }
+    detail
+}

@@ -1,0 +1,140 @@
+//! One question to a channel, and what of its answer can be believed.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use ttpay::channels::http::{Headers, Request};
+use ttpay::channels::shapes::{Expect, ReplyRequest};
+use ttpay::{ErrorCode, TtpayError};
+
+use super::Inner;
+use super::codes;
+use crate::shapes::Problem;
+use crate::transport::{Answer, SendError};
+
+/// Why there is no usable answer.
+#[derive(Clone, Debug)]
+pub(super) struct Failure {
+    pub(super) code: ErrorCode,
+    pub(super) message: String,
+    /// The channel's own code, when it gave one.
+    pub(super) channel_code: Option<String>,
+    /// Whether the channel signed that code.
+    pub(super) verified: bool,
+    /// The channel complains about the rate.
+    pub(super) rate_limited: bool,
+}
+
+impl Inner {
+    /// Sends what `build` makes and reads the answer. A signature that WeChat made wrong on purpose is answered by asking
+    /// again once; a repeated request is not probed (wechat.md §4.10).
+    pub(super) async fn exchange<T>(
+        &self,
+        expect: &Expect,
+        build: impl Fn(i64) -> Result<Request, TtpayError>,
+        read: impl Fn(&ReplyRequest) -> Result<T, TtpayError>,
+    ) -> Result<T, Failure> {
+        let mut probed = false;
+        loop {
+            let sent_at = (self.clock)();
+            let answer = self.transport.send(&build(sent_at)?).await?;
+            let too_many = answer.status == 429;
+            match read(&reply(answer, sent_at, expect)) {
+                Err(error) if !probed && error.channel_code.as_deref() == Some(codes::PROBE) => probed = true,
+                Err(error) => {
+                    let failure = Failure::from(error);
+                    return Err(Failure { rate_limited: failure.rate_limited || too_many, ..failure });
+                }
+                Ok(said) => return Ok(said),
+            }
+        }
+    }
+}
+
+fn reply(answer: Answer, sent_at: i64, expect: &Expect) -> ReplyRequest {
+    ReplyRequest {
+        status: answer.status,
+        headers: Headers::new(answer.headers),
+        body: None,
+        body_base64: Some(STANDARD.encode(&answer.body)),
+        now: Some(sent_at),
+        expect: expect.clone(),
+    }
+}
+
+impl Failure {
+    /// A refusal that the channel signed, by its code.
+    pub(super) fn signed_refusal(&self) -> Option<&str> {
+        let signed = self.verified && self.code == ErrorCode::ChannelError;
+        self.channel_code.as_deref().filter(|_| signed)
+    }
+
+    /// The answer is genuine and about something else than was asked: another merchant, order, amount or currency.
+    pub(super) const fn is_mismatch(&self) -> bool {
+        matches!(
+            self.code,
+            ErrorCode::AmountMismatch | ErrorCode::MerchantMismatch | ErrorCode::OrderMismatch
+        )
+    }
+
+    /// Whether the same call may be answered better a moment later.
+    pub(super) fn is_passing(&self) -> bool {
+        let refused = self.code == ErrorCode::ChannelError && !self.system_error();
+        let ours = matches!(
+            self.code,
+            ErrorCode::ConfigMissing
+                | ErrorCode::ConfigInvalid
+                | ErrorCode::FieldMissing
+                | ErrorCode::FieldInvalid
+                | ErrorCode::AmountInvalid
+        );
+        !(refused || ours || self.rate_limited)
+    }
+
+    fn system_error(&self) -> bool {
+        self.channel_code.as_deref().is_some_and(codes::is_system_error)
+    }
+
+    /// For the timeline.
+    pub(super) fn detail(&self) -> Value {
+        let mut detail = json!({ "code": self.code, "message": self.message });
+        if let Some(code) = &self.channel_code {
+            detail["channel_code"] = json!(code);
+        }
+        detail
+    }
+
+    /// For the caller.
+    pub(super) fn problem(&self) -> Problem {
+        Problem {
+            code: self.code.to_string(),
+            message: self.message.clone(),
+            channel_code: self.channel_code.clone(),
+        }
+    }
+}
+
+impl From<TtpayError> for Failure {
+    fn from(error: TtpayError) -> Self {
+        let rate_limited = error.channel_code.as_deref().is_some_and(codes::is_rate_limit);
+        Self {
+            code: error.code,
+            message: error.message,
+            channel_code: error.channel_code,
+            verified: error.verified == Some(true),
+            rate_limited,
+        }
+    }
+}
+
+impl From<SendError> for Failure {
+    fn from(error: SendError) -> Self {
+        Self {
+            code: ErrorCode::OutcomeUnknown,
+            message: error.to_string(),
+            channel_code: None,
+            verified: false,
+            rate_limited: false,
+        }
+    }
+}

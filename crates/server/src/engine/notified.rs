@@ -1,0 +1,157 @@
+//! Notifications: verified first, stored once, acknowledged when they are durable.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use ttpay::channels::http::Headers;
+use ttpay::channels::shapes::{Ack, Expect, NotificationRequest, VerifiedNotification};
+use ttpay::core::plan::{Task, TaskKind};
+use ttpay::core::{Channel, RefundOutcome, Source};
+use ttpay::{ErrorCode, TtpayError};
+use ttpay_store::{NewFact, Statement, Stored};
+
+use super::Inner;
+use super::commit::busy;
+use super::look::needs_evidence;
+use super::step::{Input, Step, new_fact};
+use crate::error::ServerError;
+
+/// What a notification asks of an order.
+enum Asked {
+    /// To take a verified statement.
+    Take(NewFact),
+    /// To ask about a refund: the notices of API v2 are encrypted and not signed, so they are only hints.
+    AskRefund(String),
+}
+
+impl Inner {
+    pub(super) async fn notified(
+        &self,
+        channel: Channel,
+        headers: Vec<(String, String)>,
+        body: &[u8],
+    ) -> Result<Ack, ServerError> {
+        let now = (self.clock)();
+        let verified = self.verified(channel, headers, body, now)?;
+        let ack = verified.ack.clone();
+        let (out_order_no, asked) = asked(channel, verified, body)?;
+        for _ in 0..200 {
+            let stored = self.load(&out_order_no).await?;
+            let known = match &asked {
+                Asked::Take(fact) => self.is_known(&out_order_no, fact).await?,
+                Asked::AskRefund(_) => false,
+            };
+            let step = match &asked {
+                // Told again; only whether it was refused is asked again, and nothing is stored.
+                Asked::Take(_) if known => None,
+                Asked::Take(fact) => Some(taken(&stored, fact, now)),
+                Asked::AskRefund(number) => refund_question(&stored, channel, number, now),
+            };
+            let refused = match step {
+                None => matches!(&asked, Asked::Take(fact) if self.refuses(&stored, fact, now)),
+                Some(step) => match self.commit(&stored, &step).await? {
+                    Some(changed) => changed.refused,
+                    None => {
+                        tokio::task::yield_now().await;
+                        continue;
+                    }
+                },
+            };
+            return if refused { Err(refusal()) } else { Ok(ack) };
+        }
+        Err(busy())
+    }
+
+    fn verified(
+        &self,
+        channel: Channel,
+        headers: Vec<(String, String)>,
+        body: &[u8],
+        now: i64,
+    ) -> Result<VerifiedNotification, TtpayError> {
+        let request = NotificationRequest {
+            headers: Headers::new(headers),
+            body: None,
+            body_base64: Some(STANDARD.encode(body)),
+            now: Some(now),
+            expect: Expect::default(), // which order it is, only the verified content says
+        };
+        match channel {
+            Channel::Wechat => self.merchant.wechat_notification(&request),
+            Channel::Alipay => self.merchant.alipay_notification(&request),
+        }
+    }
+
+    async fn is_known(&self, out_order_no: &str, fact: &NewFact) -> Result<bool, ServerError> {
+        let facts = self.store.facts(out_order_no).await?;
+        Ok(facts.iter().any(|known| known.digest == fact.digest))
+    }
+
+    fn refuses(&self, stored: &Stored, fact: &NewFact, now: i64) -> bool {
+        super::advance::advance(stored, &taken(stored, fact, now), now, self.merchant.wechat_is_v2())
+            .is_ok_and(|done| done.refused)
+    }
+}
+
+fn asked(
+    channel: Channel,
+    verified: VerifiedNotification,
+    body: &[u8],
+) -> Result<(String, Asked), ServerError> {
+    let statement = match (verified.fact, verified.refund) {
+        (Some(fact), _) => Statement::Payment(fact),
+        (None, Some(fact)) => Statement::Refund(fact),
+        (None, None) => {
+            let message = "a verified notification says nothing about an order or a refund".to_owned();
+            return Err(internal(message).into());
+        }
+    };
+    Ok(match statement {
+        // API v3 speaks JSON: a WeChat body that begins so is a notice of v2.
+        Statement::Refund(fact) if channel == Channel::Wechat && body.first() == Some(&b'<') => {
+            (fact.out_trade_no, Asked::AskRefund(fact.out_refund_no))
+        }
+        Statement::Refund(fact) => {
+            (fact.out_trade_no.clone(), Asked::Take(new_fact(Statement::Refund(fact), Source::Notification)))
+        }
+        Statement::Payment(fact) => {
+            (fact.out_trade_no.clone(), Asked::Take(new_fact(Statement::Payment(fact), Source::Notification)))
+        }
+    })
+}
+
+fn taken(stored: &Stored, fact: &NewFact, now: i64) -> Step {
+    match &fact.statement {
+        Statement::Payment(said) if needs_evidence(&stored.order, said) => {
+            let look = Task::new(TaskKind::Evidence, Some(said.channel), now, said.seen_at);
+            Step::of([Input::Kept(fact.clone()), Input::Do(look)])
+        }
+        _ => Step::of([Input::Heard(fact.clone())]),
+    }
+}
+
+/// Asks about a refund, unless its last word is known or it is about to be asked about.
+fn refund_question(stored: &Stored, channel: Channel, number: &str, now: i64) -> Option<Step> {
+    let known = stored.order.leg(channel).refund(number);
+    let over =
+        known.is_some_and(|known| matches!(known.outcome, RefundOutcome::Succeeded | RefundOutcome::Failed));
+    let task = Task::refund(TaskKind::QueryRefund, channel, number, now, now);
+    let asked_soon = stored.plan.find(&task).is_some_and(|planned| planned.due_at <= now);
+    (!over && !asked_soon).then(|| Step::of([Input::Do(task)]))
+}
+
+fn refusal() -> ServerError {
+    TtpayError {
+        code: ErrorCode::AmountMismatch,
+        message: "the verified message names another amount than the order; it was stored with an alarm, and nothing was booked"
+            .to_owned(),
+        field: None,
+        channel_code: None,
+        verified: None,
+    }
+    .into()
+}
+
+/// A fault of this program.
+pub(super) fn internal(message: String) -> TtpayError {
+    TtpayError { code: ErrorCode::Internal, message, field: None, channel_code: None, verified: None }
+}

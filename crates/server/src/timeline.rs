@@ -1,0 +1,242 @@
+//! The timeline in sentences, English and Chinese: whoever reads a broken order must understand what happened to it.
+
+use serde_json::Value;
+use ttpay::core::lifecycle::{Alarm, Milestone};
+use ttpay::core::{Channel, Reason};
+use ttpay_store::StoredEvent;
+
+mod words;
+
+use words::{channel_name, close_answer, refund_outcome, state_word};
+
+/// One thing said in both languages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) en: String,
+    pub(crate) zh: String,
+}
+
+impl Said {
+    pub(crate) fn new(en: impl Into<String>, zh: impl Into<String>) -> Self {
+        Self { en: en.into(), zh: zh.into() }
+    }
+}
+
+/// What a line of the timeline says.
+pub(crate) fn sentence(event: &StoredEvent) -> Said {
+    let detail = Detail(&event.detail);
+    let (name, name_zh) = channel_name(event.channel);
+    match event.kind {
+        Milestone::Placed => {
+            let yuan = detail.yuan("amount_fen");
+            Said::new(
+                format!("The order over {yuan} yuan was stored."),
+                format!("订单已保存，金额 {yuan} 元。"),
+            )
+        }
+        Milestone::PlacedAgain => Said::new("The same order was asked for again.", "再次请求了同一订单。"),
+        Milestone::Offered => {
+            Said::new(format!("{name} was offered to the user."), format!("已向用户提供{name_zh}支付。"))
+        }
+        Milestone::NotOffered => Said::new(
+            format!("{name} could not be offered: {}.", detail.failure()),
+            format!("无法提供{name_zh}支付：{}。", detail.failure()),
+        ),
+        Milestone::LinkRefreshed => Said::new(
+            "WeChat gave a fresh payment address, because the old one lives five minutes.",
+            "微信给出了新的支付链接（旧链接仅五分钟有效）。",
+        ),
+        Milestone::Said => said(event.channel, &detail),
+        Milestone::MessageRefused => Said::new(
+            format!("A genuine message of {name} was refused ({}); nothing was booked.", detail.text("code")),
+            format!("{name_zh}的一条真实消息被拒绝（{}），未入账。", detail.text("code")),
+        ),
+        Milestone::Silent => Said::new(
+            format!("{name} gave no usable answer ({}); it is asked again.", detail.failure()),
+            format!("{name_zh}没有给出可用的答复（{}），稍后再问。", detail.failure()),
+        ),
+        Milestone::Expired => Said::new(
+            "The time to pay is over; what is still open is being closed.",
+            "支付时间已过，正在关闭未完成的渠道。",
+        ),
+        Milestone::CancelAsked => match detail.text("by") {
+            "user" => {
+                Said::new("The user gave the order up; it is being closed.", "用户放弃了订单，正在关闭。")
+            }
+            _ => {
+                Said::new("The merchant gave the order up; it is being closed.", "商户取消了订单，正在关闭。")
+            }
+        },
+        Milestone::CloseSent => {
+            Said::new(format!("{name} was told to close the order."), format!("已通知{name_zh}关闭订单。"))
+        }
+        Milestone::CloseAnswered => {
+            let (en, zh) = close_answer(detail.text("answer"));
+            let code = detail.code_behind();
+            Said::new(format!("{name} {en}{code}."), format!("{name_zh}{zh}{code}。"))
+        }
+        Milestone::Paid => paid(event.channel, &detail),
+        Milestone::Ended => ended(&detail),
+        Milestone::RefundAsked => refund_asked(event.channel, &detail),
+        Milestone::RefundSent => refund_sent(event.channel, &detail),
+        Milestone::RefundSaid => {
+            let (en, zh) = refund_outcome(detail.text("outcome"));
+            let number = detail.text("out_refund_no");
+            Said::new(
+                format!("{name} says of refund {number}: {en}."),
+                format!("{name_zh}答复退款 {number}：{zh}。"),
+            )
+        }
+        Milestone::Delivered => Said::new("The goods were delivered.", "已发货。"),
+        Milestone::Alarm => alarm(&detail),
+    }
+}
+
+fn said(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
+    let (name, name_zh) = channel_name(channel);
+    let state = detail.text("state");
+    let (en, zh) = state_word(channel, state);
+    let back = detail.number("refunded_fen").filter(|fen| *fen > 0).map(|_| detail.yuan("refunded_fen"));
+    let (back, back_zh) = match back {
+        Some(yuan) => (format!("; {yuan} yuan went back so far"), format!("，已退 {yuan} 元")),
+        None => (String::new(), String::new()),
+    };
+    let (how, how_zh) = match detail.text("source") {
+        "notification" => ("reports", "通知"),
+        _ => ("answers", "答复"),
+    };
+    Said::new(
+        format!("{name} {how} {state}: {en}{back}."),
+        format!("{name_zh}{how_zh} {state}：{zh}{back_zh}。"),
+    )
+}
+
+fn paid(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
+    let (name, name_zh) = channel_name(channel);
+    match (detail.is("late"), detail.is("deliver")) {
+        (false, _) => {
+            Said::new(format!("The order is paid through {name}."), format!("订单已通过{name_zh}支付。"))
+        }
+        (true, true) => Said::new(
+            format!("The order is paid through {name} after it had ended; it counts like any payment."),
+            format!("订单结束后收到{name_zh}付款，按正常支付处理。"),
+        ),
+        (true, false) => Said::new(
+            format!(
+                "The order is paid through {name} after it had ended; the money goes back, deliver nothing."
+            ),
+            format!("订单结束后收到{name_zh}付款，款项将退回，请勿发货。"),
+        ),
+    }
+}
+
+fn ended(detail: &Detail<'_>) -> Said {
+    let why = Reason::parse(detail.text("reason")).map_or("", Reason::meaning);
+    let zh = match detail.text("state") {
+        "timed_out" => "支付超时",
+        "failed" => "支付失败",
+        _ => "支付关闭",
+    };
+    let state = detail.text("state").replace('_', " ");
+    Said::new(
+        format!("The order ended unpaid ({state}). {why}").trim_end().to_owned(),
+        format!("订单未支付，已结束（{zh}，{}）。", detail.text("reason")),
+    )
+}
+
+fn refund_asked(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
+    let (name, name_zh) = channel_name(channel);
+    let (why, why_zh) = match detail.text("cause") {
+        "late_payment" => ("because the payment came after the end", "付款晚于订单结束"),
+        "double_payment" => ("because the other channel was paid as well", "另一渠道也已支付"),
+        _ => ("as the merchant asked", "商户要求"),
+    };
+    let (yuan, number) = (detail.yuan("amount_fen"), detail.text("out_refund_no"));
+    Said::new(
+        format!("{yuan} yuan go back through {name} {why}, as refund {number}."),
+        format!("通过{name_zh}退款 {yuan} 元（{why_zh}），退款单号 {number}。"),
+    )
+}
+
+fn refund_sent(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
+    let (name, name_zh) = channel_name(channel);
+    let number = detail.text("out_refund_no");
+    match detail.get("outcome") {
+        Some(_) => {
+            let (en, zh) = refund_outcome(detail.text("outcome"));
+            Said::new(
+                format!("{name} answered the call of refund {number}: {en}."),
+                format!("{name_zh}答复退款请求 {number}：{zh}。"),
+            )
+        }
+        None => Said::new(
+            format!(
+                "The call of refund {number} brought no certainty ({}); {name} is asked about it.",
+                detail.failure()
+            ),
+            format!("退款请求 {number} 结果不明（{}），将向{name_zh}查询。", detail.failure()),
+        ),
+    }
+}
+
+fn alarm(detail: &Detail<'_>) -> Said {
+    let word = detail.text("alarm");
+    let Some(alarm) = Alarm::parse(word) else {
+        return Said::new("Somebody has to look at the order.", "请人工检查此订单。");
+    };
+    let zh = words::alarm(alarm);
+    let more = match (detail.get("reason"), detail.get("out_refund_no")) {
+        (Some(_), _) => format!(" ({})", detail.text("reason")),
+        (_, Some(_)) => format!(" ({})", detail.text("out_refund_no")),
+        _ => String::new(),
+    };
+    Said::new(format!("Look at this: {}{more}", alarm.meaning()), format!("请检查：{zh}{more}"))
+}
+
+/// The members of a line.
+struct Detail<'a>(&'a Value);
+
+impl Detail<'_> {
+    fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.get(name).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    fn number(&self, name: &str) -> Option<u64> {
+        self.get(name).and_then(Value::as_u64)
+    }
+
+    fn is(&self, name: &str) -> bool {
+        self.get(name).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    fn yuan(&self, name: &str) -> String {
+        let fen = self.number(name).unwrap_or(0);
+        format!("{}.{:02}", fen / 100, fen % 100)
+    }
+
+    /// Code and text of a failure; the channel's own code says more than ours.
+    fn failure(&self) -> String {
+        let code = match self.text("channel_code") {
+            "" => self.text("code"),
+            code => code,
+        };
+        match self.text("message") {
+            "" => code.to_owned(),
+            message => format!("{code}: {message}"),
+        }
+    }
+
+    fn code_behind(&self) -> String {
+        match self.get("code") {
+            Some(_) => format!(" ({})", self.failure()),
+            None => String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! Every line has a sentence in both languages, and the ones that matter say what matters.
+
+use super::*;
+use serde_json::json;
+
+fn line(kind: Milestone, channel: Option<Channel>, detail: Value) -> Said {
+    sentence(&StoredEvent { seq: 1, at: 1, kind, channel, detail })
+}
+
+#[test]
+fn every_kind_of_line_is_a_sentence_even_without_its_members() {
+    for kind in Milestone::ALL {
+        for channel in [None, Some(Channel::Wechat), Some(Channel::Alipay)] {
+            let said = line(*kind, channel, json!({}));
+            assert!(said.en.ends_with('.') && said.en.len() > 10, "{kind}: {}", said.en);
+            assert!(
+                said.zh.ends_with('。') && said.zh.chars().any(|c| c > '\u{4e00}'),
+                "{kind}: {}",
+                said.zh
+            );
+        }
+    }
+}
+
+#[test]
+fn a_late_payment_says_that_nothing_is_to_be_delivered() {
+    let said = line(Milestone::Paid, Some(Channel::Wechat), json!({ "late": true, "deliver": false }));
+    assert!(said.en.contains("deliver nothing") && said.zh.contains("请勿发货"), "{said:?}");
+}
+
+#[test]
+fn a_channels_word_is_shown_and_explained() {
+    let said = line(
+        Milestone::Said,
+        Some(Channel::Alipay),
+        json!({ "state": "ACQ.TRADE_NOT_EXIST", "source": "query" }),
+    );
+    assert_eq!(
+        said.en,
+        "Alipay answers ACQ.TRADE_NOT_EXIST: the user has not opened Alipay yet, so there is no trade."
+    );
+}
+
+#[test]
+fn a_failure_names_the_channels_own_code() {
+    let detail = json!({ "code": "outcome_unknown", "channel_code": "SYSTEMERROR", "message": "try again" });
+    let said = line(Milestone::NotOffered, Some(Channel::Wechat), detail);
+    assert_eq!(said.en, "WeChat could not be offered: SYSTEMERROR: try again.");
+}
+
+#[test]
+fn every_alarm_is_explained() {
+    for alarm in Alarm::ALL {
+        let said = line(Milestone::Alarm, None, json!({ "alarm": alarm }));
+        assert!(said.en.contains(alarm.meaning()), "{alarm}");
+        assert!(said.zh.starts_with("请检查："), "{alarm}");
+    }
+}
