@@ -12,6 +12,7 @@ mod order;
 mod outbox;
 mod place;
 mod refund;
+mod refund_call;
 mod refund_number;
 mod refunding;
 mod status;

@@ -6,7 +6,7 @@ use ttpay::core::lifecycle::{Event, Milestone, Order, Refusal};
 use ttpay_store::Stored;
 
 use super::order::invalid;
-use super::refunding::Call;
+use super::refund_call::Call;
 use super::step::{Input, Step};
 use super::view::refund_view;
 use super::{HOLD_S, Inner};

@@ -4,35 +4,23 @@
 //! never arrived is sent again with the same number and amount.
 
 use serde_json::json;
-use ttpay::channels::alipay::shapes as ali;
-use ttpay::channels::http::Request;
-use ttpay::channels::shapes::Expect;
-use ttpay::channels::wechat::shapes as wx;
+use ttpay::ErrorCode;
 use ttpay::core::lifecycle::{Alarm, Event, Milestone, Order};
 use ttpay::core::plan::{Task, TaskKind, schedule};
 use ttpay::core::{Channel, RefundFact, RefundOutcome, Source};
-use ttpay::{Amount, ErrorCode, TtpayError};
 use ttpay_store::{Statement, Stored};
 
 use super::Inner;
 use super::codes;
 use super::commit::Changed;
 use super::exchange::Failure;
+use super::refund_call::Call;
 use super::step::{Input, Step, alarm};
 use super::work::is_old;
 use crate::error::ServerError;
 
 /// Looks for a refund that is not ours and that the channel does not find.
 const MOST_LOOKS: u32 = 8;
-
-/// A refund call, as it is sent every time.
-pub(super) struct Call<'a> {
-    pub(super) order: &'a Order,
-    pub(super) channel: Channel,
-    pub(super) out_refund_no: &'a str,
-    pub(super) amount_fen: u64,
-    pub(super) reason: Option<&'a str>,
-}
 
 impl Inner {
     pub(super) async fn send_refund(
@@ -105,87 +93,6 @@ impl Inner {
         })
         .await
     }
-
-    /// The request of a refund; building it is also how a request of the merchant is checked.
-    pub(super) fn refund_request(&self, call: &Call<'_>, now: Option<i64>) -> Result<Request, TtpayError> {
-        let out_trade_no = Some(call.order.out_trade_no.clone());
-        let out_refund_no = call.out_refund_no.to_owned();
-        let amount_fen = Amount::from_fen("amount_fen", call.amount_fen)?;
-        let reason = call.reason.map(str::to_owned);
-        match call.channel {
-            Channel::Wechat => self.merchant.wechat_refund(&wx::Refund {
-                out_trade_no,
-                transaction_id: None,
-                out_refund_no,
-                amount_fen,
-                total_fen: Amount::from_fen("total_fen", call.order.amount_fen)?,
-                reason,
-                notify_url: None,
-                timestamp: now,
-                nonce: None,
-            }),
-            Channel::Alipay => self.merchant.alipay_refund(&ali::Refund {
-                out_trade_no,
-                trade_no: None,
-                out_refund_no,
-                amount_fen,
-                reason,
-                timestamp: now,
-                nonce: None,
-            }),
-        }
-    }
-
-    async fn call_refund(&self, call: &Call<'_>) -> Result<RefundFact, Failure> {
-        let merchant = &self.merchant;
-        self.exchange(
-            &expect(call.order, call.out_refund_no)?,
-            |now| self.refund_request(call, Some(now)),
-            |reply| match call.channel {
-                Channel::Wechat => merchant.wechat_refund_reply(reply),
-                Channel::Alipay => merchant.alipay_refund_reply(reply),
-            },
-        )
-        .await
-        .map(|reply| reply.refund)
-    }
-
-    async fn ask_refund(&self, order: &Order, channel: Channel, number: &str) -> Result<RefundFact, Failure> {
-        let merchant = &self.merchant;
-        let out_refund_no = number.to_owned();
-        self.exchange(
-            &expect(order, number)?,
-            |now| match channel {
-                Channel::Wechat => merchant.wechat_query_refund(&wx::QueryRefund {
-                    out_refund_no: out_refund_no.clone(),
-                    timestamp: Some(now),
-                    nonce: None,
-                }),
-                Channel::Alipay => merchant.alipay_query_refund(&ali::QueryRefund {
-                    out_trade_no: Some(order.out_trade_no.clone()),
-                    trade_no: None,
-                    out_refund_no: out_refund_no.clone(),
-                    timestamp: Some(now),
-                    nonce: None,
-                }),
-            },
-            |reply| match channel {
-                Channel::Wechat => merchant.wechat_query_refund_reply(reply),
-                Channel::Alipay => merchant.alipay_query_refund_reply(reply),
-            },
-        )
-        .await
-        .map(|reply| reply.refund)
-    }
-}
-
-fn expect(order: &Order, number: &str) -> Result<Expect, TtpayError> {
-    Ok(Expect {
-        out_trade_no: Some(order.out_trade_no.clone()),
-        out_refund_no: Some(number.to_owned()),
-        amount_fen: Some(Amount::from_fen("amount_fen", order.amount_fen)?),
-        currency: None,
-    })
 }
 
 /// The channel says that it has no refund of this number: Alipay by an answer without a status, WeChat by its code, which
