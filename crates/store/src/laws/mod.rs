@@ -1,17 +1,29 @@
-//! The laws of a store as one suite of tests: whoever fulfils [`OrderStore`] passes all of them.
+//! The laws of a store as one suite of tests: whoever fulfils [`OrderStore`](crate::OrderStore) passes all of them.
 //!
-//! Each law is a function over an open store; it uses order numbers of its own, so that laws may share a database, and it
-//! panics where the law does not hold. [`suite!`](crate::suite) writes a test for each.
+//! Each law is a function over an open store with empty tables, and panics where the law does not hold.
+//! [`suite!`](crate::suite) writes a test for each.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 
 mod changes;
+mod claims;
 mod creation;
+mod keys;
+mod lists;
+mod outbox;
 mod sample;
+mod values;
+mod walks;
 
 pub use changes::*;
+pub use claims::*;
 pub use creation::*;
+pub use keys::*;
+pub use lists::*;
+pub use outbox::*;
 pub use sample::{change, event, numbered, placed};
+pub use values::*;
+pub use walks::what_is_loaded_is_what_was_committed;
 
 /// Writes a `#[tokio::test]` for every law. The argument is an async function that gives an open store with empty tables
 /// and whatever must live as long as the test: `async fn fresh() -> (Arc<dyn OrderStore>, impl Sized)`.
@@ -22,6 +34,32 @@ macro_rules! suite {
             a_number_is_created_once_under_fifty_callers
             an_outdated_change_writes_nothing
             a_hundred_changes_at_once_are_all_applied_once
+            a_timeline_only_grows
+            a_statement_is_stored_once
+            a_change_is_stored_whole_or_not_at_all
+            a_change_that_rewrites_the_past_is_refused
+            what_is_loaded_is_what_was_committed
+            pages_are_complete_and_disjoint
+            pages_stay_where_they_are_while_orders_are_placed
+            a_list_of_one_state_has_all_of_that_state_only
+            a_page_has_one_to_two_hundred_orders
+            every_due_order_has_one_claimant
+            the_longest_due_is_claimed_first
+            a_lease_ends_by_time_or_release
+            a_change_keeps_the_lease
+            the_next_due_moment_heeds_leases
+            a_message_is_due_until_it_is_delivered
+            a_message_has_one_deliverer_at_a_time
+            a_key_is_fresh_for_one_caller
+            a_key_keeps_its_first_answer
+            a_key_is_fresh_again_when_its_lease_ends
+            a_key_belongs_to_one_request
+            old_keys_are_swept
+            answers_come_back_as_they_were
+            texts_come_back_as_they_were
+            nul_is_refused
+            large_and_odd_payloads_come_back_as_they_were
+            the_largest_amounts_are_exact
         }
     };
     ($fresh:path: $($law:ident)+) => {$(
@@ -32,4 +70,27 @@ macro_rules! suite {
             store.close().await;
         }
     )+};
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_suite_has_every_law() {
+        let files = [
+            include_str!("changes.rs"),
+            include_str!("claims.rs"),
+            include_str!("creation.rs"),
+            include_str!("keys.rs"),
+            include_str!("lists.rs"),
+            include_str!("outbox.rs"),
+            include_str!("values.rs"),
+            include_str!("walks.rs"),
+        ];
+        let laws = files.iter().flat_map(|file| file.lines()).filter_map(|line| {
+            line.strip_prefix("pub async fn ")?.strip_suffix("(store: &Arc<dyn OrderStore>) {")
+        });
+        let suite: Vec<_> = include_str!("mod.rs").lines().map(str::trim).collect();
+        let missing: Vec<_> = laws.clone().filter(|law| !suite.contains(law)).collect();
+        assert!(missing.is_empty() && laws.count() > 25, "{missing:?}");
+    }
 }
