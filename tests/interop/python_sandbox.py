@@ -6,7 +6,7 @@ import time
 from datetime import datetime, timedelta
 from urllib.parse import parse_qsl
 
-from alipay import AliPay
+from alipay import AliPay, DCAliPay
 from alipay.exceptions import AliPayValidationError
 from sandbox import Mailbox, check, finish, running
 
@@ -100,6 +100,23 @@ def strangers(sandbox, app, other):
     check("and the next answer is fine", app.api_alipay_trade_query("P1")["code"] == "10000")
 
 
+def certificates(program):
+    """The same with certificates in the place of keys."""
+    with running(program, console={"certificates": True}) as sandbox:
+        alipay = sandbox.merchant["alipay"]
+        app = DCAliPay(
+            appid=alipay["app_id"], app_private_key_string=alipay["private_key"],
+            app_public_key_cert_string=alipay["app_certificate"],
+            alipay_public_key_cert_string=alipay["alipay_certificate"],
+            alipay_root_cert_string=alipay["alipay_root_certificate"],
+        )
+        app._gateway = alipay["gateway_url"]
+        status, _ = buy(sandbox, app, "P1", 101)
+        check("an order string with certificates is paid", status == 200)
+        check("an answer with certificates is verified",
+              app.api_alipay_trade_query("P1")["trade_status"] == "TRADE_SUCCESS")
+
+
 def raises(call):
     try:
         call()
@@ -146,6 +163,7 @@ def main():
         _, notices = sandbox.call("GET", "/_control/notifications?out_trade_no=P1")
         check("the sandbox knows that they were acknowledged",
               len(notices) == 3 and all(notice["stage"] == "acknowledged" for notice in notices))
+    certificates(sys.argv[1])
     return finish()
 
 

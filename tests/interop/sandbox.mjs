@@ -44,8 +44,8 @@ export async function mailbox(judge, acknowledgement = 'success') {
 }
 
 /** Starts a sandbox, hands it to `work`, and stops it. */
-export async function running(program, work, api = 'v3', notifyBase = 'http://127.0.0.1:1') {
-  const child = spawn(program, [api, notifyBase], { stdio: ['pipe', 'pipe', 'inherit'] });
+export async function running(program, work, { api = 'v3', notifyBase = 'http://127.0.0.1:1', console = {} } = {}) {
+  const child = spawn(program, [api, notifyBase, '1', JSON.stringify(console)], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise((end) => child.once('exit', end));
   try {
     const [line] = await new Promise((read) => createInterface({ input: child.stdout }).once('line', (text) => read([text])));

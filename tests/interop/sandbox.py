@@ -78,9 +78,10 @@ class Sandbox:
 
 
 @contextlib.contextmanager
-def running(program, api="v3", notify_base="http://127.0.0.1:1"):
+def running(program, api="v3", notify_base="http://127.0.0.1:1", console=None):
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([program, api, notify_base], text=True, **pipes) as process:
+    command = [program, api, notify_base, "1", json.dumps(console or {})]
+    with subprocess.Popen(command, text=True, **pipes) as process:
         try:
             yield Sandbox(json.loads(process.stdout.readline()))
         finally:

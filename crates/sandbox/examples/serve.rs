@@ -2,7 +2,7 @@
 //!
 //! It prints one line of JSON, `{"base_url": …, "merchant": {…}}` with the merchant's configuration, and stops when its
 //! standard input ends. Arguments: `v2-md5`, `v2-hmac-sha256` or `v3` (default), then the merchant's own base address for
-//! notifications, then the speed of their delays.
+//! notifications, the speed of their delays, and what is set at Alipay's console, such as `{"certificates": true}`.
 
 use std::io::Write as _;
 
@@ -22,6 +22,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let speed = args.next().map_or(Ok(1), |speed| speed.parse())?;
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let sandbox = Sandbox::start(listener, Settings { speed, ..Settings::new(api) }).await?;
+    if let Some(console) = args.next() {
+        sandbox.world().set_alipay_console(serde_json::from_str(&console)?)?;
+    }
     let merchant: toml::Value = toml::from_str(&sandbox.merchant_toml(&notify_base))?;
     let line = json!({"base_url": sandbox.base_url(), "merchant": merchant});
     writeln!(std::io::stdout(), "{line}")?;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der, PublicKeyX509Der};
 use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::KeyPair as _;
-use rcgen::{CertificateParams, DnType, PKCS_RSA_SHA256, SerialNumber};
+use rcgen::{CertificateParams, DistinguishedName, DnType, PKCS_RSA_SHA256, SerialNumber};
 use ttpay_channels::wechat::v3::ApiV3Key;
 use ttpay_channels::{b64, beijing, keys};
 
@@ -134,10 +134,24 @@ pub(crate) fn rsa() -> Result<Arc<Rsa>, Error> {
 /// # Errors
 /// [`Error::Key`].
 pub(crate) fn certified(rsa: Arc<Rsa>, name: &str, now: i64) -> Result<Certified, Error> {
-    let signer = rcgen::KeyPair::from_pkcs8_der_and_sign_algo(&rsa.pkcs8.as_slice().into(), &PKCS_RSA_SHA256)
-        .map_err(failed)?;
-    let mut params = CertificateParams::default();
+    let signer = rsa.signer()?;
+    let mut params = certificate(now)?;
     params.distinguished_name.push(DnType::CommonName, name);
+    let validity = (params.not_before.unix_timestamp(), params.not_after.unix_timestamp());
+    let der = params.self_signed(&signer).map_err(failed)?;
+    let certificate_pem = pem("CERTIFICATE", der.der());
+    let serial = params.serial_number.iter().flat_map(SerialNumber::to_bytes);
+    let serial = serial.map(|byte| format!("{byte:02X}")).collect();
+    Ok(Certified { rsa, serial, certificate_pem, validity })
+}
+
+/// What a certificate says that is valid for years around `now`: everything but names.
+///
+/// # Errors
+/// [`Error::Key`].
+pub(crate) fn certificate(now: i64) -> Result<CertificateParams, Error> {
+    let mut params = CertificateParams::default();
+    params.distinguished_name = DistinguishedName::new();
     // 20 bytes whose first has neither the sign bit nor a leading zero: 40 hex digits, as WeChat's serials have.
     let mut serial = [0; 20];
     aws_lc_rs::rand::fill(&mut serial).map_err(failed)?;
@@ -147,14 +161,22 @@ pub(crate) fn certified(rsa: Arc<Rsa>, name: &str, now: i64) -> Result<Certified
         beijing::format_rfc3339(now).get(..4).and_then(|year| year.parse::<i32>().ok()).unwrap_or(2026);
     params.not_before = rcgen::date_time_ymd(year - 1, 1, 1);
     params.not_after = rcgen::date_time_ymd((year + 5).min(9999), 1, 1);
-    let validity = (params.not_before.unix_timestamp(), params.not_after.unix_timestamp());
-    let der = params.self_signed(&signer).map_err(failed)?;
-    let certificate_pem = pem("CERTIFICATE", der.der());
-    let serial = serial.iter().map(|byte| format!("{byte:02X}")).collect();
-    Ok(Certified { rsa, serial, certificate_pem, validity })
+    Ok(params)
 }
 
-fn pem(label: &str, der: &[u8]) -> String {
+impl Rsa {
+    /// The key as certificates are signed with it.
+    ///
+    /// # Errors
+    /// [`Error::Key`].
+    pub(crate) fn signer(&self) -> Result<rcgen::KeyPair, Error> {
+        rcgen::KeyPair::from_pkcs8_der_and_sign_algo(&self.pkcs8.as_slice().into(), &PKCS_RSA_SHA256)
+            .map_err(failed)
+    }
+}
+
+/// PEM text of DER bytes.
+pub(crate) fn pem(label: &str, der: &[u8]) -> String {
     let text = b64::encode(der);
     let mut out = format!("-----BEGIN {label}-----\n");
     let mut rest = text.as_str();
@@ -166,6 +188,7 @@ fn pem(label: &str, der: &[u8]) -> String {
     out + &format!("-----END {label}-----\n")
 }
 
-fn failed(error: impl std::fmt::Display) -> Error {
+/// A key or certificate that could not be made.
+pub(crate) fn failed(error: impl std::fmt::Display) -> Error {
     Error::Key(error.to_string())
 }

@@ -30,6 +30,7 @@ mod settings;
 mod wechat;
 mod world;
 
+pub use alipay::AlipayConsole;
 pub use answer::NoAnswer;
 pub use error::Error;
 pub use routes::app;

@@ -105,18 +105,27 @@ impl World {
                 );
             }
         }
-        section(
-            "alipay",
-            &[
-                ("app_id", &it.alipay_app_id),
-                ("private_key", &self.keys.alipay.private_pem),
-                ("alipay_public_key", &keys.alipay.active().public_pem),
-                ("seller_id", &it.seller_id),
-                ("seller_email", &it.seller_email),
-                ("notify_url", &format!("{notify}/alipay")),
-                ("gateway_url", &format!("{base}/gateway.do")),
-            ],
-        );
+        let (alipay_notify, gateway) = (format!("{notify}/alipay"), format!("{base}/gateway.do"));
+        let console = &platform.alipay.console;
+        let mut alipay = vec![
+            ("app_id", it.alipay_app_id.as_str()),
+            ("private_key", &self.keys.alipay.private_pem),
+            ("sign_type", console.sign_type.as_str()),
+            ("seller_id", &it.seller_id),
+            ("seller_email", &it.seller_email),
+            ("notify_url", &alipay_notify),
+            ("gateway_url", &gateway),
+        ];
+        alipay.extend(console.aes_key.as_deref().map(|key| ("aes_key", key)));
+        match &console.certificates {
+            None => alipay.push(("alipay_public_key", &keys.alipay.active().public_pem)),
+            Some(files) => alipay.extend([
+                ("app_certificate", files.app.as_str()),
+                ("alipay_certificate", &files.alipay),
+                ("alipay_root_certificate", &files.roots),
+            ]),
+        }
+        section("alipay", &alipay);
         out + "[limits]\nallow_loopback = true\n"
     }
 }

@@ -4,6 +4,7 @@ use ttpay_channels::alipay::SignType;
 use ttpay_channels::keys::PublicKey;
 
 use crate::World;
+use crate::world::State;
 
 /// One application and the seller behind it.
 #[derive(Clone, Copy)]
@@ -35,16 +36,16 @@ pub(crate) struct Serials {
     pub(crate) alipay: String,
 }
 
-/// The one application of a world.
-pub(crate) fn account(world: &World) -> Account<'_> {
-    let it = &world.merchant;
+/// The one application of a world, as the console has it.
+pub(crate) fn account<'a>(world: &'a World, state: &'a State) -> Account<'a> {
+    let (it, console) = (&world.merchant, &state.alipay.console);
     Account {
         app_id: &it.alipay_app_id,
         seller_id: &it.seller_id,
         seller_email: &it.seller_email,
-        sign_type: SignType::Rsa2,
+        sign_type: console.sign_type,
         app_key: world.keys.alipay.private.public_key(),
-        aes_key: None,
-        serials: None,
+        aes_key: console.aes_key.as_deref(),
+        serials: console.certificates.as_ref().map(|certificates| &certificates.serials),
     }
 }

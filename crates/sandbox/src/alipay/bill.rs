@@ -61,7 +61,7 @@ pub(crate) fn download(world: &World, query: &str) -> Response {
 }
 
 fn lines(state: &State, period: Period) -> Vec<Entry> {
-    let mut lines = bills::of_period(state.alipay.iter().flat_map(entries), period);
+    let mut lines = bills::of_period(state.alipay.trades.iter().flat_map(entries), period);
     state.bills.apply(Channel::Alipay, &mut lines, period);
     lines
 }

@@ -17,11 +17,11 @@ use crate::world::State;
 /// The refusal that Alipay shows.
 pub(crate) fn enter(world: &World, state: &mut State, order_string: &str) -> Result<String, Refusal> {
     settle(world, state);
-    let order = order_string::verify(&account(world), order_string)?;
+    let order = order_string::verify(&account(world, state), order_string)?;
     let (now, number) = (world.now(), order.out_trade_no.clone());
     let trade_no =
         format!("{}22001{}", &ttpay_channels::beijing::format_compact(now)[..8], state.chance.digits(15));
-    state.alipay.enter(order, trade_no, now)?;
+    state.alipay.trades.enter(order, trade_no, now)?;
     Ok(number)
 }
 
@@ -66,7 +66,7 @@ fn change(
 ) -> Result<(), Refusal> {
     settle(world, state);
     let now = world.now();
-    let trade = state.alipay.named(&TradeName::OutTradeNo(out_trade_no.to_owned()))?;
+    let trade = state.alipay.trades.named(&TradeName::OutTradeNo(out_trade_no.to_owned()))?;
     deed(trade, now)?;
     let trade = trade.clone();
     post(world, state, &trade, now);

@@ -26,7 +26,7 @@ pub(crate) fn call(world: &World, query: &str, body: &[u8]) -> Response {
     let judged = read.and_then(|params| {
         let mut state = world.lock();
         let believed = world.now() + state.skew_s;
-        let account = account(world);
+        let account = account(world, &state);
         params.check_app(&account)?;
         let method = params.method()?;
         params.verify(&account, believed)?;
@@ -64,7 +64,7 @@ fn order_of(state: &mut State, content: &Json) -> String {
     let Ok(name) = TradeName::read(content) else {
         return content::text(content, "bill_date").ok().flatten().unwrap_or_default().to_owned();
     };
-    match state.alipay.named(&name) {
+    match state.alipay.trades.named(&name) {
         Ok(trade) => trade.order.out_trade_no.clone(),
         Err(_) => match name {
             TradeName::OutTradeNo(number) | TradeName::TradeNo(number) => number,
@@ -77,7 +77,7 @@ fn perform(world: &World, state: &mut State, method: Method, content: &Json) -> 
     if method == Method::Bill {
         return bill::address(world, state, content, now).map(|url| Said::signed(answers::bill(&url)));
     }
-    let trade = state.alipay.named(&TradeName::read(content)?)?;
+    let trade = state.alipay.trades.named(&TradeName::read(content)?)?;
     let said = match method {
         Method::Query | Method::Bill => {
             let asked = |list| has_option(content, "query_options", list);
@@ -153,7 +153,7 @@ impl Voice for Speaker {
             Manner::Unsigned => Seal::Unsigned,
             Manner::RotatedKey => Seal::Signed(&keys.next().private),
         };
-        match envelope::write(&account(world), self.method.map(Method::as_str), &said.content, seal) {
+        match envelope::write(&account(world, state), self.method.map(Method::as_str), &said.content, seal) {
             // The real one says `text/html` of its JSON too (measured, alipay.md §5.2).
             Ok(body) => with_type(StatusCode::OK, "text/html;charset=utf-8", body),
             Err(error) => plain(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),

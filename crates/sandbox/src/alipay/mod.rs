@@ -6,6 +6,8 @@
 mod account;
 pub(crate) mod answers;
 mod bill;
+mod certificates;
+mod console;
 mod content;
 mod deeds;
 mod envelope;
@@ -25,14 +27,24 @@ use axum::body::Bytes;
 use axum::extract::{RawQuery, State as Extract};
 use axum::routing::get;
 
+pub use console::AlipayConsole;
 pub(crate) use deeds::{close, enter, pay, refund};
 pub(crate) use refusal::Refusal;
 pub(crate) use show::show;
 pub(crate) use trade::{State as TradeState, Trade};
-pub(crate) use trades::Trades as Book;
+
+use console::Console;
+use trades::Trades;
 
 use crate::World;
 use crate::world::State;
+
+/// What Alipay remembers: the trades, and what the console says of the application.
+#[derive(Default)]
+pub(crate) struct Book {
+    pub(crate) trades: Trades,
+    pub(crate) console: Console,
+}
 
 /// The addresses of this platform.
 pub(crate) fn routes() -> Router<Arc<World>> {
@@ -48,7 +60,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
 /// Closes the trades whose time to pay is over and tells the merchant: whoever looks at a trade does this first.
 pub(crate) fn settle(world: &World, state: &mut State) {
     let now = world.now();
-    for trade in state.alipay.expire(now) {
+    for trade in state.alipay.trades.expire(now) {
         notice::post(world, state, &trade, now);
     }
 }

@@ -41,7 +41,7 @@ impl Letter for Notice {
         let keys = &state.platform.alipay;
         let key = if manner == Manner::RotatedKey { keys.next() } else { keys.active() };
         // A key that was made by this program signs.
-        let body = self.body(&account(world), &key.private, manner).unwrap_or_default();
+        let body = self.body(&account(world, state), &key.private, manner).unwrap_or_default();
         let content_type = "application/x-www-form-urlencoded; text/html; charset=utf-8".to_owned();
         Outgoing { headers: vec![("Content-Type", content_type)], body: body.into_bytes() }
     }

@@ -10,7 +10,7 @@ use crate::world::State;
 /// Everything that Alipay knows of an order; `None` before the buyer has entered it.
 pub(crate) fn show(world: &World, state: &mut State, out_trade_no: &str) -> Option<Value> {
     settle(world, state);
-    let trade = state.alipay.of(out_trade_no)?;
+    let trade = state.alipay.trades.of(out_trade_no)?;
     let refund = |refund: &Refund| json!({"out_refund_no": refund.out_request_no, "amount_fen": refund.amount, "at": refund.at});
     Some(json!({
         "state": trade.status(world.now()),

@@ -61,7 +61,7 @@ pub(crate) fn truth(world: &World, state: &mut State, session: &Session, channel
     alipay::settle(world, state);
     let number = session.number(channel).unwrap_or(&session.order.out_order_no);
     match channel {
-        Channel::Alipay => match state.alipay.of(number).map(|trade| trade.state) {
+        Channel::Alipay => match state.alipay.trades.of(number).map(|trade| trade.state) {
             Some(TradeState::Paid { .. }) => Truth::Paid,
             Some(TradeState::Closed { .. }) => Truth::Closed,
             Some(TradeState::Waiting) | None => Truth::Open,

@@ -41,6 +41,10 @@ const ADDRESSES: &[(&str, &str)] = &[
         "{\"channel\": \"wechat\" | \"alipay\"}: the key in flight signs from now on",
     ),
     (
+        "POST /_control/alipay/console",
+        "{\"sign_type\"?: \"RSA2\" | \"RSA\", \"aes_key\"?, \"certificates\"?: bool}: what the merchant sets at Alipay's console",
+    ),
+    (
         "POST /_control/bills",
         "{\"channel\", \"date\", \"plant\": \"missing\" | \"extra\" | \"amount\", \"out_trade_no\"}",
     ),
@@ -56,6 +60,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/_control/notifications", get(notices::list))
         .route("/_control/notifications/{id}/resend", post(notices::resend))
         .route("/_control/faults", get(faults::list).post(faults::add).delete(faults::clear))
+        .route("/_control/alipay/console", post(platform::alipay_console))
         .route("/_control/bills", post(bills::plant))
         .route("/_control/clock", post(platform::clock))
         .route("/_control/keys/rotate", post(platform::rotate))

@@ -11,7 +11,7 @@ use ttpay_core::Channel;
 
 use super::{done, read, refuse};
 use crate::keys;
-use crate::{Error, World};
+use crate::{AlipayConsole, Error, World};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -40,23 +40,35 @@ pub(super) async fn rotate(State(world): State<Arc<World>>, body: Bytes) -> Resp
         Ok(rotate) => rotate.channel,
         Err(refused) => return *refused,
     };
-    // Making a key takes its time; nobody waits for the lock meanwhile.
-    let rotating = tokio::task::spawn_blocking(move || rotate_now(&world, channel));
-    match rotating.await {
+    aside(move || rotate_now(&world, channel)).await
+}
+
+pub(super) async fn alipay_console(State(world): State<Arc<World>>, body: Bytes) -> Response {
+    match read::<AlipayConsole>(&body) {
+        Ok(console) => aside(move || world.set_alipay_console(console)).await,
+        Err(refused) => *refused,
+    }
+}
+
+/// Making a key takes its time, and nobody else waits for it meanwhile.
+async fn aside(work: impl FnOnce() -> Result<(), Error> + Send + 'static) -> Response {
+    match tokio::task::spawn_blocking(work).await {
         Ok(Ok(())) => done(),
+        Ok(Err(error @ Error::Setting { .. })) => {
+            *refuse(StatusCode::BAD_REQUEST, error.code().as_str(), &error)
+        }
         Ok(Err(error)) => *refuse(StatusCode::INTERNAL_SERVER_ERROR, error.code().as_str(), &error),
         Err(_) => *refuse(StatusCode::INTERNAL_SERVER_ERROR, "internal", &"the key could not be made"),
     }
 }
 
 fn rotate_now(world: &World, channel: Channel) -> Result<(), Error> {
-    let fresh = keys::rsa()?;
     match channel {
         Channel::Wechat => {
-            let fresh = keys::certified(fresh, keys::PLATFORM, world.now())?;
+            let fresh = keys::certified(keys::rsa()?, keys::PLATFORM, world.now())?;
             world.lock().platform.wechat.rotate(fresh);
+            Ok(())
         }
-        Channel::Alipay => world.lock().platform.alipay.rotate(fresh),
+        Channel::Alipay => world.rotate_alipay(),
     }
-    Ok(())
 }

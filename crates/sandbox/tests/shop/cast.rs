@@ -15,7 +15,7 @@ use ttpay_sandbox::{Settings, WechatApi, World, app};
 
 /// 2024-01-01 12:00:00 in Beijing.
 pub const NOW: i64 = 1_704_081_600;
-const BASE: &str = "http://127.0.0.1:1";
+pub const BASE: &str = "http://127.0.0.1:1";
 
 /// A merchant with a sandbox of its own.
 pub struct Shop {
@@ -71,6 +71,20 @@ impl Shop {
     /// A shop whose clock may be moved.
     pub fn own() -> Self {
         Self::new(Vec::new(), BASE)
+    }
+
+    /// A shop whose application is set so at Alipay's console.
+    pub async fn of_console(console: &Value, notify_base: &str) -> Self {
+        let shop = Self::new(Vec::new(), notify_base);
+        let (status, refused) = shop.post("/_control/alipay/console", console).await;
+        assert_eq!(status, 200, "{refused}");
+        shop.with_new_keys(notify_base)
+    }
+
+    /// The same shop with the keys that hold now.
+    pub fn with_new_keys(self, notify_base: &str) -> Self {
+        let merchant = Merchant::from_toml(&self.world.merchant_toml(notify_base)).unwrap();
+        Self { merchant, ..self }
     }
 
     /// The same with this API of WeChat.

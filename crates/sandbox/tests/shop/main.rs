@@ -8,6 +8,7 @@ mod both_channels;
 mod cashier;
 mod cashier_refusals;
 mod cast;
+mod console;
 mod control;
 mod garbage;
 mod notices;

@@ -10,13 +10,13 @@ use serde_json::{Value, json};
 use crate::cast::{Shop, number};
 
 /// A merchant's address that keeps what arrives and answers with one text.
-struct Mailbox {
-    base: String,
+pub struct Mailbox {
+    pub base: String,
     arrived: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 impl Mailbox {
-    async fn new(answer: &'static str) -> Self {
+    pub async fn new(answer: &'static str) -> Self {
         let arrived = Arc::new(Mutex::new(Vec::new()));
         let keep = arrived.clone();
         let handler = move |headers: HeaderMap, body: Bytes| async move {
@@ -33,7 +33,7 @@ impl Mailbox {
     }
 
     /// What has arrived since the last look, read by ttpay.
-    fn read(&self, shop: &Shop) -> Vec<Value> {
+    pub fn read(&self, shop: &Shop) -> Vec<Value> {
         let arrived = std::mem::take(&mut *self.arrived.lock().unwrap());
         let read = |(content_type, body): (String, String)| {
             let request = json!({"headers": {"Content-Type": content_type}, "body": body, "now": shop.now()});

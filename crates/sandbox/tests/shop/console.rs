@@ -1,0 +1,103 @@
+//! An application with other settings than a new one: certificates, SHA-1, encrypted content.
+
+use serde_json::{Value, json};
+
+use crate::cast::{BASE, Shop, number, shop};
+use crate::notices::Mailbox;
+
+/// Buys, refunds a part, and is told of both.
+async fn works(shop: &Shop, mailbox: &Mailbox) {
+    let order = shop.paid(100).await;
+    assert_eq!(shop.alipay_state(&order).await, "TRADE_SUCCESS");
+    let ask = json!({"out_trade_no": order, "out_refund_no": "R1", "amount_fen": 40});
+    let refunded = shop.ask("alipay_refund", ask, json!({"out_trade_no": order})).await;
+    assert_eq!(refunded["ok"]["refund"]["outcome"], "succeeded", "{refunded}");
+    shop.world.deliver_due().await;
+    let told = mailbox.read(shop);
+    let states: Vec<&Value> = told.iter().map(|told| &told["ok"]["fact"]["refunded_fen"]).collect();
+    assert_eq!(states, [&Value::Null, &json!(40)], "{told:?}");
+}
+
+/// What the gateway answers to a query, before ttpay reads it.
+async fn raw(shop: &Shop) -> Value {
+    let made = shop.call("alipay_query", &json!({"out_trade_no": "T0", "timestamp": shop.now()}));
+    shop.send(&made["ok"]).await.json()
+}
+
+#[tokio::test]
+async fn an_application_with_certificates_buys_refunds_and_is_told() {
+    let mailbox = Mailbox::new("success").await;
+    let shop = Shop::of_console(&json!({"certificates": true}), &mailbox.base).await;
+    works(&shop, &mailbox).await;
+    assert!(raw(&shop).await["alipay_cert_sn"].is_string());
+    let url = shop.alipay_url(&number(), 1, 900);
+    assert!(url.contains("app_cert_sn=") && url.contains("alipay_root_cert_sn="), "{url}");
+}
+
+#[tokio::test]
+async fn in_certificate_mode_every_request_names_its_certificates() {
+    let shop = Shop::of_console(&json!({"certificates": true}), BASE).await;
+    let made =
+        shop.call("alipay_query", &json!({"out_trade_no": "T0", "timestamp": shop.now()}))["ok"].clone();
+    for (name, word) in [
+        ("app_cert_sn=", "isv.invalid-app-cert-sn"),
+        ("alipay_root_cert_sn=", "isv.invalid-alipay-root-cert-sn"),
+    ] {
+        let mut changed = made.clone();
+        changed["url"] = json!(made["url"].as_str().unwrap().replace(name, &format!("{name}0")));
+        let answer = shop.send(&changed).await.json();
+        assert_eq!(answer["alipay_trade_query_response"]["sub_code"], word);
+    }
+    // A merchant that still has the bare keys names none.
+    let keys = Shop::own();
+    keys.post("/_control/alipay/console", &json!({"certificates": true})).await;
+    assert_eq!(raw(&keys).await["alipay_trade_query_response"]["sub_code"], "isv.missing-app-cert-sn");
+}
+
+#[tokio::test]
+async fn a_new_key_of_alipay_is_not_believed_before_its_certificate_is_there() {
+    let shop = Shop::of_console(&json!({"certificates": true}), BASE).await;
+    let order = shop.paid(100).await;
+    assert_eq!(shop.post("/_control/keys/rotate", &json!({"channel": "alipay"})).await.0, 200);
+    let reply = shop.ask("alipay_query", json!({"out_trade_no": order}), json!({})).await;
+    assert_eq!(reply["error"]["code"], "serial_unknown", "{reply}");
+    let shop = shop.with_new_keys(BASE);
+    assert_eq!(shop.alipay_state(&order).await, "TRADE_SUCCESS");
+}
+
+#[tokio::test]
+async fn an_old_application_signs_with_sha_1_on_both_sides() {
+    let mailbox = Mailbox::new("success").await;
+    let shop = Shop::of_console(&json!({"sign_type": "RSA"}), &mailbox.base).await;
+    works(&shop, &mailbox).await;
+    // A merchant who still signs with SHA-256 is refused: Alipay has no such key of this application.
+    let newer = Shop::own();
+    newer.post("/_control/alipay/console", &json!({"sign_type": "RSA"})).await;
+    assert_eq!(raw(&newer).await["alipay_trade_query_response"]["sub_code"], "isv.missing-signature-config");
+}
+
+#[tokio::test]
+async fn encrypted_content_is_signed_as_it_stands_and_read_with_the_key() {
+    let mailbox = Mailbox::new("success").await;
+    let console = json!({"aes_key": "MDEyMzQ1Njc4OWFiY2RlZg=="});
+    let shop = Shop::of_console(&console, &mailbox.base).await;
+    works(&shop, &mailbox).await;
+    assert!(raw(&shop).await["alipay_trade_query_response"].is_string());
+    let without = Shop::own();
+    without.post("/_control/alipay/console", &console).await;
+    let reply = without.ask("alipay_query", json!({"out_trade_no": "T0"}), json!({})).await;
+    assert_eq!(reply["error"]["code"], "message_malformed");
+}
+
+#[tokio::test]
+async fn the_console_refuses_what_alipay_does_not_have() {
+    for console in [
+        json!({"sign_type": "MD5"}),
+        json!({"aes_key": "short"}),
+        json!({"other": 1}),
+        json!({"certificates": 1}),
+    ] {
+        let (status, refused) = shop().post("/_control/alipay/console", &console).await;
+        assert_eq!(status, 400, "{refused}");
+    }
+}
