@@ -4,6 +4,7 @@
 
 pub(crate) mod alipay;
 mod book;
+mod gzip;
 pub(crate) mod plant;
 pub(crate) mod wechat;
 
@@ -15,6 +16,7 @@ use crate::wechat::Order;
 use crate::world::State;
 
 pub(crate) use book::{Book, Ticket};
+pub(crate) use gzip::gzip;
 pub(crate) use plant::Planted;
 
 const DAY_S: i64 = 86_400;

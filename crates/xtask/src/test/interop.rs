@@ -30,8 +30,10 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
     let scripts = [
         (python.clone(), vec!["python_sdks.py", &program]),
         ("node".into(), vec!["node_sdks.mjs", &program, &modules]),
-        (python, vec!["python_sandbox.py", &server]),
+        (python.clone(), vec!["python_sandbox.py", &server]),
         ("node".into(), vec!["node_sandbox.mjs", &server, &modules]),
+        (python, vec!["python_wechat.py", &server]),
+        ("node".into(), vec!["node_wechat.mjs", &server, &modules]),
     ];
     let mut tally = Tally { unit: "checks", ..Tally::default() };
     for (interpreter, args) in scripts {

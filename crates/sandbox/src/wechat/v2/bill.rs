@@ -21,10 +21,10 @@ pub(super) async fn download(world: Extract<Arc<World>>, method: Method, body: B
         Err(refused) => return *refused,
     };
     let date = call.optional("bill_date").unwrap_or_default();
-    answer::answer(&world, At::WechatBill, date, &Voice, |state| text(&world, state, &call))
+    answer::answer(&world, At::WechatBill, date, &Voice, |state| file(&world, state, &call))
 }
 
-fn text(world: &World, state: &State, call: &Call) -> Result<String, (&'static str, String)> {
+fn file(world: &World, state: &State, call: &Call) -> Result<Vec<u8>, (&'static str, String)> {
     let refused = |refusal: Refusal| ("20003", refusal.to_string());
     call.check(world).map_err(refused)?;
     let date = call.required("bill_date").map_err(refused)?;
@@ -35,20 +35,26 @@ fn text(world: &World, state: &State, call: &Call) -> Result<String, (&'static s
     if call.optional("bill_type").is_some_and(|kind| kind != "ALL") {
         return Err(("20001", "invalid bill_type: the sandbox has ALL".into()));
     }
-    if call.optional("tar_type").is_some() {
-        return Err(("20001", "invalid tar_type: the sandbox sends plain text".into()));
-    }
+    let zipped = match call.optional("tar_type") {
+        None => false,
+        Some("GZIP") => true,
+        Some(_) => return Err(("20001", "invalid tar_type: it is GZIP, or absent".into())),
+    };
     if !bill_day_is_over(world, &dashed) {
         return Err(("20002", "Bill Creating".into()));
     }
-    crate::bills::wechat(world, state, &dashed).ok_or(("20002", "No Bill Exist".into()))
+    let text = crate::bills::wechat(world, state, &dashed).ok_or(("20002", "No Bill Exist".into()))?;
+    if !zipped {
+        return Ok(text.into_bytes());
+    }
+    crate::bills::gzip(&text).map_err(|_| ("20007", "CompressGZip Error".into()))
 }
 
 /// A bill is plain text and unsigned.
 struct Voice;
 
 impl answer::Voice for Voice {
-    type Outcome = Result<String, (&'static str, String)>;
+    type Outcome = Result<Vec<u8>, (&'static str, String)>;
 
     fn system_error(&self) -> Self::Outcome {
         Err(("SYSTEMERROR", "SYSTEMERROR".into()))
@@ -60,7 +66,7 @@ impl answer::Voice for Voice {
 
     fn speak(&self, _: &World, _: &mut State, outcome: Self::Outcome, _: Manner) -> Response {
         match outcome {
-            Ok(text) => plain(StatusCode::OK, text),
+            Ok(file) => plain(StatusCode::OK, file),
             Err((code, text)) => {
                 let members = [("return_code", "FAIL"), ("return_msg", &text), ("error_code", code)];
                 with_type(StatusCode::OK, "text/plain", xml::write("xml", members).unwrap_or_default())

@@ -28,14 +28,16 @@ pub(super) async fn address(world: Extract<Arc<World>>, request: Request) -> Res
         if call.query("bill_type").is_some_and(|kind| kind != "ALL") {
             return Err(Refusal::parameter("bill_type", "is ALL in the sandbox"));
         }
-        if call.query("tar_type").is_some() {
-            return Err(Refusal::parameter("tar_type", "is absent in the sandbox: the file is plain text"));
-        }
+        let zipped = match call.query("tar_type").as_deref() {
+            None => "",
+            Some("GZIP") => "-gzip",
+            Some(_) => return Err(Refusal::parameter("tar_type", "is GZIP, or absent")),
+        };
         if !bill_day_is_over(world, &date) {
             return Err(Refusal::BillCreating);
         }
         let text = crate::bills::wechat(world, state, &date).ok_or(Refusal::NoBill)?;
-        let token = format!("{}-{date}", world.now() + LIFE_S);
+        let token = format!("{}{zipped}.{date}", world.now() + LIFE_S);
         Ok(Content::Json(json!({
             "hash_type": "SHA1",
             "hash_value": sha1(text.as_bytes()),
@@ -49,11 +51,15 @@ pub(super) async fn download(world: Extract<Arc<World>>, request: Request) -> Re
     let named = |call: &Call| call.query("token").unwrap_or_default();
     run(&world, At::WechatBill, request, named, |world, state, call| {
         let token = call.query("token").ok_or_else(|| Refusal::Lacking("token".into()))?;
-        let (until, date) = token.split_once('-').ok_or(Refusal::BillAddressOld)?;
-        if until.parse::<i64>().is_ok_and(|until| world.now() <= until) {
-            return crate::bills::wechat(world, state, date).map(Content::File).ok_or(Refusal::NoBill);
+        let (until, date) = token.split_once('.').ok_or(Refusal::BillAddressOld)?;
+        let (until, zipped) = until.strip_suffix("-gzip").map_or((until, false), |until| (until, true));
+        if !until.parse::<i64>().is_ok_and(|until| world.now() <= until) {
+            return Err(Refusal::BillAddressOld);
         }
-        Err(Refusal::BillAddressOld)
+        let text = crate::bills::wechat(world, state, date).ok_or(Refusal::NoBill)?;
+        let file =
+            if zipped { crate::bills::gzip(&text).map_err(|_| Refusal::System)? } else { text.into_bytes() };
+        Ok(Content::File(file))
     })
     .await
 }

@@ -19,7 +19,7 @@ pub(super) enum Content {
     /// 204.
     Nothing,
     /// 200 with a file, which WeChat does not sign.
-    File(String),
+    File(Vec<u8>),
 }
 
 impl answer::Voice for Voice {
@@ -37,7 +37,7 @@ impl answer::Voice for Voice {
         let (status, body) = match outcome {
             Ok(Content::Json(value)) => (StatusCode::OK, value.to_string()),
             Ok(Content::Nothing) => (StatusCode::NO_CONTENT, String::new()),
-            Ok(Content::File(text)) => return with_type(StatusCode::OK, "text/plain; charset=utf-8", text),
+            Ok(Content::File(bytes)) => return with_type(StatusCode::OK, "application/octet-stream", bytes),
             Err((status, code, text, field)) => return refused(status, code, &text, field.as_deref()),
         };
         let headers = signature(world, state, body.as_bytes(), manner);
