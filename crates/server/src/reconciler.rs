@@ -1,10 +1,14 @@
-//! The reconciler: works on orders that are due, waits for the next one, and stops when it is told to.
+//! The reconciler: works on orders that are due, waits for the next one, and stops when it is told to. Beside it, old
+//! idempotency keys are forgotten.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use ttpay_store::OrderStore;
 
+use crate::clock::Clock;
 use crate::engine::Engine;
 use crate::error::ServerError;
 
@@ -40,6 +44,22 @@ async fn run(engine: Engine, worker: u16, stop: CancellationToken) {
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }
         }
+    }
+}
+
+/// How long an answer is kept under its idempotency key, and how often old ones are looked for.
+const KEPT_S: i64 = 24 * 60 * 60;
+const SWEEP: Duration = Duration::from_secs(60 * 60);
+
+/// Forgets idempotency keys after a day, until `stop`.
+pub async fn forget_keys(store: Arc<dyn OrderStore>, clock: Clock, stop: CancellationToken) {
+    while !stop.is_cancelled() {
+        match store.sweep(clock() - KEPT_S).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "old idempotency keys are forgotten"),
+            Err(error) => tracing::warn!(reason = %error, "old idempotency keys could not be forgotten"),
+        }
+        or_stop(&stop, tokio::time::sleep(SWEEP)).await;
     }
 }
 

@@ -14,7 +14,7 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
 use ttpay::Merchant;
@@ -30,15 +30,9 @@ use crate::settings::Settings;
 use crate::transport::Transport;
 use crate::transport::counted::Counted;
 
-/// A whole request line with its headers has to arrive in this time, also on a connection at rest.
-pub const HEADER_TIME: Duration = Duration::from_secs(10);
-
 /// The largest head of a request, in bytes, and its most header lines.
 const HEAD: usize = 32 * 1024;
 const HEADERS: usize = 64;
-
-/// In this time an orderly end is over.
-pub const SHUTDOWN: Duration = Duration::from_secs(30);
 
 /// After a failed `accept`, such as without a free file descriptor.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -48,10 +42,12 @@ pub struct Server {
     address: SocketAddr,
     state: AppState,
     store: Arc<dyn OrderStore>,
-    stop: CancellationToken,
+    /// Dropping it tells everything to stop, so that a server that is dropped does not run on.
+    stop: DropGuard,
     work: TaskTracker,
     accepting: JoinHandle<GracefulShutdown>,
     metrics: Arc<Metrics>,
+    patience: Duration,
 }
 
 impl Server {
@@ -67,38 +63,32 @@ impl Server {
         clock: Clock,
         listener: TcpListener,
     ) -> std::io::Result<Self> {
-        Self::start_with(settings, merchant, store, transport, clock, listener, HEADER_TIME)
-    }
-
-    /// As [`Server::start`], with the time in which the head of a request has to arrive: for tests.
-    ///
-    /// # Errors
-    /// As [`Server::start`].
-    pub fn start_with(
-        settings: &Settings,
-        merchant: Arc<Merchant>,
-        store: Arc<dyn OrderStore>,
-        transport: Arc<dyn Transport>,
-        clock: Clock,
-        listener: TcpListener,
-        header_time: Duration,
-    ) -> std::io::Result<Self> {
         let address = listener.local_addr()?;
         let metrics = Arc::new(Metrics::default());
         let store: Arc<dyn OrderStore> = Arc::new(CountingStore::new(store, metrics.clone()));
         let transport: Arc<dyn Transport> = Arc::new(Counted::new(transport, metrics.clone()));
         let engine = Engine::new(merchant, store.clone(), transport, clock.clone(), settings.policy());
-        let state = AppState::new(settings, engine.clone(), store.clone(), clock, metrics.clone());
+        let state = AppState::new(settings, engine.clone(), store.clone(), clock.clone(), metrics.clone());
         let (stop, work) = (CancellationToken::new(), TaskTracker::new());
         reconciler::start(&engine, settings.workers, &stop, &work);
+        work.spawn(reconciler::forget_keys(store.clone(), clock, stop.clone()));
         let door = Door {
             app: app(state.clone()),
             metrics: metrics.clone(),
             places: Arc::new(Semaphore::new(settings.max_connections as usize)),
-            header_time,
+            head_time: settings.bounds.head,
         };
         let accepting = tokio::spawn(door.accept(listener, stop.clone()));
-        Ok(Self { address, state, store, stop, work, accepting, metrics })
+        Ok(Self {
+            address,
+            state,
+            store,
+            stop: stop.drop_guard(),
+            work,
+            accepting,
+            metrics,
+            patience: settings.bounds.shutdown,
+        })
     }
 
     /// Where it listens.
@@ -113,11 +103,11 @@ impl Server {
         &self.metrics
     }
 
-    /// Accepts nothing more, finishes what was begun, closes the store. Whatever is not finished within [`SHUTDOWN`] is
+    /// Accepts nothing more, finishes what was begun, closes the store. Whatever is not finished within its bound is
     /// in the order's plan and is taken up by the next start.
     pub async fn shutdown(self) {
         self.state.stop();
-        self.stop.cancel();
+        drop(self.stop);
         let orderly = async {
             if let Ok(connections) = self.accepting.await {
                 connections.shutdown().await;
@@ -126,10 +116,10 @@ impl Server {
             self.work.close();
             self.work.wait().await;
         };
-        if tokio::time::timeout(SHUTDOWN, orderly).await.is_err() {
+        if tokio::time::timeout(self.patience, orderly).await.is_err() {
             tracing::warn!(
                 "not everything was finished in {} s; it is taken up at the next start",
-                SHUTDOWN.as_secs()
+                self.patience.as_secs()
             );
         }
         self.store.close().await;
@@ -143,7 +133,7 @@ struct Door {
     metrics: Arc<Metrics>,
     /// As many as connections may be open. Further ones wait in the system's queue.
     places: Arc<Semaphore>,
-    header_time: Duration,
+    head_time: Duration,
 }
 
 impl Door {
@@ -196,7 +186,7 @@ impl Door {
         });
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())
-            .header_read_timeout(self.header_time)
+            .header_read_timeout(self.head_time)
             .max_buf_size(HEAD)
             .max_headers(HEADERS);
         async move {

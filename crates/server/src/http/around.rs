@@ -5,7 +5,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
@@ -18,9 +18,6 @@ use super::AppState;
 use super::limit::{Peer, client};
 use super::problem::HttpProblem;
 use crate::metrics::Metrics;
-
-/// After so long a request is answered, finished or not.
-const WHOLE: Duration = Duration::from_secs(30);
 
 /// The address that limits and log see.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +32,7 @@ pub(super) async fn around(State(app): State<AppState>, mut request: Request, ne
 
     let span = tracing::info_span!("request", request_id = %id);
     let mut work = app.tasks.spawn(next.run(request).instrument(span));
-    let mut response = match tokio::time::timeout(WHOLE, &mut work).await {
+    let mut response = match tokio::time::timeout(app.bounds.whole, &mut work).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
             // What a panic says may hold a value that must not be printed.

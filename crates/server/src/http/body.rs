@@ -1,7 +1,6 @@
 //! Reading bodies: bounded in size and time, JSON strictly.
 
 use std::error::Error as _;
-use std::time::Duration;
 
 use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
@@ -12,25 +11,23 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ttpay::{ErrorCode, MAX_REQUEST, read_request};
 
+use super::AppState;
 use super::problem::HttpProblem;
 
-/// The time in which a whole body has to arrive.
-const TIME: Duration = Duration::from_secs(10);
-
 /// The body of a request to the API.
-pub(super) async fn bytes(request: Request) -> Result<Bytes, HttpProblem> {
-    at_most(request, MAX_REQUEST).await
+pub(super) async fn bytes(app: &AppState, request: Request) -> Result<Bytes, HttpProblem> {
+    at_most(app, request, MAX_REQUEST).await
 }
 
-/// A body of at most `limit` bytes, within [`TIME`].
-pub(super) async fn at_most(request: Request, limit: usize) -> Result<Bytes, HttpProblem> {
+/// A body of at most `limit` bytes, within its bound in time.
+pub(super) async fn at_most(app: &AppState, request: Request, limit: usize) -> Result<Bytes, HttpProblem> {
     let too_large =
         || HttpProblem::new(ErrorCode::MessageTooLarge, format!("the body has more than {limit} bytes"));
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
     if announced.and_then(|text| text.parse::<u64>().ok()).is_some_and(|length| length > limit as u64) {
         return Err(too_large());
     }
-    match tokio::time::timeout(TIME, to_bytes(request.into_body(), limit)).await {
+    match tokio::time::timeout(app.bounds.body, to_bytes(request.into_body(), limit)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(error)) if error.source().is_some_and(|source| source.is::<LengthLimitError>()) => {
             Err(too_large())

@@ -35,7 +35,7 @@ pub use problem::{HttpProblem, PROBLEM_JSON, status_of};
 use crate::clock::Clock;
 use crate::engine::Engine;
 use crate::metrics::Metrics;
-use crate::settings::Settings;
+use crate::settings::{Bounds, Settings};
 use key::OperatorKey;
 use limit::Limit;
 
@@ -55,6 +55,7 @@ pub struct Inner {
     trusted_proxies: Vec<IpNet>,
     open_metrics: bool,
     https: bool,
+    bounds: Bounds,
     tasks: TaskTracker,
     stopping: AtomicBool,
 }
@@ -80,6 +81,7 @@ impl AppState {
             trusted_proxies: settings.trusted_proxies.clone(),
             open_metrics: settings.open_metrics,
             https: settings.public_url.as_deref().is_some_and(|url| url.starts_with("https://")),
+            bounds: settings.bounds,
             tasks: TaskTracker::new(),
             stopping: AtomicBool::new(false),
         }))

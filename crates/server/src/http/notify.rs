@@ -35,7 +35,7 @@ async fn notified(State(app): State<AppState>, channel: Channel, request: Reques
     if let Err(problem) = client.map_or(Ok(()), |client| app.notify.count(client)) {
         return refuse(&app, channel, form, &problem);
     }
-    let body = match body::at_most(request, MAX_NOTIFICATION).await {
+    let body = match body::at_most(&app, request, MAX_NOTIFICATION).await {
         Ok(body) => body,
         Err(problem) => return refuse(&app, channel, form, &problem),
     };

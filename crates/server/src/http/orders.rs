@@ -16,7 +16,7 @@ use crate::shapes::{CloseOrder, PlaceOrder, RefundOrder};
 type Answered = Result<Response, HttpProblem>;
 
 pub(super) async fn place(State(app): State<AppState>, request: Request) -> Answered {
-    let (call, bytes) = opened(request).await?;
+    let (call, bytes) = opened(&app, request).await?;
     idempotency::once(&app, &call, &bytes, async || {
         let ask: PlaceOrder = body::read(&call.headers, &bytes)?;
         Ok(body::reply(&app.engine.place(&ask).await?))
@@ -76,7 +76,7 @@ pub(super) async fn query(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    let (call, bytes) = opened(request).await?;
+    let (call, bytes) = opened(&app, request).await?;
     body::nothing(&call.headers, &bytes)?;
     Ok(body::reply(&app.engine.query(&number).await?))
 }
@@ -86,7 +86,7 @@ pub(super) async fn close(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    let (call, bytes) = opened(request).await?;
+    let (call, bytes) = opened(&app, request).await?;
     let ask: CloseOrder = body::read_or_default(&call.headers, &bytes)?;
     Ok(body::reply(&app.engine.close(&number, ask.by.unwrap_or(Canceller::Merchant)).await?))
 }
@@ -96,7 +96,7 @@ pub(super) async fn refund(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    let (call, bytes) = opened(request).await?;
+    let (call, bytes) = opened(&app, request).await?;
     idempotency::once(&app, &call, &bytes, async || {
         let ask: RefundOrder = body::read(&call.headers, &bytes)?;
         Ok(body::reply(&app.engine.refund(&number, &ask).await?))
@@ -109,7 +109,7 @@ pub(super) async fn delivered(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    let (call, bytes) = opened(request).await?;
+    let (call, bytes) = opened(&app, request).await?;
     body::nothing(&call.headers, &bytes)?;
     Ok(body::reply(&app.engine.delivered(&number).await?))
 }
@@ -120,7 +120,7 @@ pub(super) struct Call {
     pub(super) headers: HeaderMap,
 }
 
-async fn opened(request: Request) -> Result<(Call, Bytes), HttpProblem> {
+async fn opened(app: &AppState, request: Request) -> Result<(Call, Bytes), HttpProblem> {
     let call = Call { path: request.uri().path().to_owned(), headers: request.headers().clone() };
-    Ok((call, body::bytes(request).await?))
+    Ok((call, body::bytes(app, request).await?))
 }

@@ -23,7 +23,7 @@ pub(super) async fn call(
     request: Request,
 ) -> Answered {
     let headers = request.headers().clone();
-    let bytes = body::bytes(request).await?;
+    let bytes = body::bytes(&app, request).await?;
     body::json(&headers)?;
     let reply = app.engine.call(&verb, &bytes);
     Ok(body::json_text(status_of_reply(&reply), reply))

@@ -7,6 +7,7 @@ mod warning;
 
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use aws_lc_rs::hmac;
 use ipnet::IpNet;
@@ -58,6 +59,32 @@ pub struct Settings {
     pub workers: u16,
     /// `limits.allow_loopback` of the merchant: http and loopback addresses, for the sandbox only.
     pub allow_loopback: bool,
+    /// Bounds in time; not in the file, because nobody has to choose them.
+    pub bounds: Bounds,
+}
+
+/// How long the server waits for what. Tests wait less.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// The head of a request has to arrive in this time, also on a connection at rest.
+    pub head: Duration,
+    /// The body of a request has to arrive in this time.
+    pub body: Duration,
+    /// A request is answered in this time, finished or not.
+    pub whole: Duration,
+    /// An orderly end is over in this time.
+    pub shutdown: Duration,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(10),
+            whole: Duration::from_secs(30),
+            shutdown: Duration::from_secs(30),
+        }
+    }
 }
 
 /// The fewest characters of an operator's key and of a status key.
@@ -88,6 +115,7 @@ impl Settings {
             max_connections: 1024,
             workers: 4,
             allow_loopback: false,
+            bounds: Bounds::default(),
         })
     }
 

@@ -104,6 +104,3 @@ fn failure(error: &reqwest::Error) -> SendError {
     }
     SendError::NoAnswer
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,1 +1,0 @@
-//! What the transport does with a request, against a server on loopback.
