@@ -5,6 +5,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use ttpay::channels::shapes::Ack;
+use ttpay::channels::wechat::v2::nack;
 use ttpay::core::{Channel, Family};
 
 use super::around::Client;
@@ -101,17 +102,12 @@ fn refuse(app: &AppState, channel: Channel, form: Form, problem: &HttpProblem) -
     // WeChat wants 401 for a signature that does not hold.
     let status = if code.family() == Family::Signature { 401 } else { problem.status };
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let (kind, text) = match form {
-        Form::Word => ("text/plain", "fail".to_owned()),
-        Form::Json => ("application/json", format!(r#"{{"code":"FAIL","message":"{code}"}}"#)),
-        Form::Xml => (
-            "text/xml",
-            format!(
-                "<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[{code}]]></return_msg></xml>"
-            ),
-        ),
+    let mut response = match form {
+        Form::Word => ([(header::CONTENT_TYPE, "text/plain")], "fail").into_response(),
+        Form::Json => body::json_text(status, format!(r#"{{"code":"FAIL","message":"{code}"}}"#)),
+        Form::Xml => acknowledge(nack(code.as_str())),
     };
-    let mut response = (status, [(header::CONTENT_TYPE, kind)], text).into_response();
+    *response.status_mut() = status;
     if let Some(seconds) = problem.retry_after_s {
         response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }

@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 document, made from the table of routes and the schemas of the shapes.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -14,7 +15,12 @@ use super::routes::{Gives, ROUTES, Route, Takes};
 
 /// The description of every route.
 #[must_use]
-pub fn document() -> Value {
+pub fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> = LazyLock::new(written);
+    &DOCUMENT
+}
+
+fn written() -> Value {
     let mut settings = SchemaSettings::draft2020_12();
     settings.definitions_path = "/components/schemas".into();
     settings.meta_schema = None;
@@ -143,6 +149,9 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
         }),
     };
     let mut all = json!({ "200": { "description": "Done.", "content": ok } });
+    if matches!(route.gives, Gives::Acknowledgement) {
+        all["204"] = json!({ "description": "Done; WeChat's API v3 wants no body." });
+    }
     for (status, codes) in refusals(route) {
         let words: Vec<_> = codes.iter().map(|code| code.as_str()).collect();
         let description = format!("`{}`", words.join("`, `"));

@@ -84,5 +84,5 @@ pub(super) async fn metrics(State(app): State<AppState>) -> Answered {
 }
 
 pub(super) async fn description() -> Response {
-    body::reply(&openapi::document())
+    body::reply(openapi::document())
 }

@@ -1,6 +1,10 @@
-//! The HTTP API without a socket: what it refuses before an order is touched, and what its description says.
+//! The HTTP API without a socket: what it does, what it refuses, and what its description says.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod notices;
+mod orders;
+mod platform;
 mod refused;
+mod tools;
 mod world;

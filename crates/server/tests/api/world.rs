@@ -1,29 +1,38 @@
-//! A server in memory, and requests to it.
+//! A server in memory, and requests to it. Every answer is held against the description in `/openapi.json`.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tower::ServiceExt;
 use ttpay::channels::http::Request as ChannelRequest;
 use ttpay::{Merchant, Secret};
-use ttpay_server::http::{AppState, Peer, app};
+use ttpay_server::http::{AppState, Peer, app, openapi};
 use ttpay_server::transport::{Answer, SendError, Transport};
-use ttpay_server::{Engine, Metrics, Settings};
+use ttpay_server::{Engine, Metrics, Settings, store};
+
+use crate::platform::{self, Notice};
 
 /// The operator's key of the tests.
 pub const OPERATOR: &str = "an-operator-key-of-the-tests";
 
-/// The clock of the tests.
+/// The clock of the tests when they begin: a second before the published answers were signed.
 pub const NOW: i64 = 1_704_081_600;
+
+/// The key of API v2.
+pub const V2_KEY: &str = "0123456789abcdefghijklmnopqrstuv";
 
 /// A server in memory.
 pub struct World {
     app: Router,
+    clock: Arc<AtomicI64>,
+    /// How many calls went to the channels.
+    pub calls: Arc<AtomicUsize>,
 }
 
 /// An answer, read whole.
@@ -34,13 +43,21 @@ pub struct Reply {
     pub body: String,
 }
 
-/// No channel can be reached.
-struct Nowhere;
+/// WeChat takes every order; nothing else is ever answered.
+struct Platform {
+    api: &'static str,
+    calls: Arc<AtomicUsize>,
+}
 
 #[async_trait]
-impl Transport for Nowhere {
-    async fn send(&self, _: &ChannelRequest) -> Result<Answer, SendError> {
-        Err(SendError::Unreachable("there is no network in a test".into()))
+impl Transport for Platform {
+    async fn send(&self, request: &ChannelRequest) -> Result<Answer, SendError> {
+        self.calls.fetch_add(1, Ordering::Relaxed);
+        if request.url.ends_with("/h5") || request.url.ends_with("/unifiedorder") {
+            let (status, Notice { headers, body }) = platform::h5_reply(self.api);
+            return Ok(Answer { status, headers, body });
+        }
+        Err(SendError::NoAnswer)
     }
 }
 
@@ -50,29 +67,56 @@ impl World {
     }
 
     pub async fn with(change: impl FnOnce(&mut Settings)) -> Self {
-        let mut settings = Settings::new(Secret::new("operator_key", OPERATOR).unwrap()).unwrap();
-        change(&mut settings);
-        let merchant = include_str!("../../../../examples/story/merchant.json");
-        let merchant = Arc::new(Merchant::from_json(merchant).unwrap());
-        let store = ttpay_store::open("sqlite::memory:", &ttpay_store::Options::default()).await.unwrap();
-        let clock: ttpay_server::Clock = Arc::new(|| NOW);
-        let engine =
-            Engine::new(merchant, store.clone(), Arc::new(Nowhere), clock.clone(), settings.policy());
-        let state = AppState::new(&settings, engine, store, clock, Arc::new(Metrics::default()));
-        Self { app: app(state) }
+        Self::of("v3", change).await
     }
 
-    pub async fn send(&self, request: Request<Body>) -> Reply {
-        let mut request = request;
+    /// A merchant of WeChat's API v2.
+    pub async fn v2() -> Self {
+        Self::of("v2", |_| {}).await
+    }
+
+    async fn of(api: &'static str, change: impl FnOnce(&mut Settings)) -> Self {
+        let mut settings = Settings::new(Secret::new("operator_key", OPERATOR).unwrap()).unwrap();
+        change(&mut settings);
+        let mut config: Value =
+            serde_json::from_str(include_str!("../../../../examples/story/merchant.json")).unwrap();
+        if api == "v2" {
+            config["wechat"] = json!({
+                "api": "v2", "app_id": "wx0000000000000001", "mch_id": "1900000001", "key": V2_KEY, "sign_type": "MD5",
+                "notify_url": "https://pay.example.com/v1/notify/wechat",
+            });
+        }
+        config["wechat"]["scene"] =
+            json!({ "type": "Wap", "app_name": "Shop", "app_url": "https://shop.example.com" });
+        let merchant = Arc::new(Merchant::from_json(&config.to_string()).unwrap());
+        let store = store::open("sqlite::memory:", &store::Options::default()).await.unwrap();
+        let (clock, calls) = (Arc::new(AtomicI64::new(NOW)), Arc::new(AtomicUsize::new(0)));
+        let now = clock.clone();
+        let time: ttpay_server::Clock = Arc::new(move || now.load(Ordering::Relaxed));
+        let transport = Arc::new(Platform { api, calls: calls.clone() });
+        let engine = Engine::new(merchant, store.clone(), transport, time.clone(), settings.policy());
+        let state = AppState::new(&settings, engine, store, time, Arc::new(Metrics::default()));
+        Self { app: app(state), clock, calls }
+    }
+
+    pub fn pass(&self, seconds: i64) {
+        self.clock.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    pub async fn send(&self, mut request: Request<Body>) -> Reply {
+        let (method, path) =
+            (request.method().as_str().to_ascii_lowercase(), request.uri().path().to_owned());
         request.extensions_mut().insert(Peer(SocketAddr::from(([203, 0, 113, 9], 4711))));
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
-        Reply {
+        let reply = Reply {
             status: parts.status,
             headers: parts.headers,
             body: String::from_utf8(body.to_vec()).unwrap(),
-        }
+        };
+        documented(&method, &path, &reply);
+        reply
     }
 
     /// As somebody without any key.
@@ -82,12 +126,87 @@ impl World {
 
     /// As the operator, with JSON.
     pub async fn operator(&self, method: &str, path: &str, body: impl Into<Body>) -> Reply {
-        let request = Request::builder()
+        self.under(None, method, path, body).await
+    }
+
+    /// As the operator, with JSON, under an idempotency key.
+    pub async fn under(&self, key: Option<&str>, method: &str, path: &str, body: impl Into<Body>) -> Reply {
+        let mut request = Request::builder()
             .method(method)
             .uri(path)
             .header("authorization", format!("Bearer {OPERATOR}"))
             .header("content-type", "application/json");
+        if let Some(key) = key {
+            request = request.header("idempotency-key", key);
+        }
         self.send(request.body(body.into()).unwrap()).await
+    }
+
+    /// As a channel.
+    pub async fn notify(&self, channel: &str, notice: &Notice) -> Reply {
+        let mut request = Request::post(format!("/v1/notify/{channel}"));
+        for (name, value) in &notice.headers {
+            request = request.header(name, value);
+        }
+        self.send(request.body(Body::from(notice.body.clone())).unwrap()).await
+    }
+
+    /// Places the order of the published notices.
+    pub async fn placed(&self) -> Value {
+        let reply = self.operator("POST", "/v1/orders", order().to_string()).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        reply.json()
+    }
+
+    /// Everything about the order of the published notices.
+    pub async fn shown(&self) -> Value {
+        let reply = self.operator("GET", &format!("/v1/orders/{}", platform::ORDER), "").await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+        reply.json()
+    }
+}
+
+/// The order of the published notices.
+pub fn order() -> Value {
+    json!({
+        "out_order_no": platform::ORDER, "total_amount": 101, "subject": "microapp test", "uid": "2019012211",
+        "client_ip": "203.0.113.7",
+    })
+}
+
+/// An answer has a status that the description names, and a problem a code that it names under it.
+fn documented(method: &str, path: &str, reply: &Reply) {
+    let description = openapi();
+    let steps: Vec<_> = path.split('/').collect();
+    let fits = |template: &str| {
+        let template: Vec<_> = template.split('/').collect();
+        template.len() == steps.len()
+            && template.iter().zip(&steps).all(|(known, step)| known == step || known.starts_with('{'))
+    };
+    let paths = description["paths"].as_object().unwrap();
+    // `status` and the like are themselves before they are an order number.
+    let Some(item) =
+        paths.get(path).or_else(|| paths.iter().find(|(known, _)| fits(known)).map(|(_, item)| item))
+    else {
+        return;
+    };
+    let Some(operation) = item.get(method) else { return };
+    let response = &operation["responses"][reply.status.as_str()];
+    assert!(
+        response.is_object(),
+        "{method} {path} answers {}, which is not described: {}",
+        reply.status,
+        reply.body
+    );
+    let kind = reply.header("content-type");
+    let plain = kind.split(';').next().unwrap();
+    let described = response["content"].as_object();
+    let is_known = |known: &String| known.split(';').next() == Some(plain);
+    let known = reply.body.is_empty() || described.is_some_and(|described| described.keys().any(is_known));
+    assert!(known, "{method} {path} answers {kind}, which is not described");
+    if plain == "application/problem+json" {
+        let codes = response["x-codes"].as_array().unwrap();
+        assert!(codes.contains(&reply.json()["code"]), "{method} {path}: {} not among {codes:?}", reply.body);
     }
 }
 

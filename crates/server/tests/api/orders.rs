@@ -1,0 +1,186 @@
+//! The life of an order over HTTP.
+
+use std::sync::atomic::Ordering;
+
+use axum::body::Body;
+use axum::http::Request;
+use serde_json::json;
+
+use crate::platform::{self, ORDER};
+use crate::world::{OPERATOR, World, order};
+
+#[tokio::test]
+async fn an_order_is_placed_shown_listed_paid_delivered_and_refunded() {
+    let world = World::new().await;
+    let placed = world.placed().await;
+    assert_eq!(placed["out_order_no"], ORDER);
+    assert_eq!(
+        placed["channels"],
+        json!([{ "channel": "wechat", "offered": true }, { "channel": "alipay", "offered": true }])
+    );
+    assert_eq!(placed["order_info"]["total_amount"], 101);
+
+    let listed = world.operator("GET", "/v1/orders?state=pending&limit=1", "").await.json();
+    assert_eq!(listed["orders"][0]["out_order_no"], ORDER);
+
+    world.pass(2);
+    world.notify("wechat", &platform::wechat_v3()).await;
+    let delivered = world.operator("POST", &format!("/v1/orders/{ORDER}/delivered"), "").await.json();
+    assert_eq!(delivered["delivered"], true);
+
+    let refunds = format!("/v1/orders/{ORDER}/refunds");
+    let refund = world.operator("POST", &refunds, r#"{"out_refund_no":"R0000001","amount_fen":50}"#).await;
+    assert_eq!((refund.status.as_u16(), &refund.json()["amount_fen"]), (200, &50.into()), "{}", refund.body);
+}
+
+#[tokio::test]
+async fn a_refund_over_the_sum_is_refused_and_changes_nothing() {
+    let world = World::new().await;
+    world.placed().await;
+    let refunds = format!("/v1/orders/{ORDER}/refunds");
+    let unpaid = world.operator("POST", &refunds, r#"{"out_refund_no":"R0000001","amount_fen":50}"#).await;
+    assert_eq!(unpaid.problem(), (409, "conflict".into()));
+    world.pass(2);
+    world.notify("wechat", &platform::wechat_v3()).await;
+    let before = world.shown().await;
+    let calls = world.calls.load(Ordering::Relaxed);
+    for (body, status) in [
+        (r#"{"out_refund_no":"R0000001","amount_fen":102}"#, 409),
+        (r#"{"out_refund_no":"R0000001","amount_fen":0}"#, 400),
+        (r#"{"out_refund_no":"R0000001","amount_fen":1.5}"#, 400),
+        (r#"{"out_refund_no":"R0000001","amount_fen":-1}"#, 400),
+    ] {
+        assert_eq!(world.operator("POST", &refunds, body).await.problem().0, status, "{body}");
+    }
+    assert_eq!(world.shown().await, before);
+    assert_eq!(world.calls.load(Ordering::Relaxed), calls);
+}
+
+#[tokio::test]
+async fn the_status_opens_for_its_own_token_only_and_is_never_kept() {
+    let world = World::new().await;
+    let placed = world.placed().await;
+    let token = placed["status_token"].as_str().unwrap();
+    let path = format!("/v1/orders/{ORDER}/status");
+    let with = |key: &str| {
+        Request::get(&path).header("authorization", format!("Bearer {key}")).body(Body::empty()).unwrap()
+    };
+    let reply = world.send(with(token)).await;
+    assert_eq!((reply.status.as_u16(), &reply.json()["code"]), (200, &9.into()), "{}", reply.body);
+    assert_eq!(reply.header("cache-control"), "no-store");
+    for wrong in [OPERATOR, "", "x", &token[1..]] {
+        assert_eq!(world.send(with(wrong)).await.problem(), (401, "unauthorized".into()), "{wrong}");
+    }
+    assert_eq!(world.anybody("GET", &format!("{path}?token={token}"), "").await.problem().0, 401);
+    // A token says nothing about other orders, not even whether they exist.
+    let other = Request::get("/v1/orders/T202401010000000002/status")
+        .header("authorization", format!("Bearer {token}"));
+    assert_eq!(world.send(other.body(Body::empty()).unwrap()).await.problem(), (401, "unauthorized".into()));
+    // And it opens nothing else.
+    let order =
+        Request::get(format!("/v1/orders/{ORDER}")).header("authorization", format!("Bearer {token}"));
+    assert_eq!(world.send(order.body(Body::empty()).unwrap()).await.problem().0, 401);
+}
+
+#[tokio::test]
+async fn an_unknown_order_is_not_found_on_every_page() {
+    let world = World::new().await;
+    for (method, page, body) in [
+        ("GET", "", ""),
+        ("POST", "/query", ""),
+        ("POST", "/close", ""),
+        ("POST", "/delivered", ""),
+        ("POST", "/refunds", r#"{"out_refund_no":"R0000001"}"#),
+    ] {
+        for number in ["T202401010000000009", "a%00b", "%ff", "%E4%B8%AD", "x%2F..%2Fy"] {
+            let path = format!("/v1/orders/{number}{page}");
+            assert_eq!(
+                world.operator(method, &path, body).await.problem(),
+                (404, "not_found".into()),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_order_is_queried_and_given_up() {
+    let world = World::new().await;
+    world.placed().await;
+    let before = world.calls.load(Ordering::Relaxed);
+    let queried = world.operator("POST", &format!("/v1/orders/{ORDER}/query"), "{}").await;
+    assert_eq!((queried.status.as_u16(), &queried.json()["state"]), (200, &"pending".into()));
+    assert!(world.calls.load(Ordering::Relaxed) > before);
+    let closed = world.operator("POST", &format!("/v1/orders/{ORDER}/close"), r#"{"by":"user"}"#).await;
+    assert_eq!(closed.status, 200, "{}", closed.body);
+    let kinds: Vec<_> =
+        closed.json()["timeline"].as_array().unwrap().iter().map(|event| event["kind"].clone()).collect();
+    assert!(kinds.contains(&"cancel_asked".into()), "{kinds:?}");
+    let odd = world.operator("POST", &format!("/v1/orders/{ORDER}/close"), r#"{"by":"nobody"}"#).await;
+    assert_eq!(odd.problem(), (400, "field_invalid".into()));
+    let odd = world.operator("POST", &format!("/v1/orders/{ORDER}/query"), r#"{"x":1}"#).await;
+    assert_eq!(odd.problem(), (400, "request_malformed".into()));
+}
+
+#[tokio::test]
+async fn the_same_request_under_one_key_is_answered_the_same_and_done_once() {
+    let world = World::new().await;
+    let body = order().to_string();
+    let first = world.under(Some("k-1"), "POST", "/v1/orders", body.clone()).await;
+    let (shown, calls) = (world.shown().await, world.calls.load(Ordering::Relaxed));
+    world.pass(5);
+    let again = world.under(Some("k-1"), "POST", "/v1/orders", body).await;
+    assert_eq!((again.status, &again.body), (first.status, &first.body));
+    assert_eq!(again.header("idempotent-replayed"), "true");
+    assert_eq!(world.shown().await, shown);
+    assert_eq!(world.calls.load(Ordering::Relaxed), calls);
+}
+
+#[tokio::test]
+async fn another_body_or_another_page_under_the_same_key_is_a_conflict() {
+    let world = World::new().await;
+    world.under(Some("k-1"), "POST", "/v1/orders", order().to_string()).await;
+    let before = world.shown().await;
+    let mut other = order();
+    other["total_amount"] = 102.into();
+    let reply = world.under(Some("k-1"), "POST", "/v1/orders", other.to_string()).await;
+    assert_eq!(reply.problem(), (409, "conflict".into()));
+    let reply =
+        world.under(Some("k-1"), "POST", &format!("/v1/orders/{ORDER}/refunds"), order().to_string()).await;
+    assert_eq!(reply.problem(), (409, "conflict".into()));
+    assert_eq!(world.shown().await, before);
+    for insane in ["", "a b", &"x".repeat(129)] {
+        let reply = world.under(Some(insane), "POST", "/v1/orders", order().to_string()).await;
+        assert_eq!(reply.problem(), (400, "field_invalid".into()), "{insane:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_decided_refusal_is_kept_under_its_key() {
+    let world = World::new().await;
+    world.placed().await;
+    let refunds = format!("/v1/orders/{ORDER}/refunds");
+    let body = r#"{"out_refund_no":"R0000001","amount_fen":1}"#;
+    let first = world.under(Some("k-1"), "POST", &refunds, body).await;
+    assert_eq!(first.problem(), (409, "conflict".into()));
+    // Meanwhile the order was paid; the answer stays, and a new key asks anew.
+    world.pass(2);
+    world.notify("wechat", &platform::wechat_v3()).await;
+    let again = world.under(Some("k-1"), "POST", &refunds, body).await;
+    assert_eq!(again.problem(), (409, "conflict".into()));
+    assert_eq!(again.json()["detail"], first.json()["detail"]);
+    assert_eq!(world.under(Some("k-2"), "POST", &refunds, body).await.status, 200);
+}
+
+#[tokio::test]
+async fn the_operators_key_in_a_url_refunds_nothing() {
+    let world = World::new().await;
+    world.placed().await;
+    world.pass(2);
+    world.notify("wechat", &platform::wechat_v3()).await;
+    let before = world.shown().await;
+    let path = format!("/v1/orders/{ORDER}/refunds?operator_key={OPERATOR}");
+    let reply = world.operator("POST", &path, r#"{"out_refund_no":"R0000001"}"#).await;
+    assert_eq!(reply.problem(), (401, "unauthorized".into()));
+    assert_eq!(world.shown().await, before);
+}
