@@ -216,3 +216,52 @@ async fn an_old_payment_cannot_be_refunded() {
         );
     }
 }
+
+#[tokio::test]
+async fn an_order_has_at_most_fifty_refunds_and_v2_tells_them_ten_at_a_time() {
+    for api in [WechatApi::V2Md5, WechatApi::V3] {
+        let bench = Bench::new(api);
+        bench.paid("T20240101").await;
+        for n in 0..50 {
+            bench.call("wechat_refund", refund("T20240101", &format!("R{n}"), 1)).await.unwrap();
+            bench.wait(60);
+        }
+        let word = if api == WechatApi::V3 { "INVALID_REQUEST" } else { "ERROR" };
+        let refused = code(bench.call("wechat_refund", refund("T20240101", "R50", 1)).await);
+        assert_eq!(refused, format!("channel_error {word}"));
+        if api == WechatApi::V3 {
+            continue;
+        }
+        let common = [("appid", "wx0000000000000001"), ("mch_id", "1900000001"), ("nonce_str", "n")];
+        for (offset, first, last) in
+            [("0", Some("R0"), Some("R9")), ("45", Some("R45"), None), ("50", None, None)]
+        {
+            let asked = [&common[..], &[("out_trade_no", "T20240101"), ("offset", offset)]].concat();
+            let told = bench.v2("/pay/refundquery", &asked).await.body;
+            let has = |n: u32, number: &str| told.contains(&format!("<out_refund_no_{n}>{number}<"));
+            assert_eq!(told.contains("<total_refund_count>50<"), first.is_some(), "{offset}: {told}");
+            assert!(
+                first.is_none_or(|number| has(0, number)) && last.is_none_or(|number| has(9, number)),
+                "{told}"
+            );
+            assert!(!told.contains("out_refund_no_10>"));
+            assert_eq!(told.contains("PARAM_ERROR"), first.is_none());
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_nobody_gave_opens_nothing() {
+    let bench = Bench::new(WechatApi::V3);
+    let (first, second) = (bench.place("T20240101").await, bench.place("T20240102").await);
+    let mark = |url: &str| url.rsplit_once('=').unwrap().1.to_owned();
+    for url in [
+        first.replace(&mark(&first), &mark(&second)),
+        first.replace("prepay_id=wx", "prepay_id=xw"),
+        first.split('?').next().unwrap().to_owned(),
+        first.split('&').next().unwrap().to_owned(),
+    ] {
+        assert_eq!(bench.pay(&url).await.status, 400, "{url}");
+    }
+    assert_eq!(bench.state("T20240101").await, "NOTPAY");
+}

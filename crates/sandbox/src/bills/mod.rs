@@ -109,7 +109,7 @@ pub(crate) fn of_period(entries: impl Iterator<Item = Entry>, period: Period) ->
 /// WeChat's bill `ALL` of a day (`yyyy-MM-dd`, Beijing); `None` without a trade on it, planted ones included.
 pub(crate) fn wechat(world: &World, state: &State, date: &str) -> Option<String> {
     let period = Period::day(date)?;
-    let mut lines = of_period(state.wechat.orders.values().flat_map(of_order), period);
+    let mut lines = of_period(state.wechat.all().flat_map(of_order), period);
     state.bills.apply(Channel::Wechat, &mut lines, period);
     let owner = wechat::Owner {
         appid: &world.merchant.app_id,

@@ -67,7 +67,7 @@ pub(crate) fn truth(world: &World, state: &mut State, session: &Session, channel
             Some(TradeState::Waiting) | None => Truth::Open,
         },
         Channel::Wechat => {
-            match state.wechat.orders.get(number).map_or("NOTPAY", |order| order.state(world.now())) {
+            match state.wechat.get(number).map_or("NOTPAY", |order| order.state(world.now())) {
                 "NOTPAY" => Truth::Open,
                 "CLOSED" => Truth::Closed,
                 _ => Truth::Paid,

@@ -46,7 +46,7 @@ pub(super) async fn refund(
     let state = &mut *state;
     // The merchant platform chooses a number when nobody names one.
     let out_refund_no = asked.out_refund_no.unwrap_or_else(|| format!("vendor{}", state.chance.digits(12)));
-    let paid_by_wechat = state.wechat.orders.get(&number).is_some_and(|order| order.payment.is_some());
+    let paid_by_wechat = state.wechat.get(&number).is_some_and(|order| order.payment.is_some());
     let by_default = if paid_by_wechat { Channel::Wechat } else { Channel::Alipay };
     let made = match asked.channel.unwrap_or(by_default) {
         Channel::Wechat => refund_by_wechat(&world, state, &number, &out_refund_no, asked.amount_fen),
@@ -66,7 +66,7 @@ fn refund_by_wechat(
     out_refund_no: &str,
     amount: Amount,
 ) -> Result<(), String> {
-    let total = state.wechat.orders.get(number).map_or(0, |order| order.total);
+    let total = state.wechat.get(number).map_or(0, |order| order.total);
     let ask = RefundAsk {
         source: RefundSource::Vendor,
         id: Id::OutTradeNo(number.to_owned()),
@@ -95,7 +95,7 @@ pub(super) async fn close(
         Err(refused) => return *refused,
     };
     let mut state = world.lock();
-    let known_to_wechat = state.wechat.orders.contains_key(&number);
+    let known_to_wechat = state.wechat.get(&number).is_some();
     let by_default = if known_to_wechat { Channel::Wechat } else { Channel::Alipay };
     let closed = match asked.channel.unwrap_or(by_default) {
         Channel::Wechat => {

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::board::{Attempt, Notice, Outgoing, Stage};
+use super::board::{Attempt, Outgoing, Stage};
 use super::send::{self, Heard};
 use crate::alipay;
 use crate::answer::Manner;
-use crate::faults::{At, Fault};
+use crate::faults::Fault;
 use crate::world::{State, World};
 
 /// How long a notice that lets another pass waits for one, in seconds.
@@ -32,27 +32,17 @@ pub(crate) fn due(world: &World) -> Vec<Plan> {
     let state = &mut *state;
     // A trade that ran out of time has something to tell, even when nobody asks about it.
     alipay::settle(world, state);
-    let is_due = |notice: &Notice| match notice.stage {
-        Stage::Due(due) | Stage::Held(due) => due <= now,
-        Stage::Sending | Stage::Acknowledged | Stage::GivenUp => false,
-    };
-    let mut ids: Vec<usize> = (0..state.notices.0.len()).filter(|id| is_due(&state.notices.0[*id])).collect();
-    // A clock that jumped may have made several due at once: the earliest first.
-    ids.sort_by_key(|id| match state.notices.0[*id].stage {
-        Stage::Due(due) | Stage::Held(due) => due,
-        Stage::Sending | Stage::Acknowledged | Stage::GivenUp => i64::MAX,
-    });
+    let ids = state.notices.take_due(now);
     ids.into_iter().filter_map(|id| plan(world, state, id, now)).collect()
 }
 
 fn plan(world: &World, state: &mut State, id: usize, now: i64) -> Option<Plan> {
-    let (at, order, shifted, url) = {
-        let notice = &state.notices.0[id];
-        (notice.at, notice.order.clone(), notice.shifted, notice.url.clone())
-    };
+    let notice = state.notices.notice(id);
+    let (at, order, url, letter) =
+        (notice.at, notice.order.clone(), notice.url.clone(), notice.letter.clone());
+    let shifted = std::mem::take(&mut notice.shifted);
     // What a fault has put off is sent without asking the script once more.
     let fault = if shifted { None } else { state.fault(at, &order) };
-    let letter = state.notices.0[id].letter.clone();
     let (mut copies, mut probe, mut hang_up, mut corrupt) = (1, None, false, false);
     match fault {
         Some(Fault::Lose) => {
@@ -79,16 +69,12 @@ fn plan(world: &World, state: &mut State, id: usize, now: i64) -> Option<Plan> {
             *byte ^= 1;
         }
     }
-    let notice = &mut state.notices.0[id];
-    notice.stage = Stage::Sending;
-    notice.shifted = false;
     Some(Plan { id, at: now, url, fault: fault.map(Fault::as_str), hang_up, probe, letter: outgoing, copies })
 }
 
 fn put_off(state: &mut State, id: usize, stage: Stage) -> Option<Plan> {
-    let notice = &mut state.notices.0[id];
-    notice.stage = stage;
-    notice.shifted = true;
+    state.notices.notice(id).shifted = true;
+    state.notices.set(id, stage);
     None
 }
 
@@ -99,14 +85,14 @@ pub(crate) async fn carry_out(world: Arc<World>, client: reqwest::Client, plan: 
         let state = &mut *state;
         let acknowledged = heard
             .status
-            .is_some_and(|status| state.notices.0[plan.id].letter.acknowledged(status, &heard.body));
+            .is_some_and(|status| state.notices.notice(plan.id).letter.acknowledged(status, &heard.body));
         let attempt = Attempt { at: plan.at, fault, status: heard.status, answer: heard.text() };
         (attempt, acknowledged)
     };
     if let Some(probe) = &plan.probe {
         let heard = send::exchange(&client, &plan.url, probe).await;
         let (attempt, _) = note(heard, Some("signtest"));
-        world.lock().notices.0[plan.id].attempts.push(attempt);
+        world.lock().notices.notice(plan.id).attempts.push(attempt);
     }
     for copy in 0..plan.copies {
         let heard = match plan.hang_up {
@@ -118,7 +104,7 @@ pub(crate) async fn carry_out(world: Arc<World>, client: reqwest::Client, plan: 
         if copy == 0 {
             finish(&world, &mut state, plan.id, attempt, acknowledged);
         } else {
-            state.notices.0[plan.id].attempts.push(attempt);
+            state.notices.notice(plan.id).attempts.push(attempt);
         }
     }
 }
@@ -126,9 +112,9 @@ pub(crate) async fn carry_out(world: Arc<World>, client: reqwest::Client, plan: 
 /// Writes an attempt down, plans the next one, and lets go of what waited for this one to pass.
 fn finish(world: &World, state: &mut State, id: usize, attempt: Attempt, acknowledged: bool) {
     let now = attempt.at;
-    let notice = &mut state.notices.0[id];
+    let notice = state.notices.notice(id);
     notice.attempts.push(attempt);
-    notice.stage = if acknowledged {
+    let stage = if acknowledged {
         Stage::Acknowledged
     } else {
         match notice.letter.schedule().get(notice.repetitions) {
@@ -137,10 +123,7 @@ fn finish(world: &World, state: &mut State, id: usize, attempt: Attempt, acknowl
         }
     };
     notice.repetitions += 1;
-    let channel: At = notice.at;
-    for (other, held) in state.notices.0.iter_mut().enumerate() {
-        if other != id && held.at == channel && matches!(held.stage, Stage::Held(_)) {
-            held.stage = Stage::Due(now);
-        }
-    }
+    let channel = notice.at;
+    state.notices.set(id, stage);
+    state.notices.release(channel, now);
 }

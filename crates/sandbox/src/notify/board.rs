@@ -1,5 +1,6 @@
 //! The board of notices: each with its letter, its schedule and every attempt.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -64,7 +65,7 @@ pub(super) struct Notice {
     pub(super) about: About,
     pub(super) url: String,
     pub(super) letter: Arc<dyn Letter>,
-    pub(super) stage: Stage,
+    stage: Stage,
     /// Waiting times used up.
     pub(super) repetitions: usize,
     /// A delay or a place in the queue that a fault changed counts once.
@@ -72,9 +73,14 @@ pub(super) struct Notice {
     pub(super) attempts: Vec<Attempt>,
 }
 
-/// All notices; the number of a notice is its place.
+/// All notices; the number of a notice is its place. Whatever waits for the clock is found by its moment, however many
+/// notices there are.
 #[derive(Default)]
-pub(crate) struct Board(pub(super) Vec<Notice>);
+pub(crate) struct Board {
+    notices: Vec<Notice>,
+    waiting: BTreeSet<(i64, usize)>,
+    held: BTreeSet<usize>,
+}
 
 impl Board {
     /// Posts a notice about `order` to `url`, due at `due` (Unix seconds); gives its number.
@@ -87,25 +93,65 @@ impl Board {
         due: i64,
         letter: Arc<dyn Letter>,
     ) -> usize {
-        self.0.push(Notice {
+        let id = self.notices.len();
+        self.notices.push(Notice {
             at,
             order: order.to_owned(),
             about,
             url: url.to_owned(),
             letter,
-            stage: Stage::Due(due),
+            stage: Stage::Sending,
             repetitions: 0,
             shifted: false,
             attempts: Vec::new(),
         });
-        self.0.len() - 1
+        self.set(id, Stage::Due(due));
+        id
+    }
+
+    /// The notice of a number that [`Board::post`] gave.
+    pub(super) fn notice(&mut self, id: usize) -> &mut Notice {
+        &mut self.notices[id]
+    }
+
+    /// Takes everything that is due, the earliest first; until [`Board::set`] it is being sent.
+    pub(super) fn take_due(&mut self, now: i64) -> Vec<usize> {
+        let due: Vec<usize> = self.waiting.range(..=(now, usize::MAX)).map(|(_, id)| *id).collect();
+        for id in &due {
+            self.set(*id, Stage::Sending);
+        }
+        due
+    }
+
+    /// Moves a notice to another stage.
+    pub(super) fn set(&mut self, id: usize, stage: Stage) {
+        let notice = &mut self.notices[id];
+        if let Stage::Due(due) | Stage::Held(due) = notice.stage {
+            self.waiting.remove(&(due, id));
+            self.held.remove(&id);
+        }
+        notice.stage = stage;
+        if let Stage::Due(due) | Stage::Held(due) = stage {
+            self.waiting.insert((due, id));
+        }
+        if let Stage::Held(_) = stage {
+            self.held.insert(id);
+        }
+    }
+
+    /// Lets go of what waited for a notice of this channel to pass.
+    pub(super) fn release(&mut self, channel: At, now: i64) {
+        let free = self.held.iter().copied().filter(|id| self.notices[*id].at == channel);
+        for id in free.collect::<Vec<_>>() {
+            self.set(id, Stage::Due(now));
+        }
     }
 
     /// Makes a notice due now, whatever became of it; `false` when there is none of this number.
     pub(crate) fn resend(&mut self, id: usize, now: i64) -> bool {
-        let Some(notice) = self.0.get_mut(id) else { return false };
+        let Some(notice) = self.notices.get(id) else { return false };
         if notice.stage != Stage::Sending {
-            notice.stage = Stage::Due(now);
+            self.set(id, Stage::Due(now));
         }
         true
     }
@@ -113,7 +159,7 @@ impl Board {
     /// Every notice about an order, or all of them, with every attempt.
     pub(crate) fn list(&self, order: Option<&str>) -> Vec<Value> {
         let wanted = |(_, notice): &(usize, &Notice)| order.is_none_or(|order| notice.order == order);
-        self.0.iter().enumerate().filter(wanted).map(|(id, notice)| notice.show(id)).collect()
+        self.notices.iter().enumerate().filter(wanted).map(|(id, notice)| notice.show(id)).collect()
     }
 }
 

@@ -2,13 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use super::order::{Order, Refund};
+use super::order::{Order, Payment, Refund};
 use super::refusal::Refusal;
 
-/// What WeChat remembers: both API versions share one space of numbers (wechat.md §1).
+/// What WeChat remembers: both API versions share one space of numbers (wechat.md §1). Every number leads to its order
+/// without a search.
 #[derive(Default)]
 pub(crate) struct Book {
-    pub(crate) orders: BTreeMap<String, Order>,
+    orders: BTreeMap<String, Order>,
+    by_prepay_id: BTreeMap<String, String>,
+    by_transaction_id: BTreeMap<String, String>,
+    by_refund_no: BTreeMap<String, String>,
+    by_refund_id: BTreeMap<String, String>,
 }
 
 /// An order, named by one of its numbers.
@@ -21,32 +26,74 @@ pub(crate) enum Id {
 }
 
 impl Book {
+    /// Every order.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Order> {
+        self.orders.values()
+    }
+
+    /// The order of the merchant's number.
+    pub(crate) fn get(&self, out_trade_no: &str) -> Option<&Order> {
+        self.orders.get(out_trade_no)
+    }
+
     /// The order of a number.
     pub(crate) fn order(&self, id: &Id) -> Result<&Order, Refusal> {
-        match id {
-            Id::OutTradeNo(number) => self.orders.get(number),
-            Id::TransactionId(number) => self.orders.values().find(|order| order.is_transaction(number)),
-        }
-        .ok_or(Refusal::OrderUnknown)
+        self.number(id).and_then(|number| self.orders.get(number)).ok_or(Refusal::OrderUnknown)
     }
 
     /// The order of a number, to be changed.
     pub(crate) fn order_mut(&mut self, id: &Id) -> Result<&mut Order, Refusal> {
-        match id {
-            Id::OutTradeNo(number) => self.orders.get_mut(number),
-            Id::TransactionId(number) => self.orders.values_mut().find(|order| order.is_transaction(number)),
+        let number = self.number(id).ok_or(Refusal::OrderUnknown)?.to_owned();
+        self.orders.get_mut(&number).ok_or(Refusal::OrderUnknown)
+    }
+
+    /// The order of an H5 address.
+    pub(super) fn prepared(&mut self, prepay_id: &str) -> Option<&mut Order> {
+        self.orders.get_mut(self.by_prepay_id.get(prepay_id)?)
+    }
+
+    /// A refund by the merchant's number of it, with its order.
+    pub(super) fn refund(&self, out_refund_no: &str) -> Option<(&Order, &Refund)> {
+        let order = self.orders.get(self.by_refund_no.get(out_refund_no)?)?;
+        Some((order, order.refunds.iter().find(|refund| refund.out_refund_no == out_refund_no)?))
+    }
+
+    /// A refund by WeChat's number of it, with its order.
+    pub(super) fn refund_by_id(&self, refund_id: &str) -> Option<(&Order, &Refund)> {
+        let order = self.orders.get(self.by_refund_id.get(refund_id)?)?;
+        Some((order, order.refunds.iter().find(|refund| refund.refund_id == refund_id)?))
+    }
+
+    /// Writes an order down, or gives the one that has its number.
+    pub(super) fn open(&mut self, order: Order) -> &mut Order {
+        let number = order.out_trade_no.clone();
+        if !self.orders.contains_key(&number) {
+            self.by_prepay_id.insert(order.prepay_id.clone(), number.clone());
         }
-        .ok_or(Refusal::OrderUnknown)
+        self.orders.entry(number).or_insert(order)
     }
 
-    /// A refund by one of its own numbers, with its order.
-    pub(super) fn refund(&self, is: impl Fn(&Refund) -> bool) -> Option<(&Order, &Refund)> {
-        self.orders.values().find_map(|order| Some((order, order.refunds.iter().find(|refund| is(refund))?)))
+    /// Writes a payment down.
+    pub(super) fn pay(&mut self, out_trade_no: &str, payment: Payment) {
+        if let Some(order) = self.orders.get_mut(out_trade_no) {
+            self.by_transaction_id.insert(payment.transaction_id.clone(), out_trade_no.to_owned());
+            order.payment = Some(payment);
+        }
     }
-}
 
-impl Order {
-    fn is_transaction(&self, number: &str) -> bool {
-        self.payment.as_ref().is_some_and(|payment| payment.transaction_id == number)
+    /// Writes a refund down.
+    pub(super) fn give_back(&mut self, out_trade_no: &str, refund: Refund) {
+        if let Some(order) = self.orders.get_mut(out_trade_no) {
+            self.by_refund_no.insert(refund.out_refund_no.clone(), out_trade_no.to_owned());
+            self.by_refund_id.insert(refund.refund_id.clone(), out_trade_no.to_owned());
+            order.refunds.push(refund);
+        }
+    }
+
+    fn number<'a>(&'a self, id: &'a Id) -> Option<&'a str> {
+        match id {
+            Id::OutTradeNo(number) => Some(number),
+            Id::TransactionId(number) => self.by_transaction_id.get(number).map(String::as_str),
+        }
     }
 }

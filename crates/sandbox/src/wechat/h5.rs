@@ -34,8 +34,7 @@ pub(super) fn open<'a>(world: &World, state: &'a mut State, query: &str) -> Resu
     };
     let (prepay_id, mark) = (value("prepay_id"), value("package"));
     let (prepay_id, mark) = prepay_id.zip(mark).ok_or(Refusal::AddressUnknown)?;
-    let mut orders = state.wechat.orders.values_mut();
-    let order = orders.find(|order| order.prepay_id == prepay_id).ok_or(Refusal::AddressUnknown)?;
+    let order = state.wechat.prepared(prepay_id).ok_or(Refusal::AddressUnknown)?;
     let given = order.addresses.iter().find(|(known, _)| known == mark);
     let (_, given_at) = given.ok_or(Refusal::AddressUnknown)?;
     if now - given_at > LIFE_S {

@@ -32,7 +32,7 @@ pub(super) struct RefundLetter {
 
 impl Letter for PaymentLetter {
     fn compose(&self, world: &World, state: &mut State, manner: Manner) -> Outgoing {
-        let Some(order) = state.wechat.orders.get(&self.out_trade_no) else { return nothing() };
+        let Some(order) = state.wechat.get(&self.out_trade_no) else { return nothing() };
         match self.api {
             Api::V2(sign_type) => {
                 let fields = v2::payment_fields(order);
@@ -67,7 +67,7 @@ impl Letter for PaymentLetter {
 
 impl Letter for RefundLetter {
     fn compose(&self, world: &World, state: &mut State, manner: Manner) -> Outgoing {
-        let Some(order) = state.wechat.orders.get(&self.out_trade_no) else { return nothing() };
+        let Some(order) = state.wechat.get(&self.out_trade_no) else { return nothing() };
         let found = order.refunds.iter().find(|refund| refund.out_refund_no == self.out_refund_no);
         let Some(refund) = found else { return nothing() };
         if !self.in_v3 {

@@ -25,9 +25,9 @@ pub(crate) fn pay(world: &World, state: &mut State, out_trade_no: &str) -> Resul
         return Err(Refusal::AddressUnknown);
     }
     order.stage = Stage::Paid;
-    order.payment = Some(Payment { transaction_id, paid_at: now, openid });
     let letter = PaymentLetter { out_trade_no: out_trade_no.to_owned(), api: order.api, id, created_at: now };
     let url = order.notify_at().to_owned();
+    state.wechat.pay(out_trade_no, Payment { transaction_id, paid_at: now, openid });
     state.notices.post(At::WechatNotify, out_trade_no, About::Payment, &url, now, Arc::new(letter));
     Ok(())
 }

@@ -51,7 +51,7 @@ pub(super) fn notify_url(url: &str, longest: usize) -> Result<(), Refusal> {
 /// Places the order, or gives a fresh address for the same one.
 pub(super) fn place(world: &World, state: &mut State, ask: Ask) -> Result<Placed, Refusal> {
     let now = world.now();
-    if let Some(order) = state.wechat.orders.get(&ask.out_trade_no) {
+    if let Some(order) = state.wechat.get(&ask.out_trade_no) {
         match order.state(now) {
             "CLOSED" => return Err(Refusal::Closed),
             "NOTPAY" if order.parameters == ask.parameters => {}
@@ -61,8 +61,7 @@ pub(super) fn place(world: &World, state: &mut State, ask: Ask) -> Result<Placed
     }
     let mark = state.chance.digits(10);
     let prepay_id = format!("wx{}{}", ttpay_channels::beijing::format_compact(now), state.chance.hex(20));
-    let number = ask.out_trade_no.clone();
-    let order = state.wechat.orders.entry(number).or_insert_with(|| Order {
+    let order = state.wechat.open(Order {
         api: ask.api,
         out_trade_no: ask.out_trade_no,
         total: ask.total,

@@ -50,7 +50,7 @@ pub(crate) fn refund(world: &World, state: &mut State, ask: &Ask) -> Result<Stri
         super::place::notify_url(url, 256)?;
     }
     let now = world.now();
-    if let Some((order, known)) = state.wechat.refund(|refund| refund.out_refund_no == ask.out_refund_no) {
+    if let Some((order, known)) = state.wechat.refund(&ask.out_refund_no) {
         let same = known.amount == ask.amount && order.total == ask.total;
         let order_is =
             state.wechat.order(&ask.id).is_ok_and(|asked| asked.out_trade_no == order.out_trade_no);
@@ -77,7 +77,7 @@ pub(crate) fn refund(world: &World, state: &mut State, ask: &Ask) -> Result<Stri
         return Err(Refusal::RefundTooSoon);
     }
     let settles_at = now + world.delay(TAKES_S);
-    order.refunds.push(Refund {
+    let made = Refund {
         out_refund_no: ask.out_refund_no.clone(),
         refund_id,
         amount: ask.amount,
@@ -85,13 +85,14 @@ pub(crate) fn refund(world: &World, state: &mut State, ask: &Ask) -> Result<Stri
         accepted_at: now,
         settles_at,
         vendor: ask.source == Source::Vendor,
-    });
+    };
     let number = order.out_trade_no.clone();
     let (url, in_v3) = match ask.source {
         Source::Api(api) => (ask.notify_url.clone(), api == Api::V3),
         // The merchant platform knows one address, and speaks v2 to it (wechat.md §4.8).
         Source::Vendor => (Some(order.notify_at().to_owned()), false),
     };
+    state.wechat.give_back(&number, made);
     if let Some(url) = url {
         let out_refund_no = ask.out_refund_no.clone();
         let letter =

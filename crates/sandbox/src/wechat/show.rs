@@ -8,7 +8,7 @@ use crate::world::{State, World};
 /// Everything that WeChat knows of an order; `None` when it knows none.
 pub(crate) fn show(world: &World, state: &State, out_trade_no: &str) -> Option<Value> {
     let now = world.now();
-    let order = state.wechat.orders.get(out_trade_no)?;
+    let order = state.wechat.get(out_trade_no)?;
     let refunds: Vec<Value> = order
         .refunds
         .iter()

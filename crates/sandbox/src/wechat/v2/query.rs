@@ -73,10 +73,10 @@ fn asked<'a>(book: &'a Book, call: &Call) -> Result<(&'a Order, Vec<&'a Refund>)
         found.map(|(order, refund)| (order, vec![refund])).ok_or(Refusal::RefundUnknown)
     };
     if let Some(number) = call.optional("refund_id") {
-        return one(book.refund(|refund| refund.refund_id == number));
+        return one(book.refund_by_id(number));
     }
     if let Some(number) = call.optional("out_refund_no") {
-        return one(book.refund(|refund| refund.out_refund_no == number));
+        return one(book.refund(number));
     }
     let id = match (call.optional("transaction_id"), call.optional("out_trade_no")) {
         (Some(number), _) => Id::TransactionId(number.into()),

@@ -59,7 +59,7 @@ pub(super) async fn query(
 }
 
 fn found(world: &World, state: &State, out_refund_no: &str) -> Result<Content, Refusal> {
-    let found = state.wechat.refund(|refund| refund.out_refund_no == out_refund_no);
+    let found = state.wechat.refund(out_refund_no);
     let (order, refund) = found.ok_or(Refusal::RefundUnknown)?;
     Ok(Content::Json(shown::refund(order, refund, world.now())))
 }
