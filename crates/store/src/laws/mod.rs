@@ -12,6 +12,7 @@ mod keys;
 mod lists;
 mod outbox;
 mod sample;
+mod together;
 mod values;
 mod walks;
 
@@ -22,6 +23,7 @@ pub use keys::*;
 pub use lists::*;
 pub use outbox::*;
 pub use sample::{change, event, numbered, placed};
+pub use together::*;
 pub use values::*;
 pub use walks::what_is_loaded_is_what_was_committed;
 
@@ -60,6 +62,8 @@ macro_rules! suite {
             nul_is_refused
             large_and_odd_payloads_come_back_as_they_were
             the_largest_amounts_are_exact
+            a_refused_change_spoils_no_other
+            creations_and_changes_at_once_do_not_mix
         }
     };
     ($fresh:path: $($law:ident)+) => {$(

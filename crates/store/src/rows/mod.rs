@@ -1,5 +1,6 @@
 //! Orders as rows: what both databases write and read, with the same words and the same JSON.
 
+mod batch;
 mod begun;
 mod children;
 pub(crate) mod in_order;
@@ -7,11 +8,13 @@ pub(crate) mod page;
 mod text;
 mod write;
 
+pub(crate) use batch::Batch;
 pub(crate) use begun::BegunRow;
 pub(crate) use children::{EventRow, FactRow, MessageRow};
 pub(crate) use text::{key, number, text};
 pub(crate) use write::Write;
 
+use serde::Serialize;
 use sqlx::FromRow;
 use ttpay_core::lifecycle::{LatePolicy, Order, OrderState};
 use ttpay_core::{Channel, CloseReason, Reason};
@@ -22,7 +25,7 @@ use children::{LegRow, RefundRow};
 use text::{json, read, unsigned, word};
 
 /// A row of `orders`, with its legs and refunds as JSON lists, so that one statement reads or writes all of it.
-#[derive(Clone, Debug, FromRow)]
+#[derive(Clone, Debug, Serialize, FromRow)]
 pub(crate) struct OrderRow {
     pub(crate) out_trade_no: String,
     pub(crate) state: String,
@@ -43,7 +46,9 @@ pub(crate) struct OrderRow {
     pub(crate) version: i64,
     pub(crate) created_at: i64,
     pub(crate) updated_at: i64,
+    #[serde(skip)]
     pub(crate) legs: String,
+    #[serde(skip)]
     pub(crate) refunds: String,
 }
 

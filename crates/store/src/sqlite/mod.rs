@@ -3,6 +3,7 @@
 mod connect;
 mod reads;
 mod sql;
+mod together;
 mod writer;
 mod writes;
 
@@ -64,18 +65,12 @@ impl Sqlite {
 impl OrderStore for Sqlite {
     async fn create(&self, order: &Stored, events: &[NewEvent]) -> Result<Created, StoreError> {
         let write = Write::create(order, events)?;
-        let new = Stored { version: 1, ..order.clone() };
-        self.write(move |connection| {
-            Box::pin(async move {
-                if writes::create(connection, &write).await? {
-                    return Ok(Created::New(new));
-                }
-                let taken = reads::load(connection, &write.order.out_trade_no).await?;
-                let gone = || StoreError::corrupt("orders", "an order was deleted");
-                taken.map(Created::Exists).ok_or_else(gone)
-            })
-        })
-        .await
+        let number = write.order.out_trade_no.clone();
+        if self.writer()?.order(write).await? {
+            return Ok(Created::New(Stored { version: 1, ..order.clone() }));
+        }
+        let taken = self.load(&number).await?;
+        taken.map(Created::Exists).ok_or_else(|| StoreError::corrupt("orders", "an order was deleted"))
     }
 
     async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
@@ -86,7 +81,9 @@ impl OrderStore for Sqlite {
 
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {
         let write = Write::change(change)?;
-        self.write(move |connection| Box::pin(async move { writes::commit(connection, &write).await })).await
+        let version = write.version()?;
+        let stored = self.writer()?.order(write).await?;
+        Ok(if stored { Commit::Stored { version } } else { Commit::Outdated })
     }
 
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {

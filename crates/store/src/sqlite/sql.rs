@@ -33,52 +33,67 @@ pub(super) const LIST_OF_STATE: &str = concat!(
      ORDER BY created_at DESC, orders.out_trade_no DESC LIMIT ?3"
 );
 
-/// Gives no row when the number is taken.
+/// New orders; gives a row of each whose number was free.
 pub(super) const CREATE: &str = "INSERT INTO orders (out_trade_no, state, reason, closed_by_us, amount_fen, trade_time, \
      expires_at, alipay_time_expire, late_policy, late_payment, refund_channel, suspect, delivered, terms, plan, due_at, \
      version, created_at, updated_at, event_count, message_count) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, 0) \
-     ON CONFLICT (out_trade_no) DO NOTHING RETURNING 0 AS events, 0 AS messages";
+     SELECT value->>'out_trade_no', value->>'state', value->>'reason', value->>'closed_by_us', value->>'amount_fen', \
+       value->>'trade_time', value->>'expires_at', value->>'alipay_time_expire', value->>'late_policy', \
+       value->>'late_payment', value->>'refund_channel', value->>'suspect', value->>'delivered', value->>'terms', \
+       value->>'plan', value->>'due_at', value->>'version', value->>'created_at', value->>'updated_at', \
+       value->>'event_count', value->>'message_count' \
+     FROM json_each(?1) WHERE true ON CONFLICT (out_trade_no) DO NOTHING \
+     RETURNING out_trade_no, event_count, message_count";
 
-/// Gives how many lines and messages there were before, and no row when the order is another one by now.
-pub(super) const CHANGE: &str = "UPDATE orders SET state = ?3, reason = ?4, closed_by_us = ?5, late_payment = ?6, \
-     refund_channel = ?7, suspect = ?8, delivered = ?9, plan = ?10, due_at = ?11, updated_at = ?12, \
-     event_count = event_count + ?13, message_count = message_count + ?14, version = version + 1 \
-     WHERE out_trade_no = ?1 AND version = ?2 \
-     RETURNING event_count - ?13 AS events, message_count - ?14 AS messages";
+/// Changed orders; gives a row of each that still was the one that its change was made from, with its counts afterwards.
+pub(super) const CHANGE: &str = "UPDATE orders SET state = w.value->>'state', reason = w.value->>'reason', \
+     closed_by_us = w.value->>'closed_by_us', late_payment = w.value->>'late_payment', \
+     refund_channel = w.value->>'refund_channel', suspect = w.value->>'suspect', delivered = w.value->>'delivered', \
+     plan = w.value->>'plan', due_at = w.value->>'due_at', updated_at = w.value->>'updated_at', \
+     event_count = event_count + (w.value->>'event_count'), \
+     message_count = message_count + (w.value->>'message_count'), version = version + 1 \
+     FROM json_each(?1) AS w \
+     WHERE orders.out_trade_no = w.value->>'out_trade_no' AND version = w.value->>'before' \
+     RETURNING out_trade_no, event_count, message_count";
 
 pub(super) const PUT_LEGS: &str = "INSERT INTO legs (out_trade_no, channel, offered, url, made_at, first_asked_at, word, \
      fact, refund_scheduled, contradictions) \
-     SELECT ?1, value->>'channel', value->>'offered', value->>'url', value->>'made_at', value->>'first_asked_at', \
-       value->>'word', value->>'fact', value->>'refund_scheduled', value->>'contradictions' \
-     FROM json_each(?2) WHERE true \
+     SELECT w.value->>'out_trade_no', r.value->>'channel', r.value->>'offered', r.value->>'url', r.value->>'made_at', \
+       r.value->>'first_asked_at', r.value->>'word', r.value->>'fact', r.value->>'refund_scheduled', \
+       r.value->>'contradictions' \
+     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r WHERE true \
      ON CONFLICT (out_trade_no, channel) DO UPDATE SET offered = excluded.offered, url = excluded.url, \
        made_at = excluded.made_at, first_asked_at = excluded.first_asked_at, word = excluded.word, \
        fact = excluded.fact, refund_scheduled = excluded.refund_scheduled, contradictions = excluded.contradictions";
 
 pub(super) const PUT_REFUNDS: &str = "INSERT INTO refunds (out_trade_no, channel, out_refund_no, seq, amount_fen, \
      requested, outcome) \
-     SELECT ?1, value->>'channel', value->>'out_refund_no', value->>'seq', value->>'amount_fen', \
-       value->>'requested', value->>'outcome' \
-     FROM json_each(?2) WHERE true \
+     SELECT w.value->>'out_trade_no', r.value->>'channel', r.value->>'out_refund_no', r.value->>'seq', \
+       r.value->>'amount_fen', r.value->>'requested', r.value->>'outcome' \
+     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r WHERE true \
      ON CONFLICT (out_trade_no, channel, out_refund_no) DO UPDATE SET requested = excluded.requested, \
        outcome = excluded.outcome";
 
+/// `base` is the version of the order that the statements led to.
 pub(super) const ADD_FACTS: &str = "INSERT INTO facts (out_trade_no, digest, version, seq, at, channel, source, \
      statement) \
-     SELECT ?1, value->>'digest', ?3, value->>'seq', value->>'at', value->>'channel', value->>'source', \
-       value->>'statement' \
-     FROM json_each(?2) WHERE true ON CONFLICT (out_trade_no, digest) DO NOTHING";
+     SELECT w.value->>'out_trade_no', r.value->>'digest', w.value->>'base', r.value->>'seq', r.value->>'at', \
+       r.value->>'channel', r.value->>'source', r.value->>'statement' \
+     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r WHERE true \
+     ON CONFLICT (out_trade_no, digest) DO NOTHING";
 
+/// `base` is how many lines there were before.
 pub(super) const ADD_EVENTS: &str = "INSERT INTO events (out_trade_no, seq, at, kind, channel, detail) \
-     SELECT ?1, ?3 + (value->>'seq'), value->>'at', value->>'kind', value->>'channel', value->>'detail' \
-     FROM json_each(?2)";
+     SELECT w.value->>'out_trade_no', (w.value->>'base') + (r.value->>'seq'), r.value->>'at', r.value->>'kind', \
+       r.value->>'channel', r.value->>'detail' \
+     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r";
 
+/// `base` is how many messages there were before.
 pub(super) const ADD_MESSAGES: &str = "INSERT INTO outbox (out_trade_no, id, seq, kind, payload, created_at, attempts, \
      due_at) \
-     SELECT ?1, value->>'id', ?3 + (value->>'seq'), value->>'kind', value->>'payload', value->>'created_at', 0, \
-       value->>'due_at' \
-     FROM json_each(?2)";
+     SELECT w.value->>'out_trade_no', r.value->>'id', (w.value->>'base') + (r.value->>'seq'), r.value->>'kind', \
+       r.value->>'payload', r.value->>'created_at', 0, r.value->>'due_at' \
+     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r";
 
 pub(super) const EVENTS: &str = "SELECT seq, at, kind, channel, detail FROM events \
      WHERE out_trade_no = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";

@@ -9,8 +9,10 @@ use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, SqlSafeStr};
 use tokio::sync::{mpsc, oneshot};
 
+use super::together;
 use crate::error::StoreError;
 use crate::fault::Doing;
+use crate::rows::Write;
 
 /// As many changes share a transaction at most; nobody waits for it to fill.
 const TOGETHER: usize = 256;
@@ -19,7 +21,7 @@ pub(super) type Boxed<'c, T> = Pin<Box<dyn Future<Output = T> + Send + 'c>>;
 
 /// Something to do in the transaction, and somebody who waits for it.
 trait Job: Send {
-    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> Boxed<'c, Box<dyn Done>>;
+    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> Boxed<'c, Vec<Box<dyn Done>>>;
     fn refuse(self: Box<Self>, error: StoreError);
 }
 
@@ -30,10 +32,22 @@ trait Done: Send {
     fn tell(self: Box<Self>, outcome: Result<(), StoreError>);
 }
 
+/// What waits for the writing task: an order, which is written together with others, or a piece of work of its own kind.
+enum Waiting {
+    Order(Box<Order>),
+    Other(Box<dyn Job>),
+}
+
+/// A new or changed order, and who waits to hear whether it was written.
+struct Order {
+    write: Write,
+    reply: oneshot::Sender<Result<bool, StoreError>>,
+}
+
 /// The way to the writing task.
 #[derive(Clone)]
 pub(super) struct Writer {
-    jobs: mpsc::Sender<Box<dyn Job>>,
+    jobs: mpsc::Sender<Waiting>,
 }
 
 impl Writer {
@@ -50,7 +64,22 @@ impl Writer {
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, StoreError>> + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        self.jobs.send(Box::new(Task { work, reply })).await.map_err(|_| gone())?;
+        self.send(Waiting::Other(Box::new(Task { work, reply })), answer).await
+    }
+
+    /// Writes an order and waits until it is durable; false when it was not written, because its number is taken or it is
+    /// another one by now.
+    pub(super) async fn order(&self, write: Write) -> Result<bool, StoreError> {
+        let (reply, answer) = oneshot::channel();
+        self.send(Waiting::Order(Box::new(Order { write, reply })), answer).await
+    }
+
+    async fn send<T>(
+        &self,
+        job: Waiting,
+        answer: oneshot::Receiver<Result<T, StoreError>>,
+    ) -> Result<T, StoreError> {
+        self.jobs.send(job).await.map_err(|_| gone())?;
         // The task answers everybody; without an answer it was ended in the middle.
         answer.await.map_err(|_| StoreError::OutcomeUnknown)?
     }
@@ -70,12 +99,12 @@ where
     T: Send + 'static,
     F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, StoreError>> + Send + 'static,
 {
-    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> Boxed<'c, Box<dyn Done>> {
+    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> Boxed<'c, Vec<Box<dyn Done>>> {
         Box::pin(async move {
             let Self { work, reply } = *self;
             let (result, lost) = in_savepoint(work, connection).await;
             let done: Box<dyn Done> = Box::new(Finished { result, lost, reply });
-            done
+            vec![done]
         })
     }
 
@@ -97,13 +126,15 @@ where
         return (Err(error.clone()), Some(error));
     }
     let result = work(connection).await;
-    let end = if result.is_ok() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
-    let lost = match (execute(connection, end).await, &result) {
-        (Ok(()), _) => None,
-        (Err(_), Err(cause)) => Some(cause.clone()),
-        (Err(error), Ok(_)) => Some(error),
-    };
+    let lost = leave(connection, result.as_ref().err()).await;
     (result, lost)
+}
+
+/// Ends the savepoint; gives why the whole transaction is gone, when it is.
+async fn leave(connection: &mut SqliteConnection, failure: Option<&StoreError>) -> Option<StoreError> {
+    let end = if failure.is_none() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
+    let error = execute(connection, end).await.err()?;
+    Some(failure.cloned().unwrap_or(error))
 }
 
 struct Finished<T> {
@@ -123,10 +154,67 @@ impl<T: Send> Done for Finished<T> {
     }
 }
 
-async fn work(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Box<dyn Job>>) {
+/// Writes a group of orders of different numbers. What one of them spoils is undone for all, and each is then written alone.
+struct Group(Vec<Order>);
+
+impl Job for Group {
+    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> Boxed<'c, Vec<Box<dyn Done>>> {
+        Box::pin(async move {
+            let writes: Vec<&Write> = self.0.iter().map(|order| &order.write).collect();
+            let (result, lost) = match execute(connection, "SAVEPOINT job").await {
+                Err(error) => (Err(error.clone()), Some(error)),
+                Ok(()) => {
+                    let result = together::apply(connection, &writes).await;
+                    let lost = leave(connection, result.as_ref().err()).await;
+                    (result, lost)
+                }
+            };
+            let results = match result {
+                Ok(written) => written.into_iter().map(Ok).collect(),
+                Err(error) if lost.is_some() || writes.len() == 1 => vec![Err(error); writes.len()],
+                Err(_) => return each_alone(self.0, connection).await,
+            };
+            let finished = |(order, result): (Order, _)| -> Box<dyn Done> {
+                Box::new(Finished { result, lost: lost.clone(), reply: order.reply })
+            };
+            self.0.into_iter().zip(results).map(finished).collect()
+        })
+    }
+
+    fn refuse(self: Box<Self>, error: StoreError) {
+        for order in self.0 {
+            let _ = order.reply.send(Err(error.clone()));
+        }
+    }
+}
+
+async fn each_alone(orders: Vec<Order>, connection: &mut SqliteConnection) -> Vec<Box<dyn Done>> {
+    let mut done = Vec::with_capacity(orders.len());
+    for order in orders {
+        let alone = Box::new(Group(vec![order]));
+        done.extend(alone.run(connection).await);
+    }
+    done
+}
+
+/// The pieces of work of one transaction: first the orders, as few groups as can be, then everything else.
+fn pieces(waiting: impl Iterator<Item = Waiting>) -> impl Iterator<Item = Box<dyn Job>> {
+    let (mut orders, mut others) = (Vec::new(), Vec::new());
+    for job in waiting {
+        match job {
+            Waiting::Order(order) => orders.push(*order),
+            Waiting::Other(job) => others.push(job),
+        }
+    }
+    let groups = together::groups(orders, |order| &order.write.order.out_trade_no);
+    let group = |group| -> Box<dyn Job> { Box::new(Group(group)) };
+    groups.into_iter().map(group).chain(others)
+}
+
+async fn work(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Waiting>) {
     let mut waiting = Vec::with_capacity(TOGETHER);
     while queue.recv_many(&mut waiting, TOGETHER).await > 0 {
-        transaction(&mut connection, waiting.drain(..)).await;
+        transaction(&mut connection, pieces(waiting.drain(..))).await;
     }
     let _ = connection.close().await; // everything is committed; SQLite would also find it in its log
 }
@@ -138,13 +226,13 @@ async fn transaction(connection: &mut SqliteConnection, mut jobs: impl Iterator<
             jobs.by_ref().for_each(|job| job.refuse(error.clone()));
             return;
         }
-        let mut done = vec![first.run(connection).await];
-        let mut lost = done[0].lost();
+        let mut done = first.run(connection).await;
+        let mut lost = whole_lost(&done);
         while lost.is_none() {
             let Some(job) = jobs.next() else { break };
             let next = job.run(connection).await;
-            lost = next.lost();
-            done.push(next);
+            lost = whole_lost(&next);
+            done.extend(next);
         }
         let outcome = match lost {
             Some(error) => Err(error),
@@ -156,6 +244,10 @@ async fn transaction(connection: &mut SqliteConnection, mut jobs: impl Iterator<
         }
         done.into_iter().for_each(|done| done.tell(outcome.clone()));
     }
+}
+
+fn whole_lost(done: &[Box<dyn Done>]) -> Option<StoreError> {
+    done.iter().find_map(|done| done.lost())
 }
 
 async fn execute(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), StoreError> {

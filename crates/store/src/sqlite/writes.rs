@@ -4,102 +4,14 @@ use sqlx::sqlite::SqliteConnection;
 use sqlx::{query, query_as};
 
 use super::sql;
-use crate::change::Commit;
 use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::idempotency::Begun;
 use crate::record::{Stored, StoredMessage};
-use crate::rows::{BegunRow, MessageRow, OrderRow, Write, in_order};
+use crate::rows::{BegunRow, MessageRow, OrderRow, in_order};
 
 fn failed(error: sqlx::Error) -> StoreError {
     Doing::Write.failed(&error)
-}
-
-/// Stores a new order; false when its number is taken.
-pub(super) async fn create(connection: &mut SqliteConnection, write: &Write) -> Result<bool, StoreError> {
-    let row = &write.order;
-    let free = query_as(sql::CREATE)
-        .bind(&row.out_trade_no)
-        .bind(&row.state)
-        .bind(&row.reason)
-        .bind(&row.closed_by_us)
-        .bind(row.amount_fen)
-        .bind(row.trade_time)
-        .bind(row.expires_at)
-        .bind(row.alipay_time_expire)
-        .bind(&row.late_policy)
-        .bind(row.late_payment)
-        .bind(&row.refund_channel)
-        .bind(row.suspect)
-        .bind(row.delivered)
-        .bind(&row.terms)
-        .bind(&row.plan)
-        .bind(row.due_at)
-        .bind(row.version)
-        .bind(row.created_at)
-        .bind(row.updated_at)
-        .bind(write.event_count)
-        .fetch_optional(&mut *connection)
-        .await
-        .map_err(failed)?;
-    match free {
-        Some(counts) => add(connection, write, counts).await.map(|()| true),
-        None => Ok(false),
-    }
-}
-
-/// Writes a change when the order still has the version that it was made from.
-pub(super) async fn commit(connection: &mut SqliteConnection, write: &Write) -> Result<Commit, StoreError> {
-    let row = &write.order;
-    let current = query_as(sql::CHANGE)
-        .bind(&row.out_trade_no)
-        .bind(write.before)
-        .bind(&row.state)
-        .bind(&row.reason)
-        .bind(&row.closed_by_us)
-        .bind(row.late_payment)
-        .bind(&row.refund_channel)
-        .bind(row.suspect)
-        .bind(row.delivered)
-        .bind(&row.plan)
-        .bind(row.due_at)
-        .bind(row.updated_at)
-        .bind(write.event_count)
-        .bind(write.message_count)
-        .fetch_optional(&mut *connection)
-        .await
-        .map_err(failed)?;
-    match current {
-        Some(counts) => add(connection, write, counts).await?,
-        None => return Ok(Commit::Outdated),
-    }
-    Ok(Commit::Stored { version: write.version()? })
-}
-
-/// Everything beside the order; `counts` are the lines and messages that it had before.
-async fn add(
-    connection: &mut SqliteConnection,
-    write: &Write,
-    (events, messages): (i64, i64),
-) -> Result<(), StoreError> {
-    let row = &write.order;
-    let lists = [
-        (sql::PUT_LEGS, &row.legs, 0),
-        (sql::PUT_REFUNDS, &row.refunds, 0),
-        (sql::ADD_FACTS, &write.facts, row.version),
-        (sql::ADD_EVENTS, &write.events, events),
-        (sql::ADD_MESSAGES, &write.messages, messages),
-    ];
-    for (text, list, number) in lists.into_iter().filter(|(_, list, _)| *list != "[]") {
-        query(text)
-            .bind(&row.out_trade_no)
-            .bind(list)
-            .bind(number)
-            .execute(&mut *connection)
-            .await
-            .map_err(failed)?;
-    }
-    Ok(())
 }
 
 pub(super) async fn claim(
