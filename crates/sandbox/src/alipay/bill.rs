@@ -39,7 +39,7 @@ pub(crate) fn address(world: &World, state: &mut State, content: &Json, now: i64
     }
     let token = state.chance.hex(32);
     let url = format!("{}{DOWNLOAD}?bizType=trade&token={token}", world.base_url);
-    state.bills.issue(token, Ticket { period, until: now + LIVES_S });
+    state.bills.issue(token, Ticket { period, until: now + LIVES_S }, now);
     Ok(url)
 }
 

@@ -99,7 +99,11 @@ fn perform(world: &World, state: &mut State, method: Method, content: &Json) -> 
         }
         Method::Refund => {
             let number = content::text(content, "out_request_no")?;
-            if number.is_some_and(|number| number.chars().count() > 64) {
+            // The page limits only the length. What a bill could not hold is refused as well.
+            let plain = |number: &str| {
+                number.len() <= 64 && number.bytes().all(|byte| byte.is_ascii_graphic() && byte != b',')
+            };
+            if !number.is_none_or(plain) {
                 return Err(Refusal::InvalidContent);
             }
             let moved = trade.refund(number, content::amount(content, "refund_amount")?, now)?;

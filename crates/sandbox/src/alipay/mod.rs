@@ -29,6 +29,7 @@ use axum::routing::get;
 
 pub use console::AlipayConsole;
 pub(crate) use deeds::{close, enter, pay, refund};
+pub(crate) use order_string::announced;
 pub(crate) use refusal::Refusal;
 pub(crate) use show::show;
 pub(crate) use trade::{State as TradeState, Trade};

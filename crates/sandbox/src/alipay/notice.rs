@@ -20,6 +20,9 @@ use crate::world;
 const SCHEDULE_S: &[i64] = &[240, 600, 600, 3600, 7200, 21_600, 54_000];
 
 /// Posts what has become of a trade to the address in its order string; without one nobody is told.
+///
+/// `TRADE_CLOSED` is told as the pages for App payment say; newer pages have it switched off, so no merchant may wait for
+/// it (alipay.md §7.4).
 pub(crate) fn post(world: &World, state: &mut world::State, trade: &Trade, now: i64) {
     let Some(url) = trade.order.notify_url.as_deref() else { return };
     let about = if trade.refunds.is_empty() { About::Payment } else { About::Refund };

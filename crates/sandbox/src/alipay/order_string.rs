@@ -74,12 +74,16 @@ pub(crate) fn verify(account: &Account<'_>, order_string: &str) -> Result<Order,
     if subject.contains(['/', '=', '&']) {
         return Err(Refusal::InvalidContent);
     }
+    let out_trade_no = word("out_trade_no", 64)?;
+    if !out_trade_no.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return Err(Refusal::InvalidContent);
+    }
     let optional = |name: &str| text(&content, name).map(|text| text.map(str::to_owned));
     if text(&content, "seller_id")?.is_some_and(|seller| seller != account.seller_id) {
         return Err(Refusal::InvalidContent);
     }
     Ok(Order {
-        out_trade_no: word("out_trade_no", 64)?,
+        out_trade_no,
         amount: amount(&content, "total_amount")?,
         subject,
         body: optional("body")?,
@@ -87,6 +91,15 @@ pub(crate) fn verify(account: &Account<'_>, order_string: &str) -> Result<Order,
         notify_url: params.text("notify_url").map(str::to_owned),
         payable: payable(&content)?,
     })
+}
+
+/// The number and the amount that an order string names, nothing of it verified: for whoever compares it with the rest of
+/// an order before Alipay is asked.
+pub(crate) fn announced(order_string: &str) -> Option<(String, Amount)> {
+    let params = Params::read(order_string, b"").ok()?;
+    let content = Json::parse(params.text("biz_content")?.as_bytes()).ok()?;
+    let number = text(&content, "out_trade_no").ok()??.to_owned();
+    Some((number, amount(&content, "total_amount").ok()?))
 }
 
 /// `time_expire` wins over `timeout_express`; without both it is 15 days.
@@ -117,4 +130,44 @@ fn relative_s(text: &str) -> Option<i64> {
     let plain = matches!(digits.len(), 1..=5) && digits.bytes().all(|byte| byte.is_ascii_digit());
     let seconds = digits.parse::<i64>().ok().filter(|_| plain)? * unit_s;
     (60..=LONGEST_S).contains(&seconds).then_some(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2024-01-01 12:00:00 in Beijing.
+    const NOON: i64 = 1_704_081_600;
+
+    fn until(content: &str) -> Result<i64, Refusal> {
+        payable(&Json::parse(content.as_bytes()).unwrap()).map(|payable| payable.until(NOON))
+    }
+
+    #[test]
+    fn the_end_is_absolute_or_counted_from_the_creation_of_the_trade() {
+        for (content, seconds) in [
+            (r#"{"time_expire":"2024-01-01 12:15:00"}"#, 900),
+            (r#"{"time_expire":"2024-01-01 12:15"}"#, 900),
+            (r#"{"time_expire":"2024-01-01 12:15:00","timeout_express":"1d"}"#, 900),
+            (r#"{"timeout_express":"90m"}"#, 5400),
+            (r#"{"timeout_express":"2h"}"#, 7200),
+            (r#"{"timeout_express":"15d"}"#, 15 * 86_400),
+            (r#"{"timeout_express":"1c"}"#, 12 * 3600),
+            ("{}", 15 * 86_400),
+        ] {
+            assert_eq!(until(content), Ok(NOON + seconds), "{content}");
+        }
+    }
+
+    #[test]
+    fn other_times_are_refused() {
+        for word in ["0m", "16d", "1.5h", "m", "1s", "", "-1m", "1月", "99999999999999999999m"] {
+            let content = format!(r#"{{"timeout_express":"{word}"}}"#);
+            let expected =
+                if word.is_empty() { Ok(NOON + 15 * 86_400) } else { Err(Refusal::InvalidContent) };
+            assert_eq!(until(&content), expected, "{word}");
+        }
+        assert_eq!(until(r#"{"time_expire":"tomorrow"}"#), Err(Refusal::InvalidContent));
+        assert_eq!(until(r#"{"time_expire":1704082500}"#), Err(Refusal::InvalidContent));
+    }
 }

@@ -34,8 +34,9 @@ impl Book {
         }
     }
 
-    /// Gives a ticket out.
-    pub(crate) fn issue(&mut self, name: String, ticket: Ticket) {
+    /// Gives a ticket out; those that are no longer valid are forgotten.
+    pub(crate) fn issue(&mut self, name: String, ticket: Ticket, now: i64) {
+        self.tickets.retain(|_, given| now < given.until);
         self.tickets.insert(name, ticket);
     }
 

@@ -2,12 +2,42 @@
 
 use ttpay_core::Channel;
 
+use super::checks::Checked;
 use super::refusal::Refusal;
 use super::session::{Session, Truth};
 use crate::World;
 use crate::alipay::{self, TradeState};
 use crate::wechat;
 use crate::world::State;
+
+/// The order number and the amount in fen that a leg names, nothing of it verified.
+fn announced(world: &World, state: &State, order: &Checked, channel: Channel) -> Option<(String, u64)> {
+    match channel {
+        Channel::Alipay => {
+            let (number, amount) = alipay::announced(order.alipay_url.as_deref()?)?;
+            Some((number, amount.fen()))
+        }
+        Channel::Wechat => {
+            let order = wechat::order_of(world, state, order.wx_url.as_deref()?)?;
+            Some((order.out_trade_no.clone(), order.total))
+        }
+    }
+}
+
+/// Refuses an order one leg of which names another amount. The real cashier does not look into the legs, and its user
+/// would pay another amount than was shown: here it is seen at once.
+///
+/// # Errors
+/// [`Refusal::LOGIC`].
+pub(crate) fn check(world: &World, state: &State, order: &Checked) -> Result<(), Refusal> {
+    for (channel, member) in [(Channel::Wechat, "wx_url"), (Channel::Alipay, "alipay_url")] {
+        if announced(world, state, order, channel).is_some_and(|(_, fen)| fen != order.amount.fen()) {
+            let rule = format!("`{member}` is an order of another amount than `total_amount`");
+            return Err(Refusal::new(Refusal::LOGIC, rule));
+        }
+    }
+    Ok(())
+}
 
 /// Opens a channel with its leg of the order; gives the order number that the channel knows.
 ///
@@ -59,15 +89,16 @@ pub(crate) fn leave(state: &mut State, channel: Channel, number: &str, failed: b
 /// How a channel truly stands. An order string that nobody opened waits until the cashier's time is over.
 pub(crate) fn truth(world: &World, state: &mut State, session: &Session, channel: Channel) -> Truth {
     alipay::settle(world, state);
-    let number = session.number(channel).unwrap_or(&session.order.out_order_no);
+    let announced = announced(world, state, &session.order, channel).map(|(number, _)| number);
+    let Some(number) = session.number(channel).map(str::to_owned).or(announced) else { return Truth::Open };
     match channel {
-        Channel::Alipay => match state.alipay.trades.of(number).map(|trade| trade.state) {
+        Channel::Alipay => match state.alipay.trades.of(&number).map(|trade| trade.state) {
             Some(TradeState::Paid { .. }) => Truth::Paid,
             Some(TradeState::Closed { .. }) => Truth::Closed,
             Some(TradeState::Waiting) | None => Truth::Open,
         },
         Channel::Wechat => {
-            match state.wechat.get(number).map_or("NOTPAY", |order| order.state(world.now())) {
+            match state.wechat.get(&number).map_or("NOTPAY", |order| order.state(world.now())) {
                 "NOTPAY" => Truth::Open,
                 "CLOSED" => Truth::Closed,
                 _ => Truth::Paid,

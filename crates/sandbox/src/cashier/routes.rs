@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use ttpay_core::{Channel, Json};
 
 use super::checks::check;
+use super::legs;
 use super::refusal::Refusal;
 use super::session::Service;
 use super::user::{self, View};
@@ -34,6 +35,7 @@ async fn open(Extract(world): Shared, body: Bytes) -> Response {
     let mut state = world.lock();
     let opened = read_open(&body).and_then(|(order_info, service)| {
         let order = check(&world.merchant, &order_info, service, world.now())?;
+        legs::check(&world, &state, &order)?;
         let id = state.chance.hex(16);
         state.cashier.open(id.clone(), order, service)?;
         user::view(&world, &mut state, &id)

@@ -48,6 +48,11 @@ impl Book {
     }
 
     /// The order of an H5 address.
+    pub(super) fn of_prepay_id(&self, prepay_id: &str) -> Option<&Order> {
+        self.orders.get(self.by_prepay_id.get(prepay_id)?)
+    }
+
+    /// The order of an H5 address, to be changed.
     pub(super) fn prepared(&mut self, prepay_id: &str) -> Option<&mut Order> {
         self.orders.get_mut(self.by_prepay_id.get(prepay_id)?)
     }

@@ -21,7 +21,7 @@ use ttpay_channels::beijing;
 
 pub(crate) use book::{Book, Id};
 pub(crate) use close::close;
-pub(crate) use h5::enter;
+pub(crate) use h5::{enter, order_of};
 pub(crate) use order::Order;
 pub(crate) use pay::{cancel, fail, pay};
 pub(crate) use refund::{Ask as RefundAsk, Source as RefundSource, refund};

@@ -93,3 +93,19 @@ async fn whoever_is_inside_wechat_can_pay_until_the_order_ends_and_not_later() {
     assert_eq!(shop.wechat_state(&late).await, "NOTPAY");
     assert_eq!(shop.result_code(&sessions[1]).await, 1);
 }
+
+#[tokio::test]
+async fn the_legs_may_have_numbers_of_their_own() {
+    let shop = shop();
+    let (order, wechat, alipay) = (number(), number(), number());
+    let mut fields = shop.fields(&order, 101);
+    fields["wx_url"] = json!(shop.wx_url(&wechat, 101).await);
+    fields["alipay_url"] = json!(shop.alipay_url(&alipay, 101, 900));
+    let session = shop.open(&shop.signed(&fields)).await;
+    let view = shop.user(&session, "pay", "alipay").await.1;
+    assert_eq!((&view["legs"]["alipay"]["out_trade_no"], &view["result_code"]), (&json!(alipay), &json!(0)));
+    assert_eq!(shop.wechat_state(&wechat).await, "NOTPAY");
+    // Another opening of the same order knows it before anything was entered there.
+    let again = shop.open(&shop.signed(&fields)).await;
+    assert_eq!(shop.result_code(&again).await, 0);
+}

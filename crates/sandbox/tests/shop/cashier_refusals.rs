@@ -106,7 +106,7 @@ async fn alipay_refuses_an_order_string_that_was_changed_before_it_was_signed() 
     let genuine = shop.fields(&number, 101);
     let url = genuine["alipay_url"].as_str().unwrap();
     for changed in [
-        url.replace("1.01", "0.01"),
+        url.replace("100%25", "200%25"),
         url.replace("&sign=", "&sign=AAAA"),
         url.replace("app_id=2021000000000001", "app_id=2021000000000009"),
         format!("{url}&charset=utf-8"),
@@ -128,8 +128,19 @@ async fn other_data_under_the_same_number_is_inconsistent() {
     let session = shop.open(&shop.order_info(&number, 101)).await;
     shop.user(&session, "enter", "alipay").await;
     let mut other = shop.fields(&number, 101);
-    other["alipay_url"] = json!(shop.alipay_url(&number, 102, 900));
+    other["alipay_url"] = json!(shop.alipay_url(&number, 101, 901));
     let session = shop.open(&shop.signed(&other)).await;
     let (status, refusal) = shop.user(&session, "enter", "alipay").await;
     assert_eq!((status, &refusal["code"]), (409, &json!("ACQ.CONTEXT_INCONSISTENT")));
+}
+
+#[tokio::test]
+async fn both_legs_have_the_amount_of_the_order() {
+    let (shop, number) = (shop(), number());
+    let mut fields = shop.fields(&number, 101);
+    fields["alipay_url"] = json!(shop.alipay_url(&number, 102, 900));
+    assert_eq!(code(shop, &shop.signed(&fields)).await, "40007");
+    let mut fields = shop.fields(&number, 101);
+    fields["wx_url"] = json!(shop.wx_url(&number, 102).await);
+    assert_eq!(code(shop, &shop.signed(&fields)).await, "40007");
 }
