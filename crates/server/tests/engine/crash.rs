@@ -1,0 +1,161 @@
+//! A process that dies: at one moment between two steps everything that it does stands still for ever.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use async_trait::async_trait;
+use tokio::sync::Notify;
+use ttpay_store::{
+    Begun, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply, StoreError, Stored,
+    StoredEvent, StoredFact, StoredMessage,
+};
+
+/// Counts the steps of a process and stops it at one of them.
+pub struct Crash {
+    left: AtomicI64,
+    dead: Notify,
+}
+
+impl Default for Crash {
+    fn default() -> Self {
+        Self { left: AtomicI64::new(i64::MAX), dead: Notify::new() }
+    }
+}
+
+impl Crash {
+    /// The process dies before its step number `steps` from now on.
+    pub fn after(&self, steps: i64) {
+        self.left.store(steps, Ordering::SeqCst);
+    }
+
+    /// A moment at which it may die.
+    pub async fn point(&self) {
+        if self.left.fetch_sub(1, Ordering::SeqCst) <= 0 {
+            self.dead.notify_one();
+            std::future::pending::<()>().await;
+        }
+    }
+
+    /// Runs something until it ends or the process dies; whether it ended.
+    pub async fn run<T>(&self, what: impl Future<Output = T>) -> Option<T> {
+        tokio::select! {
+            biased;
+            () = self.dead.notified() => None,
+            done = what => Some(done),
+        }
+    }
+}
+
+/// A store that the process may die before and behind of.
+pub struct Brittle {
+    store: Arc<dyn OrderStore>,
+    crash: Arc<Crash>,
+}
+
+impl Brittle {
+    pub fn new(store: Arc<dyn OrderStore>, crash: Arc<Crash>) -> Self {
+        Self { store, crash }
+    }
+}
+
+#[async_trait]
+impl OrderStore for Brittle {
+    async fn create(&self, order: &Stored, events: &[NewEvent]) -> Result<Created, StoreError> {
+        self.crash.point().await;
+        let created = self.store.create(order, events).await;
+        self.crash.point().await;
+        created
+    }
+
+    async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {
+        self.crash.point().await;
+        let committed = self.store.commit(change).await;
+        self.crash.point().await;
+        committed
+    }
+
+    async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
+        self.store.load(out_trade_no).await
+    }
+
+    async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
+        self.store.list(filter).await
+    }
+
+    async fn events(&self, number: &str, after: u64, limit: u16) -> Result<Vec<StoredEvent>, StoreError> {
+        self.store.events(number, after, limit).await
+    }
+
+    async fn facts(&self, number: &str) -> Result<Vec<StoredFact>, StoreError> {
+        self.store.facts(number).await
+    }
+
+    async fn messages(&self, number: &str) -> Result<Vec<StoredMessage>, StoreError> {
+        self.store.messages(number).await
+    }
+
+    async fn claim_messages(
+        &self,
+        now: i64,
+        again_at: i64,
+        limit: u16,
+    ) -> Result<Vec<StoredMessage>, StoreError> {
+        self.store.claim_messages(now, again_at, limit).await
+    }
+
+    async fn message_delivered(&self, number: &str, id: &str, now: i64) -> Result<(), StoreError> {
+        self.store.message_delivered(number, id, now).await
+    }
+
+    async fn postpone_message(&self, number: &str, id: &str, due_at: i64) -> Result<(), StoreError> {
+        self.store.postpone_message(number, id, due_at).await
+    }
+
+    async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {
+        self.store.next_message_due().await
+    }
+
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {
+        self.crash.point().await;
+        self.store.claim(now, lease_until, limit).await
+    }
+
+    async fn release(&self, number: &str) -> Result<(), StoreError> {
+        self.crash.point().await;
+        self.store.release(number).await
+    }
+
+    async fn next_due(&self) -> Result<Option<i64>, StoreError> {
+        self.store.next_due().await
+    }
+
+    async fn begin(
+        &self,
+        key: &str,
+        fingerprint: &str,
+        now: i64,
+        lease_until: i64,
+    ) -> Result<Begun, StoreError> {
+        self.store.begin(key, fingerprint, now, lease_until).await
+    }
+
+    async fn finish(&self, key: &str, reply: &SavedReply) -> Result<(), StoreError> {
+        self.store.finish(key, reply).await
+    }
+
+    async fn abandon(&self, key: &str) -> Result<(), StoreError> {
+        self.store.abandon(key).await
+    }
+
+    async fn sweep(&self, before: i64) -> Result<u64, StoreError> {
+        self.store.sweep(before).await
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        self.store.ping().await
+    }
+
+    async fn close(&self) {
+        self.store.close().await;
+    }
+}

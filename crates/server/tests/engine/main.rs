@@ -1,0 +1,14 @@
+//! The engine against the platforms of the sandbox and a real database.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod asking;
+mod crash;
+mod crashes;
+mod ending;
+mod notices;
+mod placing;
+mod races;
+mod refunds;
+mod shop;
+mod wire;

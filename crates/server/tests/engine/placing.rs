@@ -1,0 +1,217 @@
+//! Placing an order, and placing it again.
+
+use serde_json::json;
+use ttpay::core::Channel;
+use ttpay::core::lifecycle::OrderState;
+use ttpay::{Amount, ErrorCode};
+use ttpay_server::ServerError;
+use ttpay_server::shapes::PlaceOrder;
+
+use crate::shop::{Shop, number};
+
+#[tokio::test]
+async fn an_order_is_placed_opened_paid_and_notified() {
+    for shop in [Shop::new().await, Shop::v2().await] {
+        for channel in Channel::ALL.iter().copied() {
+            let number = number();
+            let placed = shop.place(&number).await;
+            assert!(placed.channels.iter().all(|it| it.offered), "{:?}", placed.channels);
+            let session = shop.open(&placed).await;
+            shop.pass(1);
+            assert_eq!(shop.code(&number).await, 9);
+            shop.pay(&session, channel).await;
+            shop.world.deliver_due().await;
+            assert_eq!(shop.code(&number).await, 0);
+            let messages = shop.messages(&number).await;
+            assert_eq!(messages.iter().filter(|message| message.kind == "order.paid").count(), 1);
+            shop.pass(3600);
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_no_channel_would_take_is_refused_before_anything_is_stored() {
+    let shop = Shop::new().await;
+    let wrong = |field: &'static str, ask: PlaceOrder| (field, ask);
+    let ask = || Shop::ask("T2024-0001");
+    for (field, ask) in [
+        wrong("out_order_no", PlaceOrder { out_order_no: "T1".into(), ..ask() }),
+        wrong("out_order_no", PlaceOrder { out_order_no: "T 000001".into(), ..ask() }),
+        wrong("subject", PlaceOrder { subject: "会".repeat(43), ..Shop::ask("T0000001") }),
+        wrong("subject", PlaceOrder { subject: "a&b".into(), ..Shop::ask("T0000001") }),
+        wrong("uid", PlaceOrder { uid: "u".repeat(33), ..Shop::ask("T0000001") }),
+        wrong("valid_time", PlaceOrder { valid_time: Some(119), ..Shop::ask("T0000001") }),
+        wrong("valid_time", PlaceOrder { valid_time: Some(86_401), ..Shop::ask("T0000001") }),
+        wrong("client_ip", PlaceOrder { client_ip: "localhost".into(), ..Shop::ask("T0000001") }),
+        wrong("channels", PlaceOrder { channels: Some(vec![]), ..Shop::ask("T0000001") }),
+        wrong("channels", PlaceOrder { channels: Some(vec![Channel::Alipay; 2]), ..Shop::ask("T0000001") }),
+    ] {
+        let number = ask.out_order_no.clone();
+        let error = shop.engine.place(&ask).await.unwrap_err();
+        assert_eq!(error.field(), Some(field), "{error}");
+        assert!(error.to_string().contains(&format!("`{field}`")), "{error}");
+        assert!(shop.store.load(&number).await.unwrap().is_none());
+    }
+    assert_eq!(shop.wire.take(), [""; 0]);
+}
+
+#[tokio::test]
+async fn the_same_order_again_keeps_its_times_and_reuses_what_is_still_good() {
+    let shop = Shop::new().await;
+    let number = number();
+    let first = shop.place(&number).await;
+    shop.pass(60);
+    let second = shop.place(&number).await;
+    assert_eq!(second.trade_time, first.trade_time);
+    assert_eq!(second.status_token, first.status_token);
+    let member = |placed: &ttpay_server::shapes::PlacedOrder, name: &str| {
+        placed.order_info.get(name).unwrap().text().unwrap_or_default().to_owned()
+    };
+    for same in ["trade_time", "valid_time", "wx_url", "alipay_url"] {
+        assert_eq!(member(&first, same), member(&second, same), "{same}");
+    }
+    assert_ne!(member(&first, "timestamp"), member(&second, "timestamp"));
+    assert_eq!(shop.wire.take(), ["wechat.h5_order"]);
+    assert!(shop.kinds(&number).await.contains(&"placed_again".to_owned()));
+}
+
+#[tokio::test]
+async fn a_link_older_than_270_s_is_made_anew_with_the_same_parameters() {
+    for shop in [Shop::new().await, Shop::v2().await] {
+        let number = number();
+        let first = shop.place(&number).await;
+        shop.pass(270);
+        let second = shop.place(&number).await;
+        assert_eq!(second.order_info.get("wx_url"), first.order_info.get("wx_url"));
+        shop.pass(1);
+        let third = shop.place(&number).await;
+        assert_ne!(third.order_info.get("wx_url"), first.order_info.get("wx_url"));
+        assert_eq!(third.order_info.get("alipay_url"), first.order_info.get("alipay_url"));
+        assert_eq!(third.trade_time, first.trade_time);
+        let session = shop.open(&third).await;
+        shop.pay(&session, Channel::Wechat).await;
+        shop.world.deliver_due().await;
+        assert_eq!(shop.code(&number).await, 0);
+        assert!(shop.kinds(&number).await.contains(&"link_refreshed".to_owned()));
+    }
+}
+
+#[tokio::test]
+async fn another_order_under_the_same_number_is_refused_by_the_member_that_differs() {
+    let shop = Shop::new().await;
+    let number = number();
+    shop.place(&number).await;
+    shop.wire.take();
+    let amount = Amount::from_fen("total_amount", 102).unwrap();
+    for (field, ask) in [
+        ("total_amount", PlaceOrder { total_amount: amount, ..Shop::ask(&number) }),
+        (
+            "subject",
+            PlaceOrder { subject: "别的".into(), body: Some("会员月卡".into()), ..Shop::ask(&number) },
+        ),
+        ("body", PlaceOrder { body: Some("别的".into()), ..Shop::ask(&number) }),
+        ("uid", PlaceOrder { uid: "u2".into(), ..Shop::ask(&number) }),
+        ("valid_time", PlaceOrder { valid_time: Some(901), ..Shop::ask(&number) }),
+        ("channels", PlaceOrder { channels: Some(vec![Channel::Wechat]), ..Shop::ask(&number) }),
+    ] {
+        let error = shop.engine.place(&ask).await.unwrap_err();
+        assert_eq!((error.code(), error.field()), (ErrorCode::Conflict, Some(field)), "{error}");
+    }
+    assert_eq!(shop.wire.take(), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_user_who_moved_gets_the_new_address_in_risk_info_and_wechat_the_stored_one() {
+    let shop = Shop::new().await;
+    let number = number();
+    shop.place(&number).await;
+    shop.pass(280);
+    let moved =
+        PlaceOrder { client_ip: "198.51.100.9".into(), device_id: Some("d2".into()), ..Shop::ask(&number) };
+    let placed = shop.engine.place(&moved).await.unwrap();
+    let risk = placed.order_info.get("risk_info").unwrap().text().unwrap();
+    assert!(risk.contains("198.51.100.9") && risk.contains("d2"), "{risk}");
+    let calls = shop.wire.order_calls();
+    assert_eq!(calls.len(), 2);
+    assert!(calls.iter().all(|call| call.contains("203.0.113.7")), "WeChat wants identical parameters");
+}
+
+#[tokio::test]
+async fn what_is_paid_ended_closing_or_nearly_over_is_not_offered_again() {
+    let shop = Shop::new().await;
+    let refusal = async |number: &str| shop.engine.place(&Shop::ask(number)).await.unwrap_err();
+
+    let paid = number();
+    shop.paid_at(&paid, Channel::Wechat).await;
+    assert!(refusal(&paid).await.to_string().contains("is paid"));
+
+    let late = number();
+    shop.place(&late).await;
+    shop.pass(840);
+    assert!(refusal(&late).await.to_string().contains("less than 60 s"));
+
+    let closing = number();
+    shop.place(&closing).await;
+    shop.engine.close(&closing, ttpay::core::lifecycle::Canceller::User).await.unwrap();
+    assert!(refusal(&closing).await.to_string().contains("being closed"));
+
+    let ended = number();
+    shop.place_at(&ended, Channel::Wechat).await;
+    shop.engine.close(&ended, ttpay::core::lifecycle::Canceller::User).await.unwrap();
+    assert_eq!(shop.view(&ended).await.summary.state, OrderState::Closed);
+    let error = refusal(&ended).await;
+    assert!(matches!(error, ServerError::Order(_) | ServerError::Differs { .. }), "{error}");
+    assert_eq!(error.code(), ErrorCode::Conflict);
+}
+
+#[tokio::test]
+async fn one_channel_that_fails_leaves_the_other() {
+    let shop = Shop::new().await;
+    shop.faults(json!([{"at": "wechat.h5_order", "times": 9, "fault": "http_500"}])).await;
+    let number = number();
+    let placed = shop.place(&number).await;
+    let offered: Vec<bool> = placed.channels.iter().map(|it| it.offered).collect();
+    assert_eq!(offered, [false, true]);
+    assert!(placed.channels[0].error.is_some());
+    assert!(placed.order_info.get("wx_url").is_none());
+    assert_eq!(shop.wire.take(), ["wechat.h5_order", "wechat.h5_order"], "once again, and no more");
+    assert!(shop.kinds(&number).await.contains(&"not_offered".to_owned()));
+    let session = shop.open(&placed).await;
+    shop.pay(&session, Channel::Alipay).await;
+    shop.world.deliver_due().await;
+    assert_eq!(shop.code(&number).await, 0);
+}
+
+#[tokio::test]
+async fn an_order_that_no_channel_accepts_has_failed_and_says_so() {
+    let shop = Shop::new().await;
+    shop.faults(json!([{"at": "wechat.h5_order", "times": 9, "fault": "timeout_before_commit"}])).await;
+    let number = number();
+    let ask = PlaceOrder { channels: Some(vec![Channel::Wechat]), ..Shop::ask(&number) };
+    let error = shop.engine.place(&ask).await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::ChannelUnavailable, "{error}");
+    let status = shop.engine.status(&number).await.unwrap();
+    assert_eq!((status.code.number(), status.reason.as_str()), (2, "place_failed"));
+    assert_eq!(shop.kinds(&number).await, ["placed", "not_offered", "ended"]);
+}
+
+#[tokio::test]
+async fn an_unknown_outcome_of_the_order_call_is_settled_by_the_same_call_again() {
+    for fault in ["timeout_after_commit", "system_error", "http_502_html", "bad_signature", "unsigned"] {
+        for shop in [Shop::new().await, Shop::v2().await] {
+            shop.faults(json!([{"at": "wechat.h5_order", "fault": fault}])).await;
+            let placed = shop.place(&number()).await;
+            assert!(placed.channels.iter().all(|it| it.offered), "{fault}: {:?}", placed.channels);
+            assert_eq!(shop.wire.take(), ["wechat.h5_order", "wechat.h5_order"], "{fault}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_token_opens_the_status_of_its_order_only() {
+    let shop = Shop::new().await;
+    let number = number();
+    let placed = shop.place(&number).await;
+    assert!(shop.engine.token_opens(&number, &placed.status_token));
+    assert!(!shop.engine.token_opens("T1", &placed.status_token));
+}

@@ -1,0 +1,191 @@
+//! Refunds: stored before the call, once per number, never over what was paid.
+
+use serde_json::json;
+use ttpay::ErrorCode;
+use ttpay::core::Channel;
+use ttpay_server::shapes::RefundOrder;
+
+use crate::shop::{AMOUNT, Setup, Shop, number, refund_order};
+
+async fn paid(shop: &Shop, channel: Channel) -> String {
+    let number = number();
+    shop.paid_at(&number, channel).await;
+    number
+}
+
+#[tokio::test]
+async fn a_refund_goes_back_through_the_channel_that_was_paid() {
+    for shop in [Shop::new().await, Shop::v2().await] {
+        for channel in Channel::ALL.iter().copied() {
+            let number = paid(&shop, channel).await;
+            let refund = shop.refund(&number, "R1", 1).await.unwrap();
+            assert_eq!((refund.channel, refund.amount_fen), (channel, 1));
+            shop.live(shop.now() + 400).await;
+            let all = shop.engine.refund(&number, &refund_order("R2", None)).await.unwrap();
+            assert_eq!(all.amount_fen, AMOUNT - 1, "all that is left");
+            shop.live(shop.now() + 400).await;
+            let view = shop.view(&number).await;
+            assert!(view.refunds.iter().all(|refund| refund.outcome.as_str() == "succeeded"), "{view:?}");
+            assert_eq!(view.summary.reason.as_str(), "paid_refunded_full");
+            assert_eq!(shop.code(&number).await, 0, "a refund never leaves 0");
+            let done = shop.messages(&number).await.iter().filter(|it| it.kind == "refund.succeeded").count();
+            assert_eq!(done, 2);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_same_number_and_amount_is_the_same_refund() {
+    let shop = Shop::new().await;
+    let number = paid(&shop, Channel::Alipay).await;
+    shop.wire.take();
+    let first = shop.refund(&number, "R1", 50).await.unwrap();
+    let again = shop.refund(&number, "R1", 50).await.unwrap();
+    assert_eq!(first, again);
+    assert_eq!(shop.engine.refund(&number, &refund_order("R1", None)).await.unwrap(), again);
+    let sent = shop.wire.take().iter().filter(|call| *call == "alipay.refund").count();
+    assert_eq!(sent, 1);
+    let error = shop.refund(&number, "R1", 51).await.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::Conflict);
+    assert_eq!(
+        shop.truth(&number).await["alipay"]["refunded_fen"],
+        json!(50),
+        "{}",
+        shop.truth(&number).await
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn refunds_that_race_never_go_over_the_payment() {
+    for channel in Channel::ALL.iter().copied() {
+        let shop = Shop::new().await;
+        let number = paid(&shop, channel).await;
+        let asked = (0..10).map(|n| {
+            let (engine, number) = (shop.engine.clone(), number.clone());
+            let ask = refund_order(&format!("R{n}"), Some(40));
+            tokio::spawn(async move { engine.refund(&number, &ask).await })
+        });
+        let accepted =
+            futures_util::future::join_all(asked).await.into_iter().filter(|it| it.as_ref().unwrap().is_ok());
+        assert_eq!(accepted.count(), 2, "40 + 40 of 101");
+        shop.live(shop.now() + 7200).await;
+        let back: u64 = shop.view(&number).await.refunds.iter().map(|refund| refund.amount_fen).sum();
+        assert_eq!(back, 80);
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_refunded_is_refused_before_anything_is_stored() {
+    let shop = Shop::new().await;
+    let open = number();
+    shop.place(&open).await;
+    assert_eq!(shop.refund(&open, "R1", 1).await.unwrap_err().code(), ErrorCode::Conflict);
+    let number = paid(&shop, Channel::Wechat).await;
+    let before = shop.store.load(&number).await.unwrap();
+    let wrong = |ask: RefundOrder| ask;
+    for (code, ask) in [
+        (ErrorCode::Conflict, wrong(refund_order("R1", Some(AMOUNT + 1)))),
+        (ErrorCode::FieldInvalid, wrong(refund_order("R 1", Some(1)))),
+        (ErrorCode::FieldMissing, wrong(refund_order("", Some(1)))),
+        (
+            ErrorCode::FieldInvalid,
+            wrong(RefundOrder { reason: Some("长".repeat(40)), ..refund_order("R1", Some(1)) }),
+        ),
+        (
+            ErrorCode::Conflict,
+            wrong(RefundOrder { channel: Some(Channel::Alipay), ..refund_order("R1", Some(1)) }),
+        ),
+    ] {
+        let error = shop.engine.refund(&number, &ask).await.unwrap_err();
+        assert_eq!(error.code(), code, "{error}");
+    }
+    assert_eq!(shop.store.load(&number).await.unwrap(), before);
+    assert_eq!(
+        shop.engine.refund("T404", &refund_order("R1", None)).await.unwrap_err().code(),
+        ErrorCode::NotFound
+    );
+}
+
+#[tokio::test]
+async fn when_both_took_money_the_merchant_says_which_gives_it_back() {
+    let shop = Shop::with(Setup::default()).await;
+    let number = number();
+    let placed = shop.place(&number).await;
+    let session = shop.open(&placed).await;
+    shop.pay(&session, Channel::Alipay).await;
+    shop.pass(1);
+    shop.pay(&session, Channel::Wechat).await;
+    shop.world.deliver_due().await;
+    let error = shop.refund(&number, "R1", 1).await.unwrap_err();
+    assert_eq!((error.code(), error.field()), (ErrorCode::FieldInvalid, Some("channel")));
+    let ask = RefundOrder { channel: Some(Channel::Alipay), ..refund_order("R1", Some(1)) };
+    assert_eq!(shop.engine.refund(&number, &ask).await.unwrap().channel, Channel::Alipay);
+}
+
+#[tokio::test]
+async fn every_way_in_which_a_refund_call_can_break_ends_in_exactly_one_refund() {
+    for fault in [
+        "timeout_before_commit",
+        "timeout_after_commit",
+        "http_500",
+        "http_502_html",
+        "system_error",
+        "rate_limited",
+        "bad_signature",
+        "unsigned",
+        "rotated_key",
+    ] {
+        for (shop, channel) in [
+            (Shop::new().await, Channel::Wechat),
+            (Shop::v2().await, Channel::Wechat),
+            (Shop::new().await, Channel::Alipay),
+        ] {
+            let number = paid(&shop, channel).await;
+            let at = format!("{channel}.refund");
+            shop.faults(json!([{"at": at, "fault": fault}, {"at": format!("{channel}.query_refund"), "fault": fault}])).await;
+            let refund = shop.refund(&number, "R1", 60).await.unwrap();
+            assert_ne!(refund.outcome.as_str(), "failed", "{fault}: an unreadable answer is never a failure");
+            // What may have gone back is not given out again.
+            assert!(shop.refund(&number, "R2", 60).await.is_err(), "{fault}");
+            shop.live(shop.now() + 7200).await;
+            let view = shop.view(&number).await;
+            assert_eq!(view.refunds[0].outcome.as_str(), "succeeded", "{fault} at {channel}: {view:#?}");
+            assert_eq!(view.channels.iter().map(|it| it.refunded_fen).sum::<u64>(), 60, "{fault}");
+            let truth = shop.truth(&number).await;
+            assert_eq!(truth[channel.as_str()]["refunded_fen"], json!(60), "{fault}: {truth}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_refund_that_the_channel_refuses_for_good_and_does_not_have_has_failed() {
+    let shop = Shop::new().await;
+    let number = paid(&shop, Channel::Alipay).await;
+    shop.pass(365 * 86_400 + 1);
+    let refund = shop.refund(&number, "R1", 60).await.unwrap();
+    assert_eq!(refund.outcome.as_str(), "pending", "a refusal is asked about first");
+    shop.live(shop.now() + 600).await;
+    let view = shop.view(&number).await;
+    assert_eq!(view.refunds[0].outcome.as_str(), "failed");
+    let free: u64 = view.channels.iter().map(|it| it.refundable_fen).sum();
+    assert_eq!(free, AMOUNT, "its amount is free again");
+    let alarms = shop.alarms(&number).await;
+    assert_eq!(alarms, ["refund_refused", "refund_failed"]);
+}
+
+#[tokio::test]
+async fn a_refund_that_the_merchant_platform_made_is_counted_and_told() {
+    for shop in [Shop::new().await, Shop::v2().await] {
+        let number = paid(&shop, Channel::Wechat).await;
+        let refund = json!({"amount_fen": 30, "channel": "wechat", "out_refund_no": "vendor1"});
+        let (status, answer) = shop.post(&format!("/_control/orders/{number}/refund"), &refund).await;
+        assert_eq!(status, 200, "{answer}");
+        shop.live(shop.now() + 3600).await;
+        let view = shop.view(&number).await;
+        assert_eq!(view.refunds.len(), 1, "{view:#?}");
+        assert!(!view.refunds[0].requested);
+        assert_eq!(shop.alarms(&number).await, ["refund_unexpected"]);
+        let error = shop.refund(&number, "R1", AMOUNT - 29).await.unwrap_err();
+        assert_eq!(error.code(), ErrorCode::Conflict, "what went back is not refunded again");
+    }
+}
