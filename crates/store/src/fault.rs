@@ -161,3 +161,6 @@ fn sqlite(code: &str) -> Meaning {
         _ => Meaning::Fault("the database refused it"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,18 @@
 //! PostgreSQL fulfils the laws. `cargo xtask test store` runs this; alone it needs `--test postgres`.
 
-#![allow(clippy::unwrap_used, reason = "these are tests")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "postgres/failing.rs"]
+mod failing;
+#[path = "postgres/plans.rs"]
+mod plans;
 
 use std::sync::Arc;
 
-use ttpay_store::{Options, OrderStore, open};
+use sqlx::postgres::{PgConnectOptions, PgConnection};
+use sqlx::{AssertSqlSafe, ConnectOptions, raw_sql};
+use tokio::task::JoinSet;
+use ttpay_store::{Options, OrderStore, StoreError, open};
 use ttpay_store_testing::{Database, database};
 
 async fn fresh() -> (Arc<dyn OrderStore>, Database) {
@@ -12,6 +20,49 @@ async fn fresh() -> (Arc<dyn OrderStore>, Database) {
     (open(database.url(), &Options::default()).await.unwrap(), database)
 }
 
+/// Another program's connection.
+async fn other(database: &Database) -> PgConnection {
+    database.url().parse::<PgConnectOptions>().unwrap().connect().await.unwrap()
+}
+
+async fn run(connection: &mut PgConnection, text: &str) {
+    raw_sql(AssertSqlSafe(text.to_owned())).execute(connection).await.unwrap();
+}
+
 mod laws {
     ttpay_store::suite!(super::fresh);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn replicas_may_start_at_once_on_an_empty_database() {
+    let database = database().await;
+    let mut replicas = JoinSet::new();
+    for _ in 0..8 {
+        let url = database.url().to_owned();
+        replicas.spawn(async move { open(&url, &Options::default()).await.map(drop) });
+    }
+    assert_eq!(replicas.join_all().await, vec![Ok(()); 8]);
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_left_alone() {
+    let (_, database) = fresh().await;
+    let newer = "INSERT INTO ttpay_migrations (version, description, success, checksum, execution_time) \
+                 VALUES (9999, 'of tomorrow', true, '\\x00', 0)";
+    run(&mut other(&database).await, newer).await;
+    for _ in 0..2 {
+        // Twice: whoever was refused has let the lock go.
+        let error = open(database.url(), &Options::default()).await.map(drop).unwrap_err();
+        assert!(matches!(&error, StoreError::TooNew { what } if what.contains("9999")), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn damage_is_told_by_its_place_and_without_its_value() {
+    let (store, database) = fresh().await;
+    let order = ttpay_store::laws::placed(&store, "damage", 1000).await;
+    run(&mut other(&database).await, "UPDATE orders SET state = 'stolen'").await;
+    let error = store.load(&order.order.out_trade_no).await.unwrap_err();
+    assert!(matches!(&error, StoreError::Corrupt { what, .. } if what == "orders.state"), "{error:?}");
+    assert!(!error.to_string().contains("stolen"), "{error}");
 }

@@ -97,7 +97,7 @@ CREATE TABLE outbox (
     PRIMARY KEY (out_trade_no, id)
 );
 
-CREATE INDEX outbox_to_deliver ON outbox (due_at) WHERE delivered_at IS NULL;
+CREATE INDEX outbox_to_deliver ON outbox (due_at, out_trade_no, seq) WHERE delivered_at IS NULL;
 
 CREATE TABLE idempotency (
     key         text COLLATE "C" NOT NULL PRIMARY KEY,

@@ -96,7 +96,7 @@ CREATE TABLE outbox (
     PRIMARY KEY (out_trade_no, id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX outbox_to_deliver ON outbox (due_at) WHERE delivered_at IS NULL;
+CREATE INDEX outbox_to_deliver ON outbox (due_at, out_trade_no, seq) WHERE delivered_at IS NULL;
 
 CREATE TABLE idempotency (
     key         TEXT    NOT NULL PRIMARY KEY,

@@ -113,6 +113,9 @@ pub async fn a_change_is_stored_whole_or_not_at_all(store: &Arc<dyn OrderStore>)
     assert_eq!(ids, [(1, "first".to_owned()), (2, "second".to_owned())]);
 }
 
+/// A member, and what rewrites it.
+type Rewrite = (&'static str, fn(&mut Change));
+
 /// What an order was made with stays, and no refund is taken out of it (I3, I7).
 pub async fn a_change_that_rewrites_the_past_is_refused(store: &Arc<dyn OrderStore>) {
     let mut before = placed(store, "past", 1000).await;
@@ -125,7 +128,7 @@ pub async fn a_change_that_rewrites_the_past_is_refused(store: &Arc<dyn OrderSto
     }];
     store.commit(&refunded).await.unwrap();
     before = loaded(store, &before.order.out_trade_no).await;
-    let rewrites: [(&str, fn(&mut Change)); 6] = [
+    let rewrites: [Rewrite; 6] = [
         ("out_trade_no", |change| change.order.out_trade_no.push('x')),
         ("amount_fen", |change| change.order.amount_fen += 1),
         ("trade_time", |change| change.order.trade_time += 1),

@@ -27,6 +27,9 @@ pub use together::*;
 pub use values::*;
 pub use walks::what_is_loaded_is_what_was_committed;
 
+/// The statements that PostgreSQL is given, for a test that asks it how it would run them.
+pub const POSTGRES_STATEMENTS: &[&str] = crate::postgres::STATEMENTS;
+
 /// Writes a `#[tokio::test]` for every law. The argument is an async function that gives an open store with empty tables
 /// and whatever must live as long as the test: `async fn fresh() -> (Arc<dyn OrderStore>, impl Sized)`.
 #[macro_export]

@@ -53,12 +53,15 @@ pub async fn texts_come_back_as_they_were(store: &Arc<dyn OrderStore>) {
     }
 }
 
+/// A member, and what puts NUL into it.
+type Spoil = (&'static str, fn(&mut Stored));
+
 /// NUL is refused by name wherever it stands, and nothing is stored.
 pub async fn nul_is_refused(store: &Arc<dyn OrderStore>) {
     let refused = |result: Result<(), StoreError>, member: &str| {
         assert!(matches!(&result, Err(StoreError::Invalid { field, .. }) if field == member), "{result:?}");
     };
-    let spoil: [(&str, fn(&mut Stored)); 3] = [
+    let spoil: [Spoil; 3] = [
         ("out_trade_no", |order| order.order.out_trade_no.push('\0')),
         ("terms", |order| order.terms.body.push('\0')),
         ("offers", |order| order.offers.alipay = Some(AlipayOffer { order_string: "\0".into(), made_at: 1 })),

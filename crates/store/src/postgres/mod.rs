@@ -17,6 +17,10 @@ use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
 use crate::rows::{Write, key, number, text};
 use connect::Connections;
 
+/// The statements, for a test that asks the server for their plans.
+#[cfg(feature = "laws")]
+pub(crate) const STATEMENTS: &[&str] = sql::ALL;
+
 /// A database on a server.
 pub(crate) struct Postgres {
     connections: Connections,

@@ -224,3 +224,6 @@ impl OrderStore for Sqlite {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -142,3 +142,33 @@ pub(super) const FINISH: &str =
 pub(super) const ABANDON: &str = "DELETE FROM idempotency WHERE key = ?1 AND status IS NULL";
 
 pub(super) const SWEEP: &str = "DELETE FROM idempotency WHERE begun_at < ?1";
+
+/// Every statement, for the test of their plans.
+#[cfg(test)]
+pub(super) const ALL: &[&str] = &[
+    LOAD,
+    LIST,
+    LIST_OF_STATE,
+    CREATE,
+    CHANGE,
+    PUT_LEGS,
+    PUT_REFUNDS,
+    ADD_FACTS,
+    ADD_EVENTS,
+    ADD_MESSAGES,
+    EVENTS,
+    FACTS,
+    MESSAGES,
+    CLAIM,
+    RELEASE,
+    NEXT_DUE,
+    CLAIM_MESSAGES,
+    MESSAGE_DELIVERED,
+    POSTPONE_MESSAGE,
+    NEXT_MESSAGE_DUE,
+    BEGIN,
+    BEGUN,
+    FINISH,
+    ABANDON,
+    SWEEP,
+];

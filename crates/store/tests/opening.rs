@@ -1,0 +1,51 @@
+//! Opening a database: by several at once, by an older program, by a wrong address.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions, query};
+use tokio::task::JoinSet;
+use ttpay_store::{Options, StoreError, open};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_processes_may_open_a_new_file_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("orders.db").display());
+    let mut openers = JoinSet::new();
+    for _ in 0..8 {
+        let url = url.clone();
+        openers.spawn(async move { open(&url, &Options::default()).await.map(drop) });
+    }
+    assert_eq!(openers.join_all().await, vec![Ok(()); 8]);
+}
+
+#[tokio::test]
+async fn a_file_of_a_newer_version_is_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.db");
+    let url = format!("sqlite:{}", path.display());
+    open(&url, &Options::default()).await.unwrap().close().await;
+    let mut other = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    let newer = "INSERT INTO ttpay_migrations (version, description, success, checksum, execution_time) \
+                 VALUES (9999, 'of tomorrow', true, x'00', 0)";
+    query(newer).execute(&mut other).await.unwrap();
+    let error = open(&url, &Options::default()).await.map(drop).unwrap_err();
+    assert!(matches!(&error, StoreError::TooNew { what } if what.contains("9999")), "{error:?}");
+}
+
+#[tokio::test]
+async fn an_address_that_cannot_be_used_is_refused_without_being_repeated() {
+    for url in ["", "orders.db", "mysql://u:hunter2@h/d", "hunter2://x", "postgres://u:hunter2@h:port/d"] {
+        let error = open(url, &Options::default()).await.map(drop).unwrap_err();
+        assert!(matches!(error, StoreError::Address { .. }), "{url}: {error:?}");
+        assert!(!error.to_string().contains("hunter2"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_folder_that_does_not_exist_is_unavailable() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("nowhere/orders.db").display());
+    let error = open(&url, &Options::default()).await.map(drop).unwrap_err();
+    assert!(matches!(error, StoreError::Unavailable { .. }), "{error:?}");
+}
