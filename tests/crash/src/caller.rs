@@ -12,6 +12,9 @@ use crate::server::OPERATOR_KEY;
 /// The longest wait for one answer.
 const ANSWER: Duration = Duration::from_secs(15);
 
+/// How long a caller waits for an answer under a busy key.
+const BUSY: Duration = Duration::from_millis(1_500);
+
 /// Calls the API through the front.
 #[derive(Clone, Debug)]
 pub(crate) struct Caller {
@@ -116,13 +119,23 @@ impl Caller {
     ) -> Option<Answer> {
         let began = Instant::now();
         let mut pause = Duration::from_millis(20);
+        let mut ask = ask.clone();
+        let mut busy_since = None;
         while began.elapsed() < patience {
-            if let Some(answer) = self.once(ask).await {
+            if let Some(answer) = self.once(&ask).await {
                 heard(&answer);
                 if !answer.is_passing() {
                     return Some(answer);
                 }
                 self.counts.later.fetch_add(1, Ordering::Relaxed);
+                // A key stays taken for a while when the server died over its request. Order and refund numbers make the
+                // request safe to repeat under another key, and somebody stands at the till.
+                if answer.status == StatusCode::CONFLICT
+                    && busy_since.get_or_insert_with(Instant::now).elapsed() > BUSY
+                {
+                    ask.idempotency_key = ask.idempotency_key.map(|key| key + "x");
+                    busy_since = None;
+                }
             }
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(Duration::from_millis(500));

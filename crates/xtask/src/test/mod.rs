@@ -2,6 +2,7 @@
 
 mod c;
 pub(crate) mod c_abi;
+mod crash;
 mod example;
 mod ffm;
 mod fuzz;
@@ -57,6 +58,7 @@ const PARTS: &[Part] = &[
     ffm::PART,
     swift::PART,
     interop::PART,
+    crash::PART,
     fuzz::PART,
 ];
 
