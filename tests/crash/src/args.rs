@@ -19,7 +19,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 25)]
     pub(crate) cycles: u32,
     /// How many buyers buy at the same time
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 24)]
     pub(crate) buyers: u32,
     /// Repeats the choices of an earlier run; a new one when absent
     #[arg(long)]
@@ -27,9 +27,12 @@ pub(crate) struct Args {
     /// How long the last refunds may take at the end of a campaign, in seconds
     #[arg(long, default_value_t = 6)]
     pub(crate) patience: u64,
-    /// The address of an empty PostgreSQL database for the campaign `postgres`, which is left out without one
+    /// An empty PostgreSQL database for the campaign `postgres`, in place of one on a server of its own
     #[arg(long, value_name = "URL")]
     pub(crate) postgres: Option<String>,
+    /// The small file system of the campaign `full` is in place
+    #[arg(long, hide = true)]
+    pub(crate) on_small_disk: bool,
     /// The program `ttpay`
     #[arg(long, default_value = "target/debug/ttpay")]
     pub(crate) ttpay: PathBuf,

@@ -15,7 +15,7 @@ use crate::sandbox::Cashier;
 /// How long a caller repeats one request.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often a mini-program asks before it shows the order as open.
-const ASKS: u32 = 12;
+const ASKS: u32 = 25;
 
 /// A buyer, with everything that he needs.
 #[derive(Debug)]
@@ -107,7 +107,7 @@ impl Buyer {
     /// What the user does in the cashier.
     async fn visit(&mut self, purchase: &Purchase) -> anyhow::Result<()> {
         let Some(session) = &purchase.session else { return Ok(()) };
-        tokio::time::sleep(Duration::from_millis(self.chance.u64(0..200))).await;
+        tokio::time::sleep(Duration::from_millis(self.chance.u64(0..120))).await;
         match purchase.habit {
             Habit::PaysWechat => drop(self.cashier.act(session, "pay", "wechat").await?),
             Habit::PaysAlipay => drop(self.cashier.act(session, "pay", "alipay").await?),
@@ -155,7 +155,7 @@ impl Buyer {
             if matches!(code, Some(1..=3)) || *stop.borrow() {
                 return false;
             }
-            tokio::time::sleep(Duration::from_millis(self.chance.u64(200..700))).await;
+            tokio::time::sleep(Duration::from_millis(self.chance.u64(40..300))).await;
         }
         false
     }
@@ -216,7 +216,10 @@ pub(crate) fn order(number: &str, fen: u64) -> Value {
 pub(crate) fn note_placed(told: &mut Told, answer: &Answer) {
     told.answered = true;
     match placed(&answer.body) {
-        Some(placed) if answer.status.is_success() => told.placed.push(placed),
+        Some(placed) if answer.status.is_success() => {
+            told.placed.push(placed);
+            told.token = answer.body["status_token"].as_str().map(str::to_owned);
+        }
         // The channels may all have failed before, and then the order has ended.
         _ if answer.is_passing() || answer.status == 409 => {}
         _ => told.odd.push(format!("place: {}", answer.summary())),

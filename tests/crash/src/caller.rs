@@ -1,7 +1,7 @@
 //! A caller of the API as real ones are: the identical request again, until an answer decides.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use reqwest::{Client, Method, StatusCode};
@@ -32,6 +32,8 @@ pub(crate) struct Counts {
     pub(crate) unanswered: AtomicU64,
     /// Answers that ask to come again.
     pub(crate) later: AtomicU64,
+    /// How long each answer took, in milliseconds.
+    pub(crate) took_ms: Mutex<Vec<u128>>,
 }
 
 /// A request that may be sent more than once.
@@ -98,7 +100,9 @@ impl Caller {
     /// Sends it once.
     pub(crate) async fn once(&self, ask: &Ask) -> Option<Answer> {
         self.counts.sent.fetch_add(1, Ordering::Relaxed);
+        let began = Instant::now();
         let answer = self.exchange(ask).await;
+        self.counts.took_ms.lock().unwrap_or_else(PoisonError::into_inner).push(began.elapsed().as_millis());
         if answer.is_none() {
             self.counts.unanswered.fetch_add(1, Ordering::Relaxed);
         }

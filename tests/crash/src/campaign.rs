@@ -37,8 +37,6 @@ pub(crate) struct Setup {
     pub(crate) thinks_ms: u64,
     /// The address of the database.
     pub(crate) database_url: String,
-    /// A command that runs the servers; empty: none.
-    pub(crate) wrapper: Vec<String>,
 }
 
 /// A running campaign.
@@ -216,7 +214,6 @@ fn plan(setup: &Setup, front: &Front, platforms: &Platforms, place: usize) -> Pl
         database_url: setup.database_url.clone(),
         public_url: front.url(),
         merchant: platforms.merchant(&front.url()),
-        wrapper: setup.wrapper.clone(),
     }
 }
 

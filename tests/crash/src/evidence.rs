@@ -29,6 +29,8 @@ pub(crate) struct Told {
     pub(crate) placed: Vec<Placed>,
     /// Whether a request to place it was answered at all.
     pub(crate) answered: bool,
+    /// What opens the status of the order.
+    pub(crate) token: Option<String>,
     /// Every code that was shown, one after the other.
     pub(crate) codes: Vec<u8>,
     /// Every refund that was asked for, by its number.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::PoisonError;
 
 use crate::caller::Counts;
 use crate::campaign::Tally;
@@ -97,6 +98,7 @@ impl Outcome {
             ("refused in the shortage", shown(tally.refused)),
             ("well again after, ms", tally.recovery_ms.map(|ms| ms.to_string()).unwrap_or_default()),
             ("requests", format!("{}", counts.sent.load(Relaxed))),
+            ("  each took, ms", times(&counts.took_ms.lock().unwrap_or_else(PoisonError::into_inner))),
             ("  without an answer", format!("{}", counts.unanswered.load(Relaxed))),
             ("  told to come again", format!("{}", counts.later.load(Relaxed))),
             ("orders", format!("{}, {} acknowledged", self.orders, self.acknowledged)),

@@ -30,8 +30,6 @@ pub(crate) struct Plan {
     pub(crate) public_url: String,
     /// The merchant's part of the configuration.
     pub(crate) merchant: String,
-    /// A command that runs the program, such as one that enters a name space; empty: none.
-    pub(crate) wrapper: Vec<String>,
 }
 
 /// A running server. It is killed when it is dropped.
@@ -49,7 +47,7 @@ impl Plan {
         let config = self.folder.join(format!("{}.toml", self.name));
         tokio::fs::write(&config, self.text(address)).await?;
         let log = File::options().create(true).append(true).open(self.log())?;
-        let mut words = self.wrapper.clone();
+        let mut words = Vec::new();
         // The kernel ends the child when this program dies in a way that it cannot answer.
         if Path::new("/usr/bin/setpriv").exists() {
             words.extend(["setpriv", "--pdeathsig", "KILL", "--"].map(str::to_owned));

@@ -77,11 +77,10 @@ impl Campaign {
 
     /// What the channels and the API say about an order; where wanted, a caller asks for its status before.
     async fn hear(&self, number: &str, asks: bool) -> anyhow::Result<(String, Evidence)> {
-        if asks {
-            let ask = Ask::get(format!("/v1/orders/{number}/status"));
+        if asks && let Some(token) = self.journal.write(number, |told| told.token.clone()) {
+            let ask = Ask::get(format!("/v1/orders/{number}/status")).with_token(token);
             let answer = self.caller.insist(&ask, ANSWER).await;
-            let known = answer.as_ref().is_some_and(|answer| answer.status != 404);
-            self.journal.write(number, |told| known.then(|| note_code(told, answer.as_ref())));
+            self.journal.write(number, |told| note_code(told, answer.as_ref()));
         }
         let truth = self.platforms.truth(number).await?;
         let answer = self.caller.insist(&Ask::get(format!("/v1/orders/{number}")), ANSWER).await;

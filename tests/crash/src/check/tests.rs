@@ -19,6 +19,7 @@ fn clean() -> Evidence {
             asked_fen: 500,
             placed: vec![placed, placed],
             answered: true,
+            token: None,
             codes: vec![9, 9, 0],
             refunds: [("R1".to_owned(), told_refund)].into(),
             odd: Vec::new(),

@@ -3,8 +3,11 @@
 use std::path::Path;
 use std::time::Duration;
 
+use anyhow::Context;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+
+use ttpay_store_testing::{Absent, Care, Server};
 
 use crate::args::Args;
 use crate::campaign::{Campaign, Setup};
@@ -72,11 +75,18 @@ async fn kills(args: &Args, mut campaign: Campaign) -> anyhow::Result<Report> {
     Report::of(campaign, outcome).await
 }
 
-/// Three servers on PostgreSQL.
+/// Three servers on PostgreSQL, on a database server of our own or on the one that was given.
 pub(crate) async fn postgres(args: &Args, setup: Setup) -> anyhow::Result<Report> {
-    let Some(url) = args.postgres.clone() else {
-        return Ok(Report::Skipped("no database was given with --postgres".to_owned()));
+    let own = match &args.postgres {
+        Some(_) => None,
+        None => match tokio::task::spawn_blocking(|| Server::start(Care::Durable)).await? {
+            Ok(server) => Some(server),
+            Err(absent @ Absent::NotInstalled) => return Ok(Report::Skipped(absent.to_string())),
+            Err(absent) => return Err(absent.into()),
+        },
     };
+    let url = args.postgres.clone().or_else(|| Some(own.as_ref()?.url().to_owned()));
+    let url = url.context("there is no database")?;
     let setup = Setup { database_url: url.clone(), servers: 3, ..setup };
     let open = async || Ok(Tables::Postgres(PgPoolOptions::new().max_connections(2).connect(&url).await?));
     kills(args, Campaign::open(setup, open).await?).await
