@@ -207,9 +207,11 @@ impl OrderStore for Sqlite {
     }
 
     async fn ping(&self) -> Result<(), StoreError> {
-        // Reading shows that the readers work, and an empty transaction that nobody else holds the file.
+        // Reading shows that the readers work, and a row that really changes that nobody else holds the file and that
+        // the disk has room.
         self.next_due().await?;
-        self.write(|_| Box::pin(async { Ok(()) })).await
+        self.write(|connection| Box::pin(async move { writes::of_key(connection, sql::PING, "").await }))
+            .await
     }
 
     async fn close(&self) {

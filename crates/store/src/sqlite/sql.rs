@@ -141,6 +141,10 @@ pub(super) const FINISH: &str =
 
 pub(super) const ABANDON: &str = "DELETE FROM idempotency WHERE key = ?1 AND status IS NULL";
 
+/// A row that is another one each time; no caller has an empty key.
+pub(super) const PING: &str = "INSERT INTO idempotency (key, fingerprint, begun_at, lease_until) VALUES (?1, 'ping', 0, 0) \
+    ON CONFLICT (key) DO UPDATE SET lease_until = 1 - lease_until";
+
 pub(super) const SWEEP: &str = "DELETE FROM idempotency WHERE begun_at < ?1";
 
 /// Every statement, for the test of their plans.

@@ -214,17 +214,26 @@ fn pieces(waiting: impl Iterator<Item = Waiting>) -> impl Iterator<Item = Box<dy
 async fn work(mut connection: SqliteConnection, mut queue: mpsc::Receiver<Waiting>) {
     let mut waiting = Vec::with_capacity(TOGETHER);
     while queue.recv_many(&mut waiting, TOGETHER).await > 0 {
-        transaction(&mut connection, pieces(waiting.drain(..))).await;
+        let began = transaction(&mut connection, pieces(waiting.drain(..))).await;
+        // Whoever came while somebody else held the file would wait as long once more, for nothing.
+        if let Err(error) = began {
+            let late = std::iter::from_fn(|| queue.try_recv().ok());
+            pieces(late).for_each(|job| job.refuse(error.clone()));
+        }
     }
     let _ = connection.close().await; // everything is committed; SQLite would also find it in its log
 }
 
-async fn transaction(connection: &mut SqliteConnection, mut jobs: impl Iterator<Item = Box<dyn Job>>) {
+/// Does the jobs and answers each; an error when no transaction could be begun.
+async fn transaction(
+    connection: &mut SqliteConnection,
+    mut jobs: impl Iterator<Item = Box<dyn Job>>,
+) -> Result<(), StoreError> {
     while let Some(first) = jobs.next() {
         if let Err(error) = execute(connection, "BEGIN IMMEDIATE").await {
             first.refuse(error.clone());
             jobs.by_ref().for_each(|job| job.refuse(error.clone()));
-            return;
+            return Err(error);
         }
         let mut done = first.run(connection).await;
         let mut lost = whole_lost(&done);
@@ -244,6 +253,7 @@ async fn transaction(connection: &mut SqliteConnection, mut jobs: impl Iterator<
         }
         done.into_iter().for_each(|done| done.tell(outcome.clone()));
     }
+    Ok(())
 }
 
 fn whole_lost(done: &[Box<dyn Done>]) -> Option<StoreError> {
