@@ -46,7 +46,9 @@ async fn the_bill_of_a_day_is_what_truly_happened_on_it() {
 
     assert_eq!(address(&shop, "2024-01-01").await, Err("BILL_NOT_EXIST".to_owned()));
     // 9:00 of the next day.
-    shop.pass(21 * HOUR_S - 60);
+    shop.pass(21 * HOUR_S - 61);
+    assert_eq!(address(&shop, "2024-01-01").await, Err("BILL_NOT_EXIST".to_owned()));
+    shop.pass(1);
     let url = address(&shop, "2024-01-01").await.unwrap();
     let heard = shop.get(&url).await;
     let seen: Vec<_> = rows(&heard)

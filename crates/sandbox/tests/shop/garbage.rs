@@ -5,7 +5,7 @@ use axum::http::Request;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::cast::{BASE, Shop, number, shop};
+use crate::cast::{number, shop};
 
 const PATHS: &[&str] = &[
     "/gateway.do",
@@ -95,29 +95,9 @@ async fn no_absurd_member_of_order_info_panics_signed_or_not() {
     }
 }
 
-/// A call of the gateway with any content, signed as the application signs.
-async fn gateway(shop: &Shop, key: &str, method: &str, content: &str) -> Value {
-    let mut params = json!({
-        "app_id": "2021000000000001", "method": method, "charset": "utf-8", "sign_type": "RSA2", "version": "1.0",
-        "timestamp": "2024-01-01 12:00:00", "biz_content": content,
-    });
-    let signed = shop.call("sign", &json!({"scheme": "alipay_rsa2", "params": params, "key": key}));
-    params["sign"] = signed["ok"]["signature"].clone();
-    let pairs =
-        params.as_object().unwrap().iter().map(|(name, value)| {
-            (name.clone(), value.as_str().unwrap_or_else(|| panic!("{signed}")).to_owned())
-        });
-    let body = ttpay_channels::form::write(&pairs.collect::<Vec<_>>());
-    let heard = shop.http(Request::post("/gateway.do").body(Body::from(body)).unwrap()).await;
-    assert_eq!(heard.status, 200, "{method} {content}");
-    heard.json()
-}
-
 #[tokio::test]
 async fn no_absurd_content_of_a_signed_call_panics() {
     let shop = shop();
-    let toml: toml::Table = toml::from_str(&shop.world.merchant_toml(BASE)).unwrap();
-    let key = toml["alipay"]["private_key"].as_str().unwrap();
     let order = shop.paid(100).await;
     let genuine = json!({
         "out_trade_no": order, "out_request_no": "R1", "refund_amount": "0.01", "query_options": ["fund_bill_list"],
@@ -138,12 +118,12 @@ async fn no_absurd_content_of_a_signed_call_panics() {
             {
                 let mut content = genuine.clone();
                 content[*name] = value;
-                let answer = gateway(shop, key, method, &content.to_string()).await;
+                let answer = shop.gateway(method, &content.to_string()).await;
                 assert!(answer[&member]["code"].is_string() && answer["sign"].is_string(), "{answer}");
             }
         }
         for content in ["null", "[]", "{", "1e999", "\"x\"", "{\"a\":1,\"a\":2}", &"[".repeat(5000)] {
-            let answer = gateway(shop, key, method, content).await;
+            let answer = shop.gateway(method, content).await;
             assert_eq!(answer[&member]["code"], "40004", "{content}");
         }
     }

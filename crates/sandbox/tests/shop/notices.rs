@@ -105,3 +105,21 @@ async fn what_is_not_acknowledged_comes_again_eight_times_in_all_with_one_id() {
     assert_eq!(mailbox.read(&shop).len(), 0);
     assert!(ids.iter().all(|id| id.is_string() && *id == ids[0]));
 }
+
+#[tokio::test]
+async fn a_corrupted_notice_is_refused_and_comes_again_whole() {
+    let mailbox = Mailbox::new("fail").await;
+    let faults = json!([{"at": "alipay.notify", "fault": "corrupt"}, {"at": "alipay.notify", "fault": {"duplicate": {"times": 1}}}]);
+    let rules = ttpay_sandbox::faults::Rule::from_json(&faults.to_string()).unwrap();
+    let shop = Shop::new(rules, &mailbox.base);
+    shop.paid(100).await;
+    shop.world.deliver_due().await;
+    let told = mailbox.read(&shop);
+    assert_eq!(told.len(), 1);
+    assert!(told[0]["ok"].is_null() && told[0]["error"]["code"].is_string(), "{}", told[0]);
+    shop.pass(240);
+    shop.world.deliver_due().await;
+    let told = mailbox.read(&shop);
+    let ids: Vec<&Value> = told.iter().map(|told| &told["ok"]["notify_id"]).collect();
+    assert!(ids.len() == 2 && ids[0] == ids[1] && ids[0].is_string(), "{told:?}");
+}
