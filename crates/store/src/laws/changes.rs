@@ -143,5 +143,9 @@ pub async fn a_change_that_rewrites_the_past_is_refused(store: &Arc<dyn OrderSto
         assert!(matches!(&refused, Err(StoreError::Invalid { field, .. }) if field == member), "{refused:?}");
     }
     assert_eq!(loaded(store, &before.order.out_trade_no).await, before);
+    let mut never_stored = change(&super::sample::numbered("past", 1000), 1020);
+    never_stored.before.version = 0;
+    assert!(store.commit(&never_stored).await.is_err());
+    assert_eq!(store.load(&never_stored.order.out_trade_no).await, Ok(None));
     assert_eq!(before.order.leg(Channel::Wechat).refunds.len(), 1);
 }

@@ -51,6 +51,12 @@ impl Write {
     pub(crate) fn change(change: &Change) -> Result<Self, StoreError> {
         let Change { before, order, offers, plan, facts, events, outbox, now } = change;
         unchanged(&before.order, order)?;
+        if before.version == 0 {
+            return Err(StoreError::invalid(
+                "version",
+                "the change was made from an order that was never stored",
+            ));
+        }
         let after = Stored {
             order: order.clone(),
             terms: before.terms.clone(),

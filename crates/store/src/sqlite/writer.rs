@@ -188,11 +188,21 @@ impl Job for Group {
     }
 }
 
+/// When one of them ends the whole transaction, those behind it are not tried: there is none any more that would be undone.
 async fn each_alone(orders: Vec<Order>, connection: &mut SqliteConnection) -> Vec<Box<dyn Done>> {
     let mut done = Vec::with_capacity(orders.len());
-    for order in orders {
-        let alone = Box::new(Group(vec![order]));
-        done.extend(alone.run(connection).await);
+    let mut orders = orders.into_iter();
+    while let Some(order) = orders.next() {
+        let alone = Box::new(Group(vec![order])).run(connection).await;
+        let lost = whole_lost(&alone);
+        done.extend(alone);
+        if let Some(error) = lost {
+            let untried = |order: Order| -> Box<dyn Done> {
+                Box::new(Finished::<bool> { result: Err(error.clone()), lost: None, reply: order.reply })
+            };
+            done.extend(orders.map(untried));
+            return done;
+        }
     }
     done
 }
