@@ -12,22 +12,29 @@ use ttpay::{Amount, Json};
 #[serde(deny_unknown_fields)]
 pub struct PlaceOrder {
     /// The merchant's order number: 1 to 32 characters of `0-9 A-Z a-z _ -`; WeChat wants at least 6, Alipay takes no `-`.
+    #[schemars(regex(pattern = r"^[0-9A-Za-z_-]{1,32}$"), extend("examples" = ["T202401010000000007"]))]
     pub out_order_no: String,
     /// The amount in fen.
+    #[schemars(extend("examples" = [101]))]
     pub total_amount: Amount,
     /// The title shown to the user: at most 127 bytes of UTF-8, without `/`, `=`, `&`.
+    #[schemars(length(max = 127), regex(pattern = r"^[^/=&]+$"), extend("examples" = ["microapp test"]))]
     pub subject: String,
     /// The description; the title when absent.
     pub body: Option<String>,
     /// The merchant's id of the user, at most 32 characters.
+    #[schemars(length(min = 1, max = 32), extend("examples" = ["2019012211"]))]
     pub uid: String,
     /// The life of the order in seconds: 120 to 86400; the configured one when absent.
+    #[schemars(range(min = 120, max = 86400))]
     pub valid_time: Option<i64>,
     /// The user's own public IP address: one IPv4 or IPv6 literal.
+    #[schemars(extend("anyOf" = [{ "format": "ipv4" }, { "format": "ipv6" }], "examples" = ["203.0.113.7"]))]
     pub client_ip: String,
     /// The user's device id.
     pub device_id: Option<String>,
     /// The channels to offer; every configured one when absent.
+    #[schemars(extend("minItems" = 1, "uniqueItems" = true))]
     pub channels: Option<Vec<Channel>>,
 }
 
@@ -227,6 +234,7 @@ pub struct CloseOrder {
 #[serde(deny_unknown_fields)]
 pub struct RefundOrder {
     /// The merchant's number of this refund; the same number and amount again is the same refund.
+    #[schemars(length(min = 1, max = 64), extend("examples" = ["R202401010000000001"]))]
     pub out_refund_no: String,
     /// The amount in fen; all that is left when absent.
     pub amount_fen: Option<Amount>,

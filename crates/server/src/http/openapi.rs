@@ -152,6 +152,9 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
     if matches!(route.gives, Gives::Acknowledgement) {
         all["204"] = json!({ "description": "Done; WeChat's API v3 wants no body." });
     }
+    if route.id == "placeOrder" {
+        all["200"]["links"] = links();
+    }
     for (status, codes) in refusals(route) {
         let words: Vec<_> = codes.iter().map(|code| code.as_str()).collect();
         let description = format!("`{}`", words.join("`, `"));
@@ -180,6 +183,14 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
         all[status.to_string()] = response;
     }
     all
+}
+
+/// Where an order goes that was placed.
+fn links() -> Value {
+    let of_an_order = ROUTES.iter().filter(|route| route.path.contains("{out_order_no}"));
+    let parameters = json!({ "out_order_no": "$response.body#/out_order_no" });
+    let link = |route: &Route| json!({ "operationId": route.id, "parameters": parameters });
+    of_an_order.map(|route| (route.id.to_owned(), link(route))).collect::<Map<_, _>>().into()
 }
 
 /// Every status that a route refuses with, and the codes under it.

@@ -40,7 +40,7 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
         let script = format!("{FOLDER}/{}", args[0]);
         let done = run.command(&interpreter, &[&[script.as_str()], &args[1..]].concat(), &[])?;
         let (checks, failed) =
-            counts(&done.text).with_context(|| format!("{script} did not reach its end"))?;
+            counts(&done.text, "interop").with_context(|| format!("{script} did not reach its end"))?;
         ensure!(done.success == (failed == 0), "{script} did not end well after its checks");
         tally.passed += checks - failed;
         tally.failed += failed;
@@ -79,9 +79,9 @@ fn node_modules(run: &mut Run<'_>, folder: &std::path::Path) -> anyhow::Result<S
     Ok(folder)
 }
 
-/// Reads the closing line `interop: N checks, M failed`.
-fn counts(output: &str) -> Option<(usize, usize)> {
-    let line = output.lines().rev().find_map(|line| line.strip_prefix("interop: "))?;
+/// Reads the closing line `NAME: N checks, M failed` of a script.
+pub(super) fn counts(output: &str, name: &str) -> Option<(usize, usize)> {
+    let line = output.lines().rev().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))?;
     let (checks, failed) = line.split_once(" checks, ")?;
     let (checks, failed) = (checks.parse().ok()?, failed.strip_suffix(" failed")?.parse().ok()?);
     (failed <= checks).then_some((checks, failed))
@@ -97,8 +97,8 @@ mod tests {
 
     #[test]
     fn the_closing_line_of_a_script_is_read() {
-        assert_eq!(counts("ok a\nFAILED b\ninterop: 2 checks, 1 failed\n"), Some((2, 1)));
-        assert_eq!(counts("Traceback (most recent call last):"), None);
-        assert_eq!(counts("interop: 1 checks, 2 failed"), None);
+        assert_eq!(counts("ok a\nFAILED b\ninterop: 2 checks, 1 failed\n", "interop"), Some((2, 1)));
+        assert_eq!(counts("Traceback (most recent call last):", "interop"), None);
+        assert_eq!(counts("interop: 1 checks, 2 failed", "interop"), None);
     }
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: runs the parts one after another and says at the end what ran and what did not.
 
+mod api;
 mod c;
 pub(crate) mod c_abi;
 mod crash;
@@ -59,6 +60,7 @@ const PARTS: &[Part] = &[
     swift::PART,
     interop::PART,
     crash::PART,
+    api::PART,
     fuzz::PART,
 ];
 
