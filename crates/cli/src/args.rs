@@ -1,13 +1,15 @@
 //! What can be typed.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueHint};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 const EXAMPLES: &str = "\
 Examples:
   ttpay demo
+  ttpay serve --sandbox
   ttpay sign order.json --secret env:TT_SECRET
   ttpay verify order.json --config merchant.toml
   ttpay explain CD0025
@@ -87,8 +89,12 @@ pub enum Command {
         /// Such as `sign_order_info` or `config`
         name: Option<String>,
     },
-    /// Sign the sample order in every form, break it, build the legs of an order, map states to codes; offline
+    /// Play whole purchases end to end: backend, WeChat Pay, Alipay and cashier on loopback, offline, under a minute
     Demo,
+    /// Sign the sample order in every form, break it, build the legs of an order, map states to codes; offline
+    Tour,
+    /// Run WeChat Pay, Alipay and the cashier on loopback: they sign for real, and go wrong when told to
+    Sandbox(SandboxArgs),
     /// Run the merchant backend: orders, notifications, refunds over HTTP, and everything that falls due
     Serve {
         /// Address and port to listen on, such as 127.0.0.1:8080
@@ -109,10 +115,68 @@ pub enum Command {
         /// Validate the configuration, say what would be served, and exit
         #[arg(long)]
         check: bool,
+        /// Serve on loopback together with the platforms of the sandbox, without any configuration
+        #[arg(long, conflicts_with_all = ["check", "public_url"])]
+        sandbox: bool,
+        #[command(flatten)]
+        options: Options,
     },
     /// Print the completion script of a shell
     Completions {
         /// The shell
         shell: Shell,
     },
+}
+
+const SANDBOX_EXAMPLES: &str = "\
+Examples:
+  ttpay sandbox --write-config merchant.toml
+  ttpay sandbox --wechat v2 --merchant-url http://127.0.0.1:9000 --speed 60
+  ttpay sandbox --faults faults.toml --seed 7
+
+It listens on loopback only. `GET /_control` lists what a test may ask and do; the cashier is at `POST /cashier/sessions`.";
+
+/// What `ttpay sandbox` accepts.
+#[derive(Debug, clap::Args)]
+#[command(after_help = SANDBOX_EXAMPLES)]
+pub struct SandboxArgs {
+    /// Where it listens: an address of this machine's loopback
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8081")]
+    pub listen: SocketAddr,
+    /// The merchant's backend, to which notifications go: `/v1/notify/wechat` and `/v1/notify/alipay` below it
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
+    pub merchant_url: String,
+    /// Write the configuration of the merchant that it knows, with all keys, into this file; to stdout when absent
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub write_config: Option<PathBuf>,
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// What can be chosen about the platforms.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Options {
+    /// WeChat Pay API that the merchant's configuration speaks
+    #[arg(long, value_enum, default_value_t = Wechat::V3)]
+    pub wechat: Wechat,
+    /// Make every choice of the platforms repeatable (numbers, nonces, probabilities; not the keys)
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u64>,
+    /// Divide the delays of notifications and refunds by this
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..))]
+    pub speed: u32,
+    /// What goes wrong: a JSON array of rules, or TOML with `[[faults]]`; see also `POST /_control/faults`
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub faults: Option<PathBuf>,
+}
+
+/// The APIs of WeChat Pay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Wechat {
+    /// API v3: JSON, RSA
+    V3,
+    /// API v2: XML, MD5
+    V2,
+    /// API v2: XML, HMAC-SHA256
+    V2Hmac,
 }

@@ -8,9 +8,12 @@
 mod args;
 mod demo;
 mod input;
+mod playground;
 mod run;
 mod serve;
 mod style;
+mod tour;
+mod transcript;
 
 use std::process::ExitCode;
 

@@ -10,7 +10,7 @@ use ttpay::{ErrorCode, Json, Merchant, TtpayError};
 
 use crate::args::{Args, Command};
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
-use crate::{demo, input, serve};
+use crate::{demo, input, playground, serve, tour};
 
 /// Why a command ends without `ok`.
 pub enum Failure {
@@ -30,6 +30,8 @@ impl From<TtpayError> for Failure {
 pub fn run(args: Args) -> ExitCode {
     let outcome = match args.command {
         Command::Demo => return demo::run(),
+        Command::Tour => return tour::run(),
+        Command::Sandbox(args) => return playground::sandbox(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "ttpay", &mut script);
@@ -49,7 +51,7 @@ pub fn run(args: Args) -> ExitCode {
         ),
         Command::Status { request } => status(args.config.as_deref(), request.as_deref()),
         Command::Explain { code, channel } => explain(&code.join(" "), channel),
-        Command::Serve { listen, public_url, database_url, log, log_level, check } => {
+        Command::Serve { listen, public_url, database_url, log, log_level, check, sandbox, options } => {
             let flags = [
                 ("listen", listen),
                 ("public_url", public_url),
@@ -59,6 +61,9 @@ pub fn run(args: Args) -> ExitCode {
             ];
             let flags: Vec<_> =
                 flags.into_iter().filter_map(|(name, value)| value.map(|value| (name, value))).collect();
+            if sandbox {
+                return playground::serve(&options, &flags);
+            }
             serve::serve(args.config.as_deref(), &flags, check)
         }
     };

@@ -115,8 +115,8 @@ fn no_secret_is_printed_even_when_everything_is_wrong_around_it() {
 }
 
 #[test]
-fn the_demonstration_ends_well_and_without_colours_in_a_pipe() {
-    let output = ttpay(&["demo"], "");
+fn the_tour_ends_well_and_without_colours_in_a_pipe() {
+    let output = ttpay(&["tour"], "");
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     let text = stdout(&output);
     assert!(text.contains(PUBLISHED) && text.contains("signature_mismatch"));
@@ -152,8 +152,11 @@ fn the_example_configuration_builds_requests_for_both_channels() {
 }
 
 #[test]
-fn both_readmes_show_the_real_output_of_the_demonstration() {
-    let output = stdout(&ttpay(&["demo"], ""));
+fn the_demonstration_ends_well_and_both_readmes_show_its_real_output() {
+    let played = ttpay(&["demo"], "");
+    assert_eq!(played.status.code(), Some(0), "{}", stderr(&played));
+    let output = stdout(&played);
+    assert!(!output.contains('\u{1b}'), "escape sequences in a pipe");
     for readme in ["README.md", "README.zh-CN.md"] {
         let path = format!("{}/../../{readme}", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(path).unwrap();

@@ -40,6 +40,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// A server that runs until it is told to stop.
 pub struct Server {
     address: SocketAddr,
+    engine: Engine,
     state: AppState,
     store: Arc<dyn OrderStore>,
     /// Dropping it tells everything to stop, so that a server that is dropped does not run on.
@@ -81,6 +82,7 @@ impl Server {
         let accepting = tokio::spawn(door.accept(listener, stop.clone()));
         Ok(Self {
             address,
+            engine,
             state,
             store,
             stop: stop.drop_guard(),
@@ -101,6 +103,11 @@ impl Server {
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
         &self.metrics
+    }
+
+    /// Looks at once whether something is due: the clock was moved.
+    pub fn wake(&self) {
+        self.engine.wake();
     }
 
     /// Accepts nothing more, finishes what was begun, closes the store. Whatever is not finished within its bound is

@@ -1,100 +1,92 @@
-//! `ttpay demo`: the sample order of the tt.pay page through every verb, offline, as a transcript that reads like a tour.
+//! `ttpay demo`: whole purchases from the order to the refund, over HTTP on loopback, with platforms that sign for real.
 
-mod broken;
-mod legs;
-mod notified;
-mod sample;
-mod signed;
-mod states;
+mod scenes;
+mod shop;
 
+use std::net::{Ipv4Addr, SocketAddr};
+use std::pin::Pin;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
-use serde_json::Value;
-use ttpay::{Json, Merchant, TtpayError};
+use crate::args::{Options, Wechat};
+use crate::playground::{Clock, House, OPERATOR_KEY, run_async};
+use crate::style::{DIM, GOOD, HEAD, paint, say};
+use crate::transcript::{Surprise, failed, line, scene};
+use shop::Shop;
 
-use crate::style::{BAD, DIM, GOOD, HEAD, paint, say};
-
-/// The ways in which the demonstration itself can fail.
-pub enum Surprise {
-    /// The door refused something that it must accept.
-    Refused(TtpayError),
-    /// The door said something else than it must say.
-    Wrong(String),
+/// What the scenes play on.
+pub struct Stage {
+    /// The merchant, the mini-program and the user.
+    pub shop: Shop,
+    clock: Clock,
+    house: House,
 }
 
-impl From<TtpayError> for Surprise {
-    fn from(error: TtpayError) -> Self {
-        Self::Refused(error)
+impl Stage {
+    /// Lets time pass for the merchant and the platforms.
+    pub fn pass(&self, time: Duration) {
+        self.clock.pass(time);
+        self.house.server.wake();
     }
 }
 
-type Step = fn(&Merchant) -> Result<(), Surprise>;
+/// The demonstration always makes the same choices, so that its transcript can be compared.
+const SEED: u64 = 2026;
 
-/// Runs the demonstration; exit 0 only when everything was as it must be.
+type Played<'a> = Pin<Box<dyn Future<Output = Result<(), Surprise>> + 'a>>;
+type Scene = for<'a> fn(&'a Stage) -> Played<'a>;
+
+const SCENES: [(&str, Scene); 9] = [
+    ("An order is placed, and placed again · 下单与重复下单", |stage| Box::pin(scenes::place(stage))),
+    ("Paid at WeChat · 微信支付成功", |stage| Box::pin(scenes::wechat(stage))),
+    ("Paid at Alipay, every notification lost · 支付宝支付，通知全部丢失", |stage| {
+        Box::pin(scenes::alipay(stage))
+    }),
+    ("A forged notification · 伪造的通知", |stage| Box::pin(scenes::forged(stage))),
+    ("The user gives up · 用户取消", |stage| Box::pin(scenes::cancelled(stage))),
+    ("Nobody pays · 超时未支付", |stage| Box::pin(scenes::expired(stage))),
+    ("Paid at both channels · 两个渠道重复支付", |stage| Box::pin(scenes::double(stage))),
+    ("Refunds · 退款", |stage| Box::pin(scenes::refunds(stage))),
+    ("What the operator reads · 运营人员看到的时间线", |stage| Box::pin(scenes::timeline(stage))),
+];
+
+/// Plays all scenes; exit 0 only when everything was as it must be.
 pub fn run() -> ExitCode {
-    match tour() {
-        Ok(()) => {
-            say!(
-                "\n{} Nothing was sent anywhere. Next: {}",
-                paint(GOOD, "All as it should be."),
-                paint(HEAD, "ttpay --help")
-            );
-            ExitCode::SUCCESS
-        }
-        Err(surprise) => {
-            let message = match surprise {
-                Surprise::Refused(error) => error.to_string(),
-                Surprise::Wrong(message) => message,
-            };
-            anstream::eprintln!("{} {message}", paint(BAD, "the demonstration failed:"));
-            ExitCode::from(1)
-        }
-    }
-}
-
-fn tour() -> Result<(), Surprise> {
+    let start = Instant::now();
     say!(
-        "{}  the merchant side of tt.pay, offline · 字节跳动小程序支付商户侧，离线演示",
+        "{}  purchases end to end, over HTTP on loopback, offline · 本机离线端到端演示",
         paint(HEAD, "ttpay demo")
     );
-    let (sample, demo) = (sample::merchant()?, sample::demo_merchant()?);
-    let steps: [(&str, &Merchant, Step); 6] = [
-        ("The sample order, signed · 示例订单签名", &sample, sample::step),
-        ("Every AppletVersion, read back · 各版本输出与回读验签", &sample, signed::step),
-        ("Broken on purpose · 故意改坏，看如何拒绝", &sample, broken::step),
-        ("The three legs of one order · 一笔订单的三段：微信、支付宝、orderInfo", &demo, legs::step),
-        ("WeChat notifies · 微信支付通知：验签、解密、核对", &demo, notified::step),
-        ("What getOrderStatus answers · 查询结果如何对应状态码", &sample, states::step),
-    ];
-    for (number, (title, merchant, step)) in steps.iter().enumerate() {
-        say!("\n{}", paint(HEAD, format!("{}. {title}", number + 1)));
-        step(merchant)?;
+    match run_async(async { Ok(play().await) }) {
+        Ok(Ok(())) => {
+            // The time differs from run to run, so it is not part of the transcript.
+            anstream::eprintln!("{}", paint(DIM, format!("{} ms", start.elapsed().as_millis())));
+            ExitCode::SUCCESS
+        }
+        Ok(Err(surprise)) => failed(surprise),
+        Err(why) => failed(Surprise::Wrong(why)),
     }
+}
+
+async fn play() -> Result<(), Surprise> {
+    let clock = Clock::system();
+    let options = Options { wechat: Wechat::V3, seed: Some(SEED), speed: 1, faults: None };
+    let anywhere = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+    let house = House::raise(&options, &clock, [anywhere, anywhere], &[]).await.map_err(Surprise::Wrong)?;
+    line("platforms", "WeChat Pay v3, Alipay and the cashier on loopback; fresh keys, real signatures");
+    line("backend", "`ttpay serve` on loopback, orders in SQLite");
+    let shop = Shop::new(house.backend(), house.sandbox.base_url(), OPERATOR_KEY);
+    let stage = Stage { shop, clock, house };
+    for (number, (title, play)) in SCENES.iter().enumerate() {
+        scene(number + 1, title);
+        play(&stage).await?;
+    }
+    stage.house.close().await;
+    say!(
+        "\n{} Nothing left this machine. Next: {} or {}",
+        paint(GOOD, "All as it should be."),
+        paint(HEAD, "ttpay serve --sandbox"),
+        paint(HEAD, "ttpay tour")
+    );
     Ok(())
-}
-
-/// Calls a verb and gives its `ok`.
-fn ok(merchant: &Merchant, verb: &str, request: &Json) -> Result<Value, TtpayError> {
-    let ok = merchant.try_call(verb, request.print().as_bytes())?;
-    Ok(serde_json::from_str(&ok).unwrap_or_default())
-}
-
-/// An object from pairs.
-fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
-    Json::Object(members.map(|(name, value)| (name.to_owned(), value)).into())
-}
-
-fn line(label: &str, text: impl std::fmt::Display) {
-    say!("   {} {text}", paint(DIM, format!("{label:<12}")));
-}
-
-/// The beginning and the end of a long text.
-fn shorten(text: &str, keep: usize) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    if chars.len() <= 2 * keep {
-        return text.to_owned();
-    }
-    let head: String = chars[..keep].iter().collect();
-    let tail: String = chars[chars.len() - keep..].iter().collect();
-    format!("{head} … {tail}")
 }

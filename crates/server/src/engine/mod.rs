@@ -198,6 +198,11 @@ impl Engine {
         self.inner.idle(longest).await;
     }
 
+    /// Ends the sleep of [`Engine::idle`]: the clock was moved, so something may be due.
+    pub fn wake(&self) {
+        self.inner.wake.notify_one();
+    }
+
     /// Any verb of the library, for the operator (`POST /v1/call/{verb}`).
     #[must_use]
     pub fn call(&self, verb: &str, request: &[u8]) -> String {

@@ -1,0 +1,87 @@
+//! `ttpay serve --sandbox`: the whole system on loopback until somebody stops it.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::process::ExitCode;
+
+use ttpay_server::log;
+use ttpay_server::settings::{LogForm, LogLevel};
+
+use super::house::{House, OPERATOR_KEY};
+use super::{Clock, run_async, wait_for_the_end};
+use crate::args::Options;
+use crate::style::{BAD, DIM, GOOD, HEAD, paint};
+
+/// Where the platforms and the backend listen when nothing else is said.
+const PORTS: [u16; 2] = [8081, 8080];
+
+/// Serves until it is told to stop; `flags` are settings of the server by name.
+pub fn run(options: &Options, flags: &[(&'static str, String)]) -> ExitCode {
+    match run_async(serve(options, flags)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            anstream::eprintln!("{} {why}", paint(BAD, "ttpay serve --sandbox:"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+async fn serve(options: &Options, flags: &[(&'static str, String)]) -> Result<(), String> {
+    let mut listen = PORTS.map(|port| SocketAddr::from((Ipv4Addr::LOCALHOST, port)));
+    if let Some((_, text)) = flags.iter().find(|(name, _)| *name == "listen") {
+        let address: SocketAddr =
+            text.parse().map_err(|_| format!("--listen: `{text}` is not ADDRESS:PORT"))?;
+        if !address.ip().is_loopback() {
+            return Err("--listen: a sandbox listens on loopback only, such as 127.0.0.1:8080".to_owned());
+        }
+        // With a port of one's own the platforms take any that is free.
+        listen = [SocketAddr::new(address.ip(), 0), address];
+    }
+    log::start(LogForm::Text, LogLevel::Warn);
+    let house = House::raise(options, &Clock::system(), listen, flags).await?;
+    say_hello(&house);
+    wait_for_the_end().await;
+    house.close().await;
+    Ok(())
+}
+
+fn say_hello(house: &House) {
+    let (backend, platforms) = (house.backend(), house.sandbox.base_url());
+    let head = |label: &str| paint(HEAD, format!("{label:<12}"));
+    anstream::eprintln!("{} {}  {}", head("backend"), paint(GOOD, &backend), paint(DIM, "商户后端"));
+    anstream::eprintln!(
+        "{} {}  {}",
+        head("platforms"),
+        paint(GOOD, &platforms),
+        paint(DIM, "微信、支付宝、收银台")
+    );
+    anstream::eprintln!("{} {OPERATOR_KEY}", head("operator key"));
+    anstream::eprintln!("{} {}", head("files"), house.folder.path().display());
+    anstream::eprintln!("\n{}", paint(HEAD, "place an order, pay for it, ask · 下单、支付、查询"));
+    let steps = [
+        format!(
+            "curl -s {backend}/v1/orders -H 'Authorization: Bearer {OPERATOR_KEY}' --json '{{\"out_order_no\":\"HELLO1\",\"total_amount\":101,\"subject\":\"Month card\",\"uid\":\"u1\",\"client_ip\":\"203.0.113.7\"}}' > order.json"
+        ),
+        format!(
+            "curl -s {platforms}/cashier/sessions --json \"{{\\\"service\\\":1,\\\"order_info\\\":$(jq -c .order_info order.json)}}\" > session.json"
+        ),
+        format!(
+            "curl -s {platforms}/cashier/sessions/$(jq -r .session session.json)/pay --json '{{\"channel\":\"wechat\"}}'"
+        ),
+        format!(
+            "curl -s {backend}/v1/orders/HELLO1/status -H \"Authorization: Bearer $(jq -r .status_token order.json)\""
+        ),
+    ];
+    for step in steps {
+        anstream::eprintln!("  {step}");
+    }
+    anstream::eprintln!(
+        "\n{}",
+        paint(
+            DIM,
+            format!(
+                "faults, keys, bills, time: {platforms}/_control · {backend}/openapi.json describes the API"
+            )
+        )
+    );
+    anstream::eprintln!("{}", paint(DIM, "Ctrl-C ends it, and its files go with it · 按 Ctrl-C 结束"));
+}
