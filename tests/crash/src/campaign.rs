@@ -37,6 +37,8 @@ pub(crate) struct Setup {
     pub(crate) thinks_ms: u64,
     /// The address of the database.
     pub(crate) database_url: String,
+    /// Whether it shows how far it is.
+    pub(crate) shows_progress: bool,
 }
 
 /// A running campaign.

@@ -180,6 +180,12 @@ impl Evidence {
         tasks.into_iter().any(|task| task.out_refund_no.as_deref() == Some(number))
     }
 
+    /// What is planned at a channel.
+    pub(crate) fn tasks_at(&self, channel: &str) -> impl Iterator<Item = &Task> {
+        let tasks = self.view.iter().flat_map(|view| &view.plan);
+        tasks.filter(move |task| task.channel.as_deref() == Some(channel))
+    }
+
     /// Whether a line of this kind is in a stored timeline, and how often.
     pub(crate) fn events_of(&self, kind: &str) -> usize {
         self.rows.events.iter().filter(|(_, stored)| stored == kind).count()

@@ -28,8 +28,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use clap::Parser;
+use futures_util::future::join_all;
 
 use crate::args::{Args, Name};
 use crate::campaign::Setup;
@@ -47,7 +48,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Runs the chosen campaigns one after the other; whether all of them held.
+/// Runs the chosen campaigns side by side; whether all of them held.
 fn run(args: &Args) -> anyhow::Result<bool> {
     let program = std::path::absolute(&args.ttpay)?;
     ensure!(
@@ -57,36 +58,44 @@ fn run(args: &Args) -> anyhow::Result<bool> {
     );
     let seed = args.seed.unwrap_or_else(|| fastrand::u64(..));
     let names = if args.campaigns.is_empty() { &Name::ALL[..] } else { &args.campaigns[..] };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    let (mut failed, mut skipped) = (0, 0);
+    let parent = std::path::absolute(&args.folder)?;
+    let mut all = Vec::new();
     for name in names {
-        let began = Instant::now();
-        let parent = std::path::absolute(&args.folder)?;
-        let folder = if args.on_small_disk {
-            parent.join(name.as_str())
-        } else {
-            fresh_folder(&parent, name.as_str())?
+        let folder = parent.join(name.as_str());
+        if !args.on_small_disk {
+            empty(&folder)?;
+        }
+        let setup = Setup {
+            name: name.as_str(),
+            program: program.clone(),
+            folder,
+            seed,
+            servers: 1,
+            buyers: args.buyers,
+            thinks_ms: 60,
+            database_url: String::new(),
+            shows_progress: names.len() == 1,
         };
-        let report = runtime.block_on(async {
-            tokio::select! {
-                report = campaign(*name, args, &program, &folder, seed) => report,
-                _ = tokio::signal::ctrl_c() => Err(anyhow::anyhow!("interrupted")),
-            }
-        });
-        // A campaign that could not go on has failed, and its folder tells more.
-        let report = report.unwrap_or_else(|error| Report::Broken(format!("  {error:#}\n")));
+        all.push(campaign(*name, args, setup));
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let ended = runtime.block_on(async {
+        tokio::select! {
+            ended = join_all(all) => Ok(ended),
+            _ = tokio::signal::ctrl_c() => bail!("interrupted"),
+        }
+    })?;
+    let (mut failed, mut skipped) = (0, 0);
+    for (name, (report, seconds)) in names.iter().zip(ended) {
+        let folder = parent.join(name.as_str());
         let (word, text) = match &report {
             Report::Held(text) => ("held", text),
             Report::Broken(text) => ("BROKEN", text),
             Report::Skipped(text) => ("skipped", text),
         };
-        anstream::println!(
-            "{name:<9} {word} in {} s, --seed {seed}\n{text}",
-            began.elapsed().as_secs(),
-            name = name.as_str()
-        );
+        anstream::println!("{:<9} {word} in {seconds} s, --seed {seed}\n{text}", name.as_str());
         match report {
-            Report::Held(_) if args.on_small_disk => {}
+            _ if args.on_small_disk => failed += usize::from(!matches!(report, Report::Held(_))),
             Report::Held(_) => std::fs::remove_dir_all(&folder)?,
             Report::Broken(_) => {
                 failed += 1;
@@ -99,39 +108,25 @@ fn run(args: &Args) -> anyhow::Result<bool> {
     Ok(failed == 0)
 }
 
-async fn campaign(
-    name: Name,
-    args: &Args,
-    program: &Path,
-    folder: &Path,
-    seed: u64,
-) -> anyhow::Result<Report> {
-    let setup = Setup {
-        name: name.as_str(),
-        program: program.to_owned(),
-        folder: folder.to_owned(),
-        seed,
-        servers: 1,
-        buyers: args.buyers,
-        thinks_ms: 60,
-        database_url: String::new(),
-    };
-    match name {
+/// Runs one campaign; gives how it ended, and after how many seconds.
+async fn campaign(name: Name, args: &Args, setup: Setup) -> (Report, u64) {
+    let began = Instant::now();
+    let report = match name {
         Name::Sqlite => scenes::sqlite(args, setup).await,
         Name::Postgres => scenes::postgres(args, setup).await,
         Name::Graceful => scenes::graceful(args, setup).await,
         Name::Full => scenes::full(args, setup).await,
         Name::Locked => scenes::locked(args, setup).await,
-    }
+    };
+    // A campaign that could not go on has failed, and its folder tells more.
+    let report = report.unwrap_or_else(|error| Report::Broken(format!("  {error:#}\n")));
+    (report, began.elapsed().as_secs())
 }
 
-/// An empty folder; an older one of the same name goes.
-fn fresh_folder(parent: &Path, name: &str) -> anyhow::Result<std::path::PathBuf> {
-    let folder = parent.join(name);
+/// Makes an empty folder; an older one of the same name goes.
+fn empty(folder: &Path) -> anyhow::Result<()> {
     if folder.exists() {
-        std::fs::remove_dir_all(&folder)
-            .with_context(|| format!("{} cannot be emptied", folder.display()))?;
+        std::fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
     }
-    std::fs::create_dir_all(&folder)?;
-    Ok(folder)
+    Ok(std::fs::create_dir_all(folder)?)
 }

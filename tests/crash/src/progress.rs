@@ -12,19 +12,23 @@ const WIDTH: u32 = 30;
 #[derive(Debug)]
 pub(crate) struct Progress {
     name: &'static str,
+    is_shown: bool,
     all: u32,
     began: Instant,
     said: Mutex<Instant>,
 }
 
 impl Progress {
-    pub(crate) fn new(name: &'static str, all: u32) -> Self {
+    pub(crate) fn new(name: &'static str, all: u32, is_shown: bool) -> Self {
         let began = Instant::now();
-        Self { name, all, began, said: Mutex::new(began) }
+        Self { name, is_shown, all, began, said: Mutex::new(began) }
     }
 
     /// So many of all are done, and so many orders were judged.
     pub(crate) fn show(&self, done: u32, orders: usize) {
+        if !self.is_shown {
+            return;
+        }
         let seconds = self.began.elapsed().as_secs();
         let text = format!("{:<9} {done}/{} kills, {seconds} s, {orders} orders judged", self.name, self.all);
         if std::io::stderr().is_terminal() {
@@ -45,7 +49,7 @@ impl Progress {
 
     /// Ends the line.
     pub(crate) fn end(&self) {
-        if std::io::stderr().is_terminal() {
+        if self.is_shown && std::io::stderr().is_terminal() {
             eprint!("\r\x1b[K");
         }
     }

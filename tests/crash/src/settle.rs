@@ -16,7 +16,7 @@ use crate::view::view;
 
 /// How many orders are looked at at the same time.
 const AT_ONCE: usize = 6;
-/// How long orders are left to themselves before somebody asks for their status.
+/// How long orders are left to themselves before somebody asks for their status; with much patience they are asked at once.
 const ALONE: Duration = Duration::from_secs(2);
 /// How long one witness may take.
 const ANSWER: Duration = Duration::from_secs(30);
@@ -28,7 +28,7 @@ impl Campaign {
         let mut restless: Vec<String> = self.journal.of(prefix).into_keys().collect();
         let began = Instant::now();
         while !restless.is_empty() {
-            let asks = began.elapsed() > ALONE;
+            let asks = patience > ALONE * 10 || began.elapsed() > ALONE;
             let some = stream::iter(restless.iter().map(|number| self.hear(number, asks)));
             heard.extend(some.buffer_unordered(AT_ONCE).try_collect::<Vec<_>>().await?);
             restless.retain(|number| heard.get(number).is_some_and(|evidence| !is_quiet(evidence)));

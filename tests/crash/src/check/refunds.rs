@@ -57,7 +57,8 @@ pub(super) fn double_payment_kept(evidence: &Evidence) -> Option<String> {
         return None;
     }
     let Some(back) = evidence.view.as_ref().and_then(|view| view.refund_channel.clone()) else {
-        return Some("both channels took money, and none is to be given back".to_owned());
+        return (!awaits_payment(evidence))
+            .then(|| "both channels took money, and none is to be given back".to_owned());
     };
     let own = |refund: &&Refund| !evidence.told.refunds.contains_key(&refund.number);
     for (channel, truth) in &evidence.truth {
@@ -75,6 +76,14 @@ pub(super) fn double_payment_kept(evidence: &Evidence) -> Option<String> {
 
 /// Whether the plan still holds a refund at this channel.
 fn plans_any(evidence: &Evidence, channel: &str) -> bool {
-    let tasks = evidence.view.iter().flat_map(|view| &view.plan);
-    tasks.into_iter().any(|task| task.out_refund_no.is_some() && task.channel.as_deref() == Some(channel))
+    evidence.tasks_at(channel).any(|task| task.out_refund_no.is_some())
+}
+
+/// Whether the server has not heard of one of the payments, and the plan still holds a look at its channel.
+fn awaits_payment(evidence: &Evidence) -> bool {
+    let known = |channel: &str| evidence.rows.facts.iter().any(|fact| fact.paid && fact.channel == channel);
+    let looks = |channel: &str| {
+        evidence.tasks_at(channel).any(|task| matches!(task.kind.as_str(), "query" | "close" | "evidence"))
+    };
+    evidence.paid_channels().into_iter().any(|channel| !known(channel) && looks(channel))
 }

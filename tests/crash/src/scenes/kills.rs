@@ -1,7 +1,7 @@
 //! SIGKILL at random moments: one server on SQLite, three on PostgreSQL.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use sqlx::postgres::PgPoolOptions;
@@ -18,6 +18,8 @@ use crate::tables::Tables;
 
 /// How many kills there are between two looks at everything.
 const ROUND: u32 = 25;
+/// How long the last refunds of several rounds may take: a refund call that got lost is made again after a minute or two.
+const LAST_LOOK: Duration = Duration::from_secs(240);
 
 /// One server on SQLite.
 pub(crate) async fn sqlite(args: &Args, setup: Setup) -> anyhow::Result<Report> {
@@ -47,7 +49,7 @@ pub(super) async fn open_sqlite(file: &Path) -> anyhow::Result<Tables> {
 /// Rounds of kills, each with a look at everything, and a last look at the end.
 async fn kills(args: &Args, mut campaign: Campaign) -> anyhow::Result<Report> {
     let mut outcome = Outcome::default();
-    let progress = Progress::new(campaign.setup.name, args.cycles);
+    let progress = Progress::new(campaign.setup.name, args.cycles, campaign.setup.shows_progress);
     let mut left = args.cycles;
     let patience = Duration::from_secs(args.patience);
     let mut prefixes = Vec::new();
@@ -65,11 +67,13 @@ async fn kills(args: &Args, mut campaign: Campaign) -> anyhow::Result<Report> {
         prefixes.push(prefix);
     }
     progress.end();
-    // What was at rest after its own round must still be so after all the others.
+    // What was at rest after its own round must still be so after all the others, and in the end nothing is left to do.
     if prefixes.len() > 1 && outcome.breaches.is_empty() {
+        let until = Instant::now() + LAST_LOOK;
         outcome = Outcome::default();
         for prefix in prefixes {
-            outcome.add(campaign.settle(&prefix, patience).await?);
+            let left = until.saturating_duration_since(Instant::now());
+            outcome.add(campaign.settle(&prefix, left.max(patience)).await?);
         }
     }
     Report::of(campaign, outcome).await
