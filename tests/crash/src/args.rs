@@ -27,9 +27,6 @@ pub(crate) struct Args {
     /// How long the last refunds may take at the end of a campaign, in seconds
     #[arg(long, default_value_t = 6)]
     pub(crate) patience: u64,
-    /// An empty PostgreSQL database for the campaign `postgres`, in place of one on a server of its own
-    #[arg(long, value_name = "URL")]
-    pub(crate) postgres: Option<String>,
     /// The small file system of the campaign `full` is in place
     #[arg(long, hide = true)]
     pub(crate) on_small_disk: bool,

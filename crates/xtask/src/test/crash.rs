@@ -2,20 +2,15 @@
 
 use anyhow::{Context, ensure};
 
-use super::part::{Part, Run, Tally, Tool};
+use super::part::{Part, Run, Tally};
+use super::store::POSTGRES;
 use crate::crash;
 use crate::house::cargo;
-
-const POSTGRESQL: Tool = Tool {
-    name: "PostgreSQL",
-    probe: &["sh", "-c", "ls /usr/lib/postgresql/*/bin/initdb"],
-    install: "apt-get install -y postgresql",
-};
 
 pub(crate) const PART: Part = Part {
     name: "crash",
     about: "tests/crash: the real server killed under load, ended under load, without disk, without lock",
-    needs: &[POSTGRESQL],
+    needs: &[POSTGRES],
     run,
 };
 

@@ -3,11 +3,10 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use anyhow::Context;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
-use ttpay_store_testing::{Absent, Care, Server};
+use ttpay_store_testing::{Absent, Care, Server, VARIABLE, database};
 
 use crate::args::Args;
 use crate::campaign::{Campaign, Setup};
@@ -79,19 +78,21 @@ async fn kills(args: &Args, mut campaign: Campaign) -> anyhow::Result<Report> {
     Report::of(campaign, outcome).await
 }
 
-/// Three servers on PostgreSQL, on a database server of our own or on the one that was given.
+/// Three servers on PostgreSQL: on a database of the server that was named for tests, or on a server of its own.
 pub(crate) async fn postgres(args: &Args, setup: Setup) -> anyhow::Result<Report> {
-    let own = match &args.postgres {
-        Some(_) => None,
-        None => match tokio::task::spawn_blocking(|| Server::start(Care::Durable)).await? {
-            Ok(server) => Some(server),
-            Err(absent @ Absent::NotInstalled) => return Ok(Report::Skipped(absent.to_string())),
-            Err(absent) => return Err(absent.into()),
-        },
-    };
-    let url = args.postgres.clone().or_else(|| Some(own.as_ref()?.url().to_owned()));
-    let url = url.context("there is no database")?;
-    let setup = Setup { database_url: url.clone(), servers: 3, ..setup };
-    let open = async || Ok(Tables::Postgres(PgPoolOptions::new().max_connections(2).connect(&url).await?));
+    if std::env::var_os(VARIABLE).is_some_and(|url| !url.is_empty()) {
+        let database = database().await;
+        return replicas(args, setup, database.url()).await;
+    }
+    match tokio::task::spawn_blocking(|| Server::start(Care::Durable)).await? {
+        Ok(server) => replicas(args, setup, server.url()).await,
+        Err(absent @ Absent::NotInstalled) => Ok(Report::Skipped(absent.to_string())),
+        Err(absent) => Err(absent.into()),
+    }
+}
+
+async fn replicas(args: &Args, setup: Setup, url: &str) -> anyhow::Result<Report> {
+    let setup = Setup { database_url: url.to_owned(), servers: 3, ..setup };
+    let open = async || Ok(Tables::Postgres(PgPoolOptions::new().max_connections(2).connect(url).await?));
     kills(args, Campaign::open(setup, open).await?).await
 }
