@@ -140,6 +140,6 @@ await running(server, async (sandbox) => {
   await v3(sandbox, wxpay, box);
   await v2(sandbox, wxpay, box, 'MD5');
   await v2(sandbox, wxpay, box, 'HMAC-SHA256');
-}, 'v3', box.base);
+}, { notifyBase: box.base });
 box.close();
 process.exit(finish());
