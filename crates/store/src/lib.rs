@@ -10,6 +10,7 @@
 mod change;
 mod error;
 mod fault;
+mod groups;
 mod idempotency;
 #[cfg(feature = "laws")]
 pub mod laws;

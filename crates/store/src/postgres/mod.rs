@@ -3,7 +3,10 @@
 mod connect;
 mod reads;
 mod sql;
+mod together;
 mod writes;
+
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 
@@ -16,6 +19,7 @@ use crate::page::{Filter, Page};
 use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
 use crate::rows::{Write, key, number, text};
 use connect::Connections;
+use together::Lanes;
 
 /// The statements, for a test that asks the server for their plans.
 #[cfg(feature = "laws")]
@@ -23,12 +27,24 @@ pub(crate) const STATEMENTS: &[&str] = sql::ALL;
 
 /// A database on a server.
 pub(crate) struct Postgres {
-    connections: Connections,
+    connections: Arc<Connections>,
+    lanes: Mutex<Option<Lanes>>,
 }
 
 impl Postgres {
     pub(crate) async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
-        Ok(Self { connections: Connections::open(url, options).await? })
+        let connections = Arc::new(Connections::open(url, options).await?);
+        let lanes = Mutex::new(Some(Lanes::start(&connections)));
+        Ok(Self { connections, lanes })
+    }
+
+    /// Writes an order on the way of its number.
+    async fn write(&self, write: Write) -> Result<bool, StoreError> {
+        let lane = {
+            let lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner);
+            lanes.as_ref().ok_or_else(together::gone)?.lane(&write.order.out_trade_no)
+        };
+        lane.write(write).await
     }
 }
 
@@ -36,10 +52,11 @@ impl Postgres {
 impl OrderStore for Postgres {
     async fn create(&self, order: &Stored, events: &[NewEvent]) -> Result<Created, StoreError> {
         let write = Write::create(order, events)?;
-        if self.connections.create(&write).await? {
+        let number = write.order.out_trade_no.clone();
+        if self.write(write).await? {
             return Ok(Created::New(Stored { version: 1, ..order.clone() }));
         }
-        let taken = self.connections.order(&write.order.out_trade_no).await?;
+        let taken = self.connections.order(&number).await?;
         taken.map(Created::Exists).ok_or_else(|| StoreError::corrupt("orders", "an order was deleted"))
     }
 
@@ -48,7 +65,9 @@ impl OrderStore for Postgres {
     }
 
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {
-        self.connections.change(&Write::change(change)?).await
+        let write = Write::change(change)?;
+        let version = write.version()?;
+        Ok(if self.write(write).await? { Commit::Stored { version } } else { Commit::Outdated })
     }
 
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
@@ -134,6 +153,10 @@ impl OrderStore for Postgres {
     }
 
     async fn close(&self) {
+        let lanes = self.lanes.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(lanes) = lanes {
+            lanes.end().await;
+        }
         self.connections.close().await;
     }
 }

@@ -16,16 +16,32 @@ macro_rules! order_columns {
     };
 }
 
-/// The parts of a write beside the order itself: `$one` names the statement that gives its number, its version, and how
-/// many lines and messages it had before. Nothing is written when that statement gives no row.
+/// Where the rows of a list come from: the JSON list itself for one order, and for many a JSON list of each order's list.
+macro_rules! rows {
+    (one $orders:literal $list:literal) => {
+        concat!(" FROM ", $orders, " o, json_to_recordset(", $list, "::json)")
+    };
+    (many $orders:literal $list:literal) => {
+        concat!(
+            " FROM json_to_recordset(",
+            $list,
+            "::json) AS p(out_trade_no text, rows json) JOIN ",
+            $orders,
+            " o \
+             ON o.out_trade_no = p.out_trade_no CROSS JOIN LATERAL json_to_recordset(p.rows)"
+        )
+    };
+}
+
+/// The parts of a write beside the orders themselves: `$orders` names the statement that gives of each that is written its
+/// number, its version, and how many lines and messages it had before. Nothing is written of the others.
 macro_rules! lists {
-    ($one:literal, $legs:literal, $refunds:literal, $facts:literal, $events:literal, $messages:literal) => {
+    ($form:ident $orders:literal, $legs:literal, $refunds:literal, $facts:literal, $events:literal, $messages:literal) => {
         concat!(
             ", put_legs AS (INSERT INTO legs (out_trade_no, channel, offered, url, made_at, first_asked_at, word, fact, \
              refund_scheduled, contradictions) \
              SELECT o.out_trade_no, l.channel, l.offered, l.url, l.made_at, l.first_asked_at, l.word, l.fact::json, \
-               l.refund_scheduled, l.contradictions \
-             FROM ", $one, " o, json_to_recordset(", $legs, "::json) AS l(channel text, offered boolean, url text, \
+               l.refund_scheduled, l.contradictions", rows!($form $orders $legs), " AS l(channel text, offered boolean, url text, \
                made_at bigint, first_asked_at bigint, word text, fact text, refund_scheduled boolean, \
                contradictions bigint) \
              ON CONFLICT (out_trade_no, channel) DO UPDATE SET offered = excluded.offered, url = excluded.url, \
@@ -34,25 +50,21 @@ macro_rules! lists {
                contradictions = excluded.contradictions), \
              put_refunds AS (INSERT INTO refunds (out_trade_no, channel, out_refund_no, seq, amount_fen, requested, \
              outcome) \
-             SELECT o.out_trade_no, r.channel, r.out_refund_no, r.seq, r.amount_fen, r.requested, r.outcome \
-             FROM ", $one, " o, json_to_recordset(", $refunds, "::json) AS r(channel text, out_refund_no text, \
+             SELECT o.out_trade_no, r.channel, r.out_refund_no, r.seq, r.amount_fen, r.requested, r.outcome", rows!($form $orders $refunds), " AS r(channel text, out_refund_no text, \
                seq bigint, amount_fen bigint, requested boolean, outcome text) \
              ON CONFLICT (out_trade_no, channel, out_refund_no) DO UPDATE SET requested = excluded.requested, \
                outcome = excluded.outcome), \
              add_facts AS (INSERT INTO facts (out_trade_no, digest, version, seq, at, channel, source, statement) \
-             SELECT o.out_trade_no, f.digest, o.version, f.seq, f.at, f.channel, f.source, f.statement::json \
-             FROM ", $one, " o, json_to_recordset(", $facts, "::json) AS f(digest text, seq bigint, at bigint, \
+             SELECT o.out_trade_no, f.digest, o.version, f.seq, f.at, f.channel, f.source, f.statement::json", rows!($form $orders $facts), " AS f(digest text, seq bigint, at bigint, \
                channel text, source text, statement text) \
              ON CONFLICT (out_trade_no, digest) DO NOTHING), \
              add_events AS (INSERT INTO events (out_trade_no, seq, at, kind, channel, detail) \
-             SELECT o.out_trade_no, o.events + e.seq, e.at, e.kind, e.channel, e.detail::json \
-             FROM ", $one, " o, json_to_recordset(", $events, "::json) AS e(seq bigint, at bigint, kind text, \
+             SELECT o.out_trade_no, o.events + e.seq, e.at, e.kind, e.channel, e.detail::json", rows!($form $orders $events), " AS e(seq bigint, at bigint, kind text, \
                channel text, detail text)), \
              add_messages AS (INSERT INTO outbox (out_trade_no, id, seq, kind, payload, created_at, attempts, due_at) \
-             SELECT o.out_trade_no, m.id, o.messages + m.seq, m.kind, m.payload::json, m.created_at, 0, m.due_at \
-             FROM ", $one, " o, json_to_recordset(", $messages, "::json) AS m(id text, seq bigint, kind text, \
+             SELECT o.out_trade_no, m.id, o.messages + m.seq, m.kind, m.payload::json, m.created_at, 0, m.due_at", rows!($form $orders $messages), " AS m(id text, seq bigint, kind text, \
                payload text, created_at bigint, due_at bigint)) \
-             SELECT version FROM ", $one
+             SELECT out_trade_no, version FROM ", $orders
         )
     };
 }
@@ -76,7 +88,7 @@ pub(super) const LIST_OF_STATE: &str = concat!(
      ORDER BY created_at DESC, out_trade_no DESC LIMIT $3"
 );
 
-/// Gives no row when the number is taken.
+/// One new order; gives no row when its number is taken.
 pub(super) const CREATE: &str = concat!(
     "WITH created AS (INSERT INTO orders (out_trade_no, state, reason, closed_by_us, amount_fen, trade_time, expires_at, \
      alipay_time_expire, late_policy, late_payment, refund_channel, suspect, delivered, terms, plan, due_at, version, \
@@ -85,17 +97,55 @@ pub(super) const CREATE: &str = concat!(
      $21) \
      ON CONFLICT (out_trade_no) DO NOTHING \
      RETURNING out_trade_no, version, 0 AS events, 0 AS messages)",
-    lists!("created", "$22", "$23", "$24", "$25", "$26")
+    lists!(one "created", "$22", "$23", "$24", "$25", "$26")
 );
 
-/// Gives the new version, and no row when the order is another one by now.
+/// One changed order; gives no row when it is another one by now.
 pub(super) const CHANGE: &str = concat!(
     "WITH changed AS (UPDATE orders SET state = $3, reason = $4, closed_by_us = $5, late_payment = $6, \
      refund_channel = $7, suspect = $8, delivered = $9, plan = $10::json, due_at = $11, updated_at = $12, \
      event_count = event_count + $13, message_count = message_count + $14, version = version + 1 \
      WHERE out_trade_no = $1 AND version = $2 \
      RETURNING out_trade_no, version, event_count - $13 AS events, message_count - $14 AS messages)",
-    lists!("changed", "$15", "$16", "$17", "$18", "$19")
+    lists!(one "changed", "$15", "$16", "$17", "$18", "$19")
+);
+
+/// Many new orders; gives a row of each whose number was free. In order of number, so that nobody waits in a circle.
+pub(super) const CREATE_MANY: &str = concat!(
+    "WITH created AS (INSERT INTO orders (out_trade_no, state, reason, closed_by_us, amount_fen, trade_time, expires_at, \
+     alipay_time_expire, late_policy, late_payment, refund_channel, suspect, delivered, terms, plan, due_at, version, \
+     created_at, updated_at, event_count, message_count) \
+     SELECT out_trade_no, state, reason, closed_by_us, amount_fen, trade_time, expires_at, alipay_time_expire, \
+       late_policy, late_payment, refund_channel, suspect, delivered, terms::json, plan::json, due_at, version, \
+       created_at, updated_at, event_count, message_count \
+     FROM json_to_recordset($1::json) AS w(out_trade_no text, state text, reason text, closed_by_us text, \
+       amount_fen bigint, trade_time bigint, expires_at bigint, alipay_time_expire boolean, late_policy text, \
+       late_payment boolean, refund_channel text, suspect boolean, delivered boolean, terms text, plan text, \
+       due_at bigint, version bigint, created_at bigint, updated_at bigint, event_count bigint, message_count bigint) \
+     ORDER BY out_trade_no COLLATE \"C\" \
+     ON CONFLICT (out_trade_no) DO NOTHING \
+     RETURNING out_trade_no, version, 0 AS events, 0 AS messages)",
+    lists!(many "created", "$2", "$3", "$4", "$5", "$6")
+);
+
+/// Many changed orders; gives a row of each that still was the one that its change was made from. All are locked first, in
+/// order of number, so that nobody waits in a circle.
+pub(super) const CHANGE_MANY: &str = concat!(
+    "WITH w AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS w(out_trade_no text, before bigint, state text, \
+       reason text, closed_by_us text, late_payment boolean, refund_channel text, suspect boolean, delivered boolean, \
+       plan text, due_at bigint, updated_at bigint, event_count bigint, message_count bigint)), \
+     locked AS MATERIALIZED (SELECT out_trade_no FROM orders \
+       WHERE out_trade_no = ANY (ARRAY(SELECT w.out_trade_no FROM w)) ORDER BY out_trade_no FOR NO KEY UPDATE), \
+     changed AS (UPDATE orders SET state = w.state, reason = w.reason, closed_by_us = w.closed_by_us, \
+       late_payment = w.late_payment, refund_channel = w.refund_channel, suspect = w.suspect, delivered = w.delivered, \
+       plan = w.plan::json, due_at = w.due_at, updated_at = w.updated_at, \
+       event_count = orders.event_count + w.event_count, message_count = orders.message_count + w.message_count, \
+       version = orders.version + 1 \
+     FROM locked JOIN w ON w.out_trade_no = locked.out_trade_no \
+     WHERE orders.out_trade_no = locked.out_trade_no AND orders.version = w.before \
+     RETURNING orders.out_trade_no, orders.version, orders.event_count - w.event_count AS events, \
+       orders.message_count - w.message_count AS messages)",
+    lists!(many "changed", "$2", "$3", "$4", "$5", "$6")
 );
 
 pub(super) const EVENTS: &str = "SELECT seq, at, kind, channel, detail::text AS detail FROM events \
@@ -162,6 +212,8 @@ pub(super) const ALL: &[&str] = &[
     LIST_OF_STATE,
     CREATE,
     CHANGE,
+    CREATE_MANY,
+    CHANGE_MANY,
     EVENTS,
     FACTS,
     MESSAGES,

@@ -1,15 +1,16 @@
 //! What is written to PostgreSQL, one statement each, which is its own transaction: one round trip, one commit.
 
+use std::collections::HashSet;
+
 use sqlx::{query, query_as};
 
 use super::connect::Connections;
 use super::sql;
-use crate::change::Commit;
 use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::idempotency::Begun;
 use crate::record::{Stored, StoredMessage};
-use crate::rows::{BegunRow, MessageRow, Write, in_order};
+use crate::rows::{Batch, BegunRow, MessageRow, Write, in_order};
 
 /// How often a key may vanish between two looks at it before that is called strange.
 const LOOKS: usize = 5;
@@ -45,12 +46,12 @@ impl Connections {
             .bind(&write.facts)
             .bind(&write.events)
             .bind(&write.messages);
-        let version: Option<(i64,)> = self.maybe(Doing::Write, query).await?;
-        Ok(version.is_some())
+        let written: Option<(String, i64)> = self.maybe(Doing::Write, query).await?;
+        Ok(written.is_some())
     }
 
-    /// Writes a change when the order still has the version that it was made from.
-    pub(super) async fn change(&self, write: &Write) -> Result<Commit, StoreError> {
+    /// Writes a change; false when the order is not the one any more that it was made from.
+    pub(super) async fn change(&self, write: &Write) -> Result<bool, StoreError> {
         let row = &write.order;
         let query = query_as(sql::CHANGE)
             .bind(&row.out_trade_no)
@@ -72,11 +73,26 @@ impl Connections {
             .bind(&write.facts)
             .bind(&write.events)
             .bind(&write.messages);
-        let version: Option<(i64,)> = self.maybe(Doing::Write, query).await?;
-        match version {
-            Some(_) => Ok(Commit::Stored { version: write.version()? }),
-            None => Ok(Commit::Outdated),
-        }
+        let written: Option<(String, i64)> = self.maybe(Doing::Write, query).await?;
+        Ok(written.is_some())
+    }
+
+    /// Writes orders of different numbers, all of them new or all of them changes; gives the numbers of those written.
+    pub(super) async fn many(
+        &self,
+        text: &'static str,
+        batch: &Batch<'_>,
+    ) -> Result<HashSet<String>, StoreError> {
+        let none = |list: Option<String>| list.unwrap_or_else(|| "[]".to_owned());
+        let query = query_as(text)
+            .bind(batch.orders()?)
+            .bind(none(batch.lists(|write| &write.order.legs, |_| 0)?))
+            .bind(none(batch.lists(|write| &write.order.refunds, |_| 0)?))
+            .bind(none(batch.lists(|write| &write.facts, |_| 0)?))
+            .bind(none(batch.lists(|write| &write.events, |_| 0)?))
+            .bind(none(batch.lists(|write| &write.messages, |_| 0)?));
+        let written: Vec<(String, i64)> = self.all(Doing::Write, query).await?;
+        Ok(written.into_iter().map(|(number, _)| number).collect())
     }
 
     pub(super) async fn claim(

@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 use super::together;
 use crate::error::StoreError;
 use crate::fault::Doing;
+use crate::groups::groups;
 use crate::rows::Write;
 
 /// As many changes share a transaction at most; nobody waits for it to fill.
@@ -216,7 +217,7 @@ fn pieces(waiting: impl Iterator<Item = Waiting>) -> impl Iterator<Item = Box<dy
             Waiting::Other(job) => others.push(job),
         }
     }
-    let groups = together::groups(orders, |order| &order.write.order.out_trade_no);
+    let groups = groups(orders, |order| &order.write.order.out_trade_no);
     let group = |group| -> Box<dyn Job> { Box::new(Group(group)) };
     groups.into_iter().map(group).chain(others)
 }
