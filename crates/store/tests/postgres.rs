@@ -6,6 +6,8 @@
 mod failing;
 #[path = "postgres/plans.rs"]
 mod plans;
+#[path = "postgres/replicas.rs"]
+mod replicas;
 
 use std::sync::Arc;
 

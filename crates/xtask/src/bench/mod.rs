@@ -16,6 +16,7 @@ mod materials;
 mod openssl;
 mod openssl_rsa;
 mod rounds;
+mod server;
 
 use std::process::{Command, ExitCode};
 
@@ -31,6 +32,8 @@ pub(crate) struct Args {
     /// Only these languages
     #[arg(value_name = "LANGUAGE")]
     languages: Vec<String>,
+    #[command(flatten)]
+    server: server::Options,
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -41,22 +44,29 @@ enum Subject {
     Channels,
     /// In each language: the signature by hand against the binding
     Bindings,
+    /// The merchant backend on SQLite and PostgreSQL: orders, notifications, lists
+    Server,
 }
 
 /// Measures in a release build; a debug build of xtask builds one and hands over.
 pub(crate) fn run(house: &House, args: &Args) -> anyhow::Result<ExitCode> {
-    let (name, measure): (_, fn(&House) -> anyhow::Result<ExitCode>) = match args.subject {
-        Subject::Core => ("core", core::run),
-        Subject::Channels => ("channels", channels::run),
+    let words = match args.subject {
         Subject::Bindings => return bindings::run(house, &args.languages),
+        Subject::Core if RELEASED => return core::run(house),
+        Subject::Channels if RELEASED => return channels::run(house),
+        Subject::Server if RELEASED => return server::run(house, &args.server),
+        Subject::Core => vec!["core".to_owned()],
+        Subject::Channels => vec!["channels".to_owned()],
+        Subject::Server => [vec!["server".to_owned()], args.server.words()].concat(),
     };
-    if !cfg!(debug_assertions) {
-        return measure(house);
-    }
     let status = Command::new(cargo())
-        .args(["run", "--release", "--package", "xtask", "--", "bench", name])
+        .args(["run", "--release", "--package", "xtask", "--", "bench"])
+        .args(words)
         .current_dir(&house.root)
         .status()
         .context("cargo cannot be started")?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
+
+/// Whether this is a build whose times mean something.
+const RELEASED: bool = !cfg!(debug_assertions);

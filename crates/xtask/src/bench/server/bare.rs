@@ -1,0 +1,58 @@
+//! The database's own commits, without the store: one row of one column, each in a durable transaction of its own.
+
+use anyhow::Context;
+use sqlx::postgres::PgPoolOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+
+use super::databases::Place;
+
+/// As many connections as serve a PostgreSQL store.
+const CONNECTIONS: u32 = 16;
+
+/// A table of its own beside the orders.
+#[derive(Clone)]
+pub(super) enum Bare {
+    /// SQLite has one writer at a time; a second connection would only wait for the lock.
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+impl Bare {
+    pub(super) async fn open(place: &Place) -> anyhow::Result<Self> {
+        match place {
+            Place::Sqlite(folder) => {
+                let options = SqliteConnectOptions::new()
+                    .filename(folder.join("bare.db"))
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(SqliteSynchronous::Full);
+                let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+                sqlx::query("CREATE TABLE IF NOT EXISTS bare (k TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID")
+                    .execute(&pool)
+                    .await?;
+                Ok(Self::Sqlite(pool))
+            }
+            Place::Postgres(url) => {
+                let pool = PgPoolOptions::new().max_connections(CONNECTIONS).connect(url).await?;
+                sqlx::query("CREATE TABLE IF NOT EXISTS bare (k TEXT NOT NULL PRIMARY KEY)")
+                    .execute(&pool)
+                    .await?;
+                Ok(Self::Postgres(pool))
+            }
+        }
+    }
+
+    /// One row, durable when this returns.
+    pub(super) async fn commit(&self, key: &str) -> anyhow::Result<()> {
+        let done = match self {
+            Self::Sqlite(pool) => {
+                sqlx::query("INSERT INTO bare VALUES (?1)").bind(key).execute(pool).await.map(|_| ())
+            }
+            Self::Postgres(pool) => {
+                sqlx::query("INSERT INTO bare VALUES ($1)").bind(key).execute(pool).await.map(|_| ())
+            }
+        };
+        done.context("the database's own commit failed")
+    }
+}

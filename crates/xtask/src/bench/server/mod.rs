@@ -1,0 +1,192 @@
+//! `cargo xtask bench server`: the merchant backend on SQLite and PostgreSQL, against what RSA and the database allow.
+//!
+//! Everything is real but the network: requests are verified, signed and stored durably (`synchronous=FULL`,
+//! `synchronous_commit=on`). WeChat's answers are signed before they are timed; Alipay's order string is ours.
+#![allow(clippy::float_arithmetic)] // Rates and milliseconds, not money.
+
+mod bare;
+mod databases;
+mod fill;
+mod instances;
+mod lists;
+mod load;
+mod rounds;
+mod rsa;
+mod shop;
+mod table;
+
+use std::path::PathBuf;
+use std::process::{Command, ExitCode};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use serde_json::Value;
+
+use crate::house::House;
+use bare::Bare;
+use databases::Place;
+use instances::Instances;
+use rounds::{Contestant, Round, Size, median};
+use shop::Shop;
+
+/// What `cargo xtask bench server` accepts.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Options {
+    /// `server`: fewer rounds and fewer orders, for a first look
+    #[arg(long)]
+    pub(crate) quick: bool,
+    /// `server`: how many stored orders the lists are read among
+    #[arg(long, default_value_t = 1_000_000, value_name = "COUNT")]
+    pub(crate) orders: u64,
+    /// `server`, in a process of its own: read lists at this address
+    #[arg(long, hide = true, value_name = "ADDRESS")]
+    pub(crate) lists_at: Option<String>,
+}
+
+impl Options {
+    /// The same options for another process.
+    pub(super) fn words(&self) -> Vec<String> {
+        let quick = self.quick.then(|| "--quick".to_owned());
+        quick.into_iter().chain(["--orders".to_owned(), self.orders.to_string()]).collect()
+    }
+
+    const fn size(&self) -> Size {
+        if self.quick {
+            Size { rounds: 3, orders: 1000, signing: Duration::from_millis(200), half_load_s: 0.5 }
+        } else {
+            Size { rounds: 9, orders: 6000, signing: Duration::from_millis(500), half_load_s: 3.0 }
+        }
+    }
+
+    fn stored(&self) -> u64 {
+        if self.quick { self.orders.min(50_000) } else { self.orders }
+    }
+}
+
+/// Measures, or reads lists for the process that measures.
+pub(crate) fn run(house: &House, options: &Options) -> anyhow::Result<ExitCode> {
+    let runtime = tokio::runtime::Runtime::new()?;
+    let shop = Arc::new(Shop::open(house)?);
+    if let Some(address) = &options.lists_at {
+        let place = Place::read(address)?;
+        let found = runtime.block_on(lists::measure(&place, &shop, options.stored()))?;
+        anstream::println!("{found}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let folder = Folder::new(house)?;
+    let rsa = Arc::new(rsa::Bare::load(house)?);
+    runtime.block_on(measure(options, &shop, &rsa, &folder))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn measure(
+    options: &Options,
+    shop: &Arc<Shop>,
+    rsa: &Arc<rsa::Bare>,
+    folder: &Folder,
+) -> anyhow::Result<()> {
+    let size = options.size();
+    let postgres = databases::postgres()?;
+    let server = postgres.as_ref().map(|server| Place::Postgres(server.url().to_owned()));
+    let places = [Some(Place::Sqlite(folder.0.clone())), server];
+    let mut contestants = Vec::new();
+    for place in places.iter().flatten() {
+        contestants.push(contestant(place, shop, 1).await?);
+        if matches!(place, Place::Postgres(_)) {
+            contestants.push(contestant(place, shop, 3).await?);
+        }
+    }
+    let mut found: Vec<Vec<Round>> = vec![Vec::new(); contestants.len()];
+    for number in 0..=size.rounds {
+        for turn in 0..contestants.len() {
+            let which = (number + turn) % contestants.len();
+            let tag = format!("R{number}C{which}");
+            let round = rounds::round(&contestants[which], shop, rsa, size, &tag).await?;
+            // The first round fills caches and pools.
+            if number > 0 {
+                found[which].push(round);
+            }
+            anstream::eprint!(
+                "\rround {number} of {}, {:<14}",
+                size.rounds,
+                contestants[which].instances.name
+            );
+        }
+    }
+    let mut half: Vec<Vec<[Duration; 2]>> = vec![Vec::new(); contestants.len()];
+    for number in 0..3 {
+        for (which, contestant) in contestants.iter().enumerate() {
+            let rate = median(found[which].iter().map(|round| round.notices)) / 2.0;
+            let tag = format!("H{number}C{which}");
+            half[which].push(rounds::half_load(contestant, shop, size, rate, &tag).await?);
+        }
+    }
+    anstream::eprintln!("\r{:<40}", "");
+    let names: Vec<&str> = contestants.iter().map(|it| it.instances.name.as_str()).collect();
+    table::rates(&names, &found, &half, size);
+
+    let mut read = Vec::new();
+    for place in places.iter().flatten() {
+        templates(place, shop).await?;
+        fill::fill(place, options.stored(), |count| {
+            anstream::eprint!("\r{}: {count} orders stored", place.name());
+        })
+        .await?;
+        anstream::eprintln!();
+        let before = place.full_scans().await?;
+        let lists = in_another_process(options, place)?;
+        read.push((place.name(), lists, place.proof(before).await?, place.size_mb().await?));
+    }
+    table::lists(&read, options.stored());
+    Ok(())
+}
+
+async fn contestant(place: &Place, shop: &Shop, instances: usize) -> anyhow::Result<Contestant> {
+    let mut stores = Vec::new();
+    for _ in 0..instances {
+        stores.push(place.open().await?);
+    }
+    let name = format!("{} ×{instances}", place.name());
+    Ok(Contestant { instances: Instances::new(&name, shop, &stores)?, bare: Bare::open(place).await? })
+}
+
+/// A paid order and a pending one, made as orders are made.
+async fn templates(place: &Place, shop: &Arc<Shop>) -> anyhow::Result<()> {
+    let instances = Instances::new(place.name(), shop, &[place.open().await?])?;
+    for number in [fill::PAID, fill::PENDING] {
+        instances.place(0, &Shop::order(number)).await?;
+    }
+    let notice = shop.notices(&[fill::PAID.to_owned()])?;
+    instances.notify(0, notice.first().context("no notification was made")?).await?;
+    instances.close().await;
+    Ok(())
+}
+
+/// Lists are read by a process that has served nothing else, so that its memory is a server's.
+fn in_another_process(options: &Options, place: &Place) -> anyhow::Result<Value> {
+    let out = Command::new(std::env::current_exe()?)
+        .args(["bench", "server", "--lists-at", &place.url()])
+        .args(options.words())
+        .output()
+        .context("this program cannot be started again")?;
+    ensure!(out.status.success(), "reading lists failed: {}", String::from_utf8_lossy(&out.stderr));
+    Ok(serde_json::from_slice(&out.stdout)?)
+}
+
+/// A folder on the disk of the checkout that goes away with this value.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(house: &House) -> anyhow::Result<Self> {
+        let folder = house.target().join("bench").join(format!("server-{}", std::process::id()));
+        std::fs::create_dir_all(&folder)?;
+        Ok(Self(folder))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}

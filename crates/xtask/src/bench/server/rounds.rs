@@ -1,0 +1,169 @@
+//! The rounds: every contestant in every round, beside the bare operations that it is measured against.
+#![allow(clippy::float_arithmetic)] // Rates, not money.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::bare::Bare;
+use super::instances::Instances;
+use super::load::{flat_out, paced, percentile};
+use super::rsa;
+use super::shop::Shop;
+
+/// Requests at once, for the bare operations too.
+pub(super) const AT_ONCE: usize = 128;
+/// Signatures that our side must make for one order: WeChat's request and Alipay's order string.
+const SIGNATURES: f64 = 2.0;
+
+/// How much is measured.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Size {
+    pub(super) rounds: usize,
+    /// Orders, notifications and commits of each contestant in one round.
+    pub(super) orders: usize,
+    pub(super) signing: Duration,
+    /// Seconds of the half load in one round.
+    pub(super) half_load_s: f64,
+}
+
+/// A database that competes.
+pub(super) struct Contestant {
+    pub(super) instances: Instances,
+    pub(super) bare: Bare,
+}
+
+/// What one contestant did in one round, all per second.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Round {
+    pub(super) signatures: f64,
+    pub(super) orders: f64,
+    pub(super) own_commits: f64,
+    pub(super) store_commits: f64,
+    pub(super) notices: f64,
+}
+
+impl Round {
+    /// Orders placed, of those that the signatures alone would allow.
+    pub(super) fn of_rsa(&self) -> f64 {
+        self.orders * SIGNATURES / self.signatures
+    }
+
+    /// Notifications, of the database's own commits.
+    pub(super) fn of_own_commits(&self) -> f64 {
+        self.notices / self.own_commits
+    }
+
+    /// Notifications, of the smallest changes through the store.
+    pub(super) fn of_store_commits(&self) -> f64 {
+        self.notices / self.store_commits
+    }
+}
+
+/// The middle of some values.
+pub(super) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+/// One round of one contestant. `tag` makes its order numbers its own.
+pub(super) async fn round(
+    contestant: &Contestant,
+    shop: &Arc<Shop>,
+    rsa: &Arc<rsa::Bare>,
+    size: Size,
+    tag: &str,
+) -> anyhow::Result<Round> {
+    let bare = rsa.clone();
+    let signatures = tokio::task::spawn_blocking(move || bare.per_second(size.signing)).await??;
+    let numbers: Arc<Vec<String>> = Arc::new(numbers(tag, size.orders));
+    let orders = place(&contestant.instances, &numbers).await?;
+    let own_commits = {
+        let (bare, numbers) = (contestant.bare.clone(), numbers.clone());
+        flat_out(size.orders, AT_ONCE, move |turn| {
+            let (bare, numbers) = (bare.clone(), numbers.clone());
+            async move { bare.commit(&numbers[turn]).await }
+        })
+        .await?
+    };
+    let store_commits = {
+        let (instances, numbers) = (contestant.instances.clone(), numbers.clone());
+        flat_out(size.orders, AT_ONCE, move |turn| {
+            let (instances, numbers) = (instances.clone(), numbers.clone());
+            async move { instances.bare_commit(turn, &numbers[turn]).await }
+        })
+        .await?
+    };
+    let notices = Arc::new(sign(shop, &numbers).await?);
+    let instances = contestant.instances.clone();
+    let notices = flat_out(size.orders, AT_ONCE, move |turn| {
+        let (instances, notices) = (instances.clone(), notices.clone());
+        async move { instances.notify(turn, &notices[turn]).await }
+    })
+    .await?;
+    for number in [numbers.first(), numbers.last()].into_iter().flatten() {
+        contestant.instances.must_be_paid(number).await?;
+    }
+    Ok(Round { signatures, orders, own_commits, store_commits, notices })
+}
+
+/// The 50th and 99th percentile of a notification while `per_second` of them come in, steadily.
+pub(super) async fn half_load(
+    contestant: &Contestant,
+    shop: &Arc<Shop>,
+    size: Size,
+    per_second: f64,
+    tag: &str,
+) -> anyhow::Result<[Duration; 2]> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A count of some thousands.
+    let count = (per_second * size.half_load_s).max(100.0) as usize;
+    let numbers = Arc::new(numbers(tag, count));
+    place(&contestant.instances, &numbers).await?;
+    let notices = Arc::new(sign(shop, &numbers).await?);
+    let instances = contestant.instances.clone();
+    let times = paced(count, per_second, move |turn| {
+        let (instances, notices) = (instances.clone(), notices.clone());
+        async move { instances.notify(turn, &notices[turn]).await }
+    })
+    .await?;
+    Ok([percentile(&times, 50), percentile(&times, 99)])
+}
+
+async fn place(instances: &Instances, numbers: &Arc<Vec<String>>) -> anyhow::Result<f64> {
+    let bodies: Arc<Vec<String>> = Arc::new(numbers.iter().map(|number| Shop::order(number)).collect());
+    let (count, instances) = (bodies.len(), instances.clone());
+    flat_out(count, AT_ONCE, move |turn| {
+        let (instances, bodies) = (instances.clone(), bodies.clone());
+        async move { instances.place(turn, &bodies[turn]).await }
+    })
+    .await
+}
+
+async fn sign(shop: &Arc<Shop>, numbers: &Arc<Vec<String>>) -> anyhow::Result<Vec<super::shop::Notice>> {
+    let (shop, numbers) = (shop.clone(), numbers.clone());
+    tokio::task::spawn_blocking(move || shop.notices(&numbers)).await?
+}
+
+fn numbers(tag: &str, count: usize) -> Vec<String> {
+    (0..count).map(|index| format!("{tag}N{index:07}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_of_orders_is_judged_by_two_signatures_each() {
+        let round = Round {
+            signatures: 10_000.0,
+            orders: 4_000.0,
+            own_commits: 8_000.0,
+            store_commits: 16_000.0,
+            notices: 6_000.0,
+        };
+        assert!((round.of_rsa() - 0.8).abs() < 1e-9);
+        assert!((round.of_own_commits() - 0.75).abs() < 1e-9);
+        assert!((round.of_store_commits() - 0.375).abs() < 1e-9);
+        assert!((median([3.0, 1.0, 2.0]) - 2.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,46 @@
+//! The rate of RSA-2048 signatures that the machine allows: the bare operation of aws-lc-rs on every core at once.
+#![allow(clippy::float_arithmetic)] // Rates, not money.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
+
+use super::super::openssl_rsa::der;
+use crate::house::House;
+
+/// About the length of a request that WeChat or Alipay wants signed.
+const MESSAGE: [u8; 600] = [b'x'; 600];
+
+/// The merchant's own key, ready to sign and nothing else.
+pub(super) struct Bare(RsaKeyPair);
+
+impl Bare {
+    pub(super) fn load(house: &House) -> anyhow::Result<Self> {
+        let pem = std::fs::read_to_string(house.root.join("examples/demo/wechat_merchant_private.pem"))?;
+        Ok(Self(RsaKeyPair::from_pkcs8(&der(&pem)?)?))
+    }
+
+    /// Signatures per second with all cores signing for `time`.
+    pub(super) fn per_second(&self, time: Duration) -> anyhow::Result<f64> {
+        let cores = thread::available_parallelism()?.get();
+        let rates: Vec<Option<f64>> = thread::scope(|scope| {
+            let threads: Vec<_> = (0..cores).map(|_| scope.spawn(|| self.one_core(time))).collect();
+            threads.into_iter().map(|thread| thread.join().ok().flatten()).collect()
+        });
+        rates.into_iter().sum::<Option<f64>>().context("the bare library does not sign")
+    }
+
+    fn one_core(&self, time: Duration) -> Option<f64> {
+        let random = SystemRandom::new();
+        let mut signature = vec![0; self.0.public_modulus_len()];
+        let (start, mut count) = (Instant::now(), 0_u32);
+        while start.elapsed() < time {
+            self.0.sign(&RSA_PKCS1_SHA256, &random, &MESSAGE, &mut signature).ok()?;
+            count += 1;
+        }
+        Some(f64::from(count) / start.elapsed().as_secs_f64())
+    }
+}

@@ -1,0 +1,111 @@
+//! What was found, as tables.
+#![allow(clippy::float_arithmetic)] // Rates and milliseconds, not money.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::rounds::{AT_ONCE, Round, Size, median};
+
+/// What one contestant did in a row of the table.
+type Row = (&'static str, fn(&Round) -> f64, Form);
+
+enum Form {
+    Rate,
+    Ratio,
+}
+
+const ROWS: &[Row] = &[
+    ("RSA-2048 signatures alone, all cores (aws-lc-rs)", |it| it.signatures, Form::Rate),
+    ("orders placed, WeChat v3 and Alipay", |it| it.orders, Form::Rate),
+    ("  of what their 2 signatures allow (aim: 0.70)", Round::of_rsa, Form::Ratio),
+    ("commits of one row, the database alone", |it| it.own_commits, Form::Rate),
+    ("commits of one row, through the store", |it| it.store_commits, Form::Rate),
+    ("notifications verified and stored", |it| it.notices, Form::Rate),
+    ("  of the database's own commits (aim: 0.70)", Round::of_own_commits, Form::Ratio),
+    ("  of the store's one-row commits", Round::of_store_commits, Form::Ratio),
+];
+
+/// Rates and ratios of each contestant, and the latency at half load.
+pub(super) fn rates(names: &[&str], found: &[Vec<Round>], half: &[Vec<[Duration; 2]>], size: Size) {
+    anstream::println!("{:<52}{}", "each second, durable", heads(names));
+    for (what, value, form) in ROWS {
+        let cells: String = found
+            .iter()
+            .map(|rounds| {
+                let middle = median(rounds.iter().map(value));
+                match form {
+                    Form::Rate => format!("{middle:>16.0}"),
+                    Form::Ratio => format!("{middle:>16.2}"),
+                }
+            })
+            .collect();
+        anstream::println!("{what:<52}{cells}");
+    }
+    for (place, what) in
+        ["a notification at half that rate: median, ms", "  99 of 100 within, ms"].iter().enumerate()
+    {
+        let cells: String = half
+            .iter()
+            .map(|times| {
+                let middle = median(times.iter().map(|both| both[place].as_secs_f64() * 1000.0));
+                format!("{middle:>16.1}")
+            })
+            .collect();
+        anstream::println!("{what:<52}{cells}");
+    }
+    against(names, found);
+    anstream::println!(
+        "\nMedians of {} interleaved rounds of {} orders, {AT_ONCE} at once; ratios are taken within each round. Load,\n\
+         servers and databases share the cores of this machine. A benchmark judges nothing: absolute rates differ\n\
+         between machines, ratios hardly.\n",
+        size.rounds,
+        size.orders
+    );
+}
+
+/// Three instances against one, of the same database, round by round.
+fn against(names: &[&str], found: &[Vec<Round>]) {
+    let at =
+        |suffix: &str| names.iter().position(|name| name.starts_with("postgresql") && name.ends_with(suffix));
+    let (Some(one), Some(three)) = (at("×1"), at("×3")) else { return };
+    let ratio = |value: fn(&Round) -> f64| {
+        median(found[three].iter().zip(&found[one]).map(|(three, one)| value(three) / value(one)))
+    };
+    anstream::println!(
+        "three instances against one on PostgreSQL: orders {:.2}, notifications {:.2}",
+        ratio(|it| it.orders),
+        ratio(|it| it.notices)
+    );
+}
+
+/// Lists, one order and memory of each database: its name, what was read, the proof about scans, and its size in MB.
+pub(super) fn lists(found: &[(&'static str, Value, String, u64)], orders: u64) {
+    let names: Vec<&str> = found.iter().map(|it| it.0).collect();
+    let row = |what: &str, cell: &dyn Fn(&Value) -> String| {
+        let cells: String = found.iter().map(|(_, read, ..)| format!("{:>16}", cell(read))).collect();
+        anstream::println!("{what:<52}{cells}");
+    };
+    let pair = |times: &Value| -> String {
+        let number = |at: usize| times[at].as_f64().unwrap_or(f64::NAN);
+        format!("{:.2} / {:.2}", number(0), number(1))
+    };
+    anstream::println!("{:<52}{}", format!("{orders} stored orders: median / 99 of 100, ms"), heads(&names));
+    row("first page of 20", &|read| pair(&read["first"]));
+    for state in 0..3 {
+        let what = found.first().and_then(|it| it.1["by_state"][state][0].as_str()).unwrap_or_default();
+        row(&format!("  only `{what}`"), &|read| pair(&read["by_state"][state][1]));
+    }
+    row("page of 20 in the middle, by cursor", &|read| pair(&read["deep"]));
+    row("one order with its timeline", &|read| pair(&read["one"]));
+    row("memory of the server, before / after, MB", &|read| {
+        format!("{} / {}", read["idle_mb"], read["busy_mb"])
+    });
+    for (name, _, proof, size) in found {
+        anstream::println!("{name}: {size} MB on disk; {proof}");
+    }
+}
+
+fn heads(names: &[&str]) -> String {
+    names.iter().map(|name| format!("{name:>16}")).collect()
+}
