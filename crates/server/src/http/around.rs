@@ -138,7 +138,8 @@ impl Drop for Line {
         let took = self.started.elapsed();
         let status = self.status.unwrap_or(CLIENT_LEFT);
         self.metrics.answered(self.method, &self.route, status, took);
-        let (ms, route, method) = (took.as_millis(), self.route.as_str(), self.method);
+        let (route, method) = (self.route.as_str(), self.method);
+        let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         let (id, client) = (self.id.as_str(), self.client);
         match (route, status) {
             (_, 500..) => tracing::error!(method, route, status, ms, request_id = id, %client, "request"),
@@ -149,3 +150,6 @@ impl Drop for Line {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,9 +5,10 @@ use std::sync::atomic::Ordering;
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::json;
+use ttpay_server::store::Begun;
 
 use crate::platform::{self, ORDER};
-use crate::world::{OPERATOR, World, order};
+use crate::world::{NOW, OPERATOR, World, order};
 
 #[tokio::test]
 async fn an_order_is_placed_shown_listed_paid_delivered_and_refunded() {
@@ -183,4 +184,56 @@ async fn the_operators_key_in_a_url_refunds_nothing() {
     let reply = world.operator("POST", &path, r#"{"out_refund_no":"R0000001"}"#).await;
     assert_eq!(reply.problem(), (401, "unauthorized".into()));
     assert_eq!(world.shown().await, before);
+}
+
+#[tokio::test]
+async fn a_request_whose_twin_is_being_answered_is_told_to_come_back() {
+    let world = World::held().await;
+    let ask = || world.under(Some("k-1"), "POST", "/v1/orders", order().to_string());
+    let twin = async {
+        // The first request is at WeChat by now, and gets its answer when this one has been refused.
+        world.held_at_the_channel().await;
+        let reply = ask().await;
+        world.let_go();
+        reply
+    };
+    let (first, second) = tokio::join!(ask(), twin);
+    assert_eq!(first.status, 200, "{}", first.body);
+    assert_eq!(second.problem(), (409, "conflict".into()));
+    assert_eq!(second.header("retry-after"), "1");
+    let third = ask().await;
+    assert_eq!((third.status, third.body), (first.status, first.body));
+}
+
+#[tokio::test]
+async fn what_was_not_decided_is_not_kept() {
+    let world = World::silent().await;
+    let mut ask = order();
+    ask["channels"] = json!(["wechat"]);
+    let reply = world.under(Some("k-1"), "POST", "/v1/orders", ask.to_string()).await;
+    assert_eq!(reply.problem(), (502, "channel_unavailable".into()));
+    // The key is free: the same request is looked at again, and now the order itself has ended.
+    let reply = world.under(Some("k-1"), "POST", "/v1/orders", ask.to_string()).await;
+    assert_eq!(reply.problem(), (409, "conflict".into()));
+    let begun = world.store.begin("k-1", "another request", NOW, NOW + 60).await.unwrap();
+    assert_ne!(begun, Begun::Fresh);
+}
+
+#[tokio::test]
+async fn without_its_database_the_server_says_so_and_acknowledges_nothing() {
+    let world = World::new().await;
+    world.placed().await;
+    world.pass(2);
+    world.store.close().await;
+    assert_eq!(world.anybody("GET", "/healthz", "").await.status, 200);
+    assert_eq!(world.anybody("GET", "/readyz", "").await.problem(), (503, "internal".into()));
+    let reply = world.operator("GET", &format!("/v1/orders/{ORDER}"), "").await;
+    assert_eq!(reply.problem(), (503, "internal".into()));
+    assert_eq!(reply.header("retry-after"), "1");
+    let reply = world.under(Some("k-1"), "POST", "/v1/orders", order().to_string()).await;
+    assert_eq!(reply.problem(), (503, "internal".into()));
+    let reply = world.notify("wechat", &platform::wechat_v3()).await;
+    assert_eq!((reply.status.as_u16(), &reply.json()["code"]), (503, &"FAIL".into()));
+    let reply = world.notify("alipay", &platform::alipay()).await;
+    assert_eq!((reply.status.as_u16(), reply.body.as_str()), (503, "fail"));
 }

@@ -129,3 +129,22 @@ async fn every_answer_has_safe_headers() {
     assert!(reply.header("content-security-policy").contains("default-src 'none'"));
     assert!(reply.header("strict-transport-security").starts_with("max-age="));
 }
+
+#[tokio::test]
+async fn behind_a_trusted_proxy_each_client_has_its_own_limit() {
+    let from = |address: &str| {
+        Request::get("/openapi.json").header("x-forwarded-for", address).body(Body::empty()).unwrap()
+    };
+    let world = World::with(|settings| {
+        settings.status_per_minute = 5.try_into().unwrap();
+        settings.trusted_proxies = vec!["203.0.113.0/24".parse().unwrap()];
+    })
+    .await;
+    assert_eq!(world.send(from("198.51.100.1")).await.status, 200);
+    assert_eq!(world.send(from("198.51.100.2")).await.status, 200);
+    assert_eq!(world.send(from("198.51.100.1")).await.problem().0, 429);
+
+    let world = World::with(|settings| settings.status_per_minute = 5.try_into().unwrap()).await;
+    assert_eq!(world.send(from("198.51.100.1")).await.status, 200);
+    assert_eq!(world.send(from("198.51.100.2")).await.problem().0, 429);
+}

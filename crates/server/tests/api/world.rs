@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
 use serde_json::{Value, json};
+use tokio::sync::{Notify, Semaphore};
 use tower::ServiceExt;
 use ttpay::channels::http::Request as ChannelRequest;
 use ttpay::{Merchant, Secret};
@@ -33,6 +34,8 @@ pub struct World {
     clock: Arc<AtomicI64>,
     /// How many calls went to the channels.
     pub calls: Arc<AtomicUsize>,
+    pub store: Arc<dyn store::OrderStore>,
+    gate: Arc<Gate>,
 }
 
 /// An answer, read whole.
@@ -43,17 +46,27 @@ pub struct Reply {
     pub body: String,
 }
 
-/// WeChat takes every order; nothing else is ever answered.
+/// WeChat takes every order unless it is away (an `api` of `none`); nothing else is ever answered.
 struct Platform {
     api: &'static str,
     calls: Arc<AtomicUsize>,
+    gate: Arc<Gate>,
+}
+
+/// Holds the first call until somebody lets it go.
+struct Gate {
+    arrived: Notify,
+    open: Semaphore,
 }
 
 #[async_trait]
 impl Transport for Platform {
     async fn send(&self, request: &ChannelRequest) -> Result<Answer, SendError> {
         self.calls.fetch_add(1, Ordering::Relaxed);
-        if request.url.ends_with("/h5") || request.url.ends_with("/unifiedorder") {
+        self.gate.arrived.notify_one();
+        let _passed = self.gate.open.acquire().await;
+        let places = self.api != "none";
+        if places && (request.url.ends_with("/h5") || request.url.ends_with("/unifiedorder")) {
             let (status, Notice { headers, body }) = platform::h5_reply(self.api);
             return Ok(Answer { status, headers, body });
         }
@@ -75,6 +88,26 @@ impl World {
         Self::of("v2", |_| {}).await
     }
 
+    /// A merchant whose channels do not answer.
+    pub async fn silent() -> Self {
+        Self::of("none", |_| {}).await
+    }
+
+    /// A world whose channels answer only after [`World::let_go`].
+    pub async fn held() -> Self {
+        let world = Self::new().await;
+        world.gate.open.forget_permits(1);
+        world
+    }
+
+    pub async fn held_at_the_channel(&self) {
+        self.gate.arrived.notified().await;
+    }
+
+    pub fn let_go(&self) {
+        self.gate.open.add_permits(1);
+    }
+
     async fn of(api: &'static str, change: impl FnOnce(&mut Settings)) -> Self {
         let mut settings = Settings::new(Secret::new("operator_key", OPERATOR).unwrap()).unwrap();
         change(&mut settings);
@@ -91,12 +124,13 @@ impl World {
         let merchant = Arc::new(Merchant::from_json(&config.to_string()).unwrap());
         let store = store::open("sqlite::memory:", &store::Options::default()).await.unwrap();
         let (clock, calls) = (Arc::new(AtomicI64::new(NOW)), Arc::new(AtomicUsize::new(0)));
+        let gate = Arc::new(Gate { arrived: Notify::new(), open: Semaphore::new(1) });
         let now = clock.clone();
         let time: ttpay_server::Clock = Arc::new(move || now.load(Ordering::Relaxed));
-        let transport = Arc::new(Platform { api, calls: calls.clone() });
+        let transport = Arc::new(Platform { api, calls: calls.clone(), gate: gate.clone() });
         let engine = Engine::new(merchant, store.clone(), transport, time.clone(), settings.policy());
-        let state = AppState::new(&settings, engine, store, time, Arc::new(Metrics::default()));
-        Self { app: app(state), clock, calls }
+        let state = AppState::new(&settings, engine, store.clone(), time, Arc::new(Metrics::default()));
+        Self { app: app(state), clock, calls, store, gate }
     }
 
     pub fn pass(&self, seconds: i64) {
