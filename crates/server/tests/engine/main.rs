@@ -11,4 +11,5 @@ mod placing;
 mod races;
 mod refunds;
 mod shop;
+mod simulation;
 mod wire;

@@ -41,6 +41,7 @@ pub struct Shop {
     pub post: Arc<Mutex<Vec<Notice>>>,
     clock: Arc<AtomicI64>,
     policy: Policy,
+    door: Arc<Door>,
 }
 
 #[derive(Clone, Debug)]
@@ -108,12 +109,21 @@ impl Shop {
         let post = Arc::new(Mutex::new(Vec::new()));
         let brittle: Arc<dyn OrderStore> = Arc::new(Brittle::new(store.clone(), crash.clone()));
         let engine = Engine::new(merchant.clone(), brittle, wire.clone(), clock_of(&clock), policy.clone());
-        let door = Door { engine: engine.clone(), post: post.clone(), deliver: setup.deliver };
-        let routes = Router::new()
-            .route("/v1/notify/{channel}", axum::routing::post(notify))
-            .with_state(Arc::new(door));
+        let (behind, deliver) = (Mutex::new(engine.clone()), setup.deliver);
+        let door = Arc::new(Door { engine: behind, post: post.clone(), deliver });
+        let routes =
+            Router::new().route("/v1/notify/{channel}", axum::routing::post(notify)).with_state(door.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        Self { engine, world, store, wire, crash, merchant, post, clock, policy }
+        Self { engine, world, store, wire, crash, merchant, post, clock, policy, door }
+    }
+
+    /// The process died: a new one takes its place, over the same database and at the same address.
+    pub fn restart(&mut self) {
+        self.crash.after(i64::MAX);
+        let brittle: Arc<dyn OrderStore> = Arc::new(Brittle::new(self.store.clone(), self.crash.clone()));
+        let (merchant, wire, policy) = (self.merchant.clone(), self.wire.clone(), self.policy.clone());
+        self.engine = Engine::new(merchant, brittle, wire, clock_of(&self.clock), policy);
+        *self.door.engine.lock().unwrap() = self.engine.clone();
     }
 
     /// Another process over the same database.
@@ -304,7 +314,7 @@ fn clock_of(clock: &Arc<AtomicI64>) -> Clock {
 
 /// Where the platforms' notifications arrive.
 struct Door {
-    engine: Engine,
+    engine: Mutex<Engine>,
     post: Arc<Mutex<Vec<Notice>>>,
     deliver: bool,
 }
@@ -323,7 +333,8 @@ async fn notify(
     if !door.deliver {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
-    match door.engine.notified(channel, headers, &body).await {
+    let engine = door.engine.lock().unwrap().clone();
+    match engine.notified(channel, headers, &body).await {
         Ok(ack) => {
             let mut response = Response::new(Body::from(ack.body));
             *response.status_mut() = StatusCode::from_u16(ack.status).unwrap();
