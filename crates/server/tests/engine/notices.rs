@@ -8,7 +8,8 @@ use ttpay::core::Channel;
 use ttpay::core::lifecycle::OrderState;
 use ttpay_server::ServerError;
 
-use crate::shop::{Notice, Setup, Shop, number};
+use crate::platforms::Notice;
+use crate::shop::{Setup, Shop, number};
 
 /// A paid order whose notification is in the post and has not reached the engine.
 async fn unheard(api: ttpay_sandbox::WechatApi, channel: Channel) -> (Shop, String, Notice) {

@@ -4,24 +4,20 @@ use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
-use axum::body::Body;
-use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Request, StatusCode};
-use axum::response::{IntoResponse, Response};
-use http_body_util::BodyExt as _;
-use serde_json::{Value, json};
-use tower::ServiceExt as _;
+use serde_json::Value;
+use ttpay::channels::wechat::v2;
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::LatePolicy;
 use ttpay::{Amount, Merchant, Secret};
-use ttpay_sandbox::faults::Rule;
-use ttpay_sandbox::{Settings, WechatApi, World, app};
+use ttpay_sandbox::{Settings, WechatApi, World};
 use ttpay_server::engine::{Engine, Policy};
 use ttpay_server::shapes::{OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView};
 use ttpay_server::{Clock, ServerError};
 use ttpay_store::{OrderStore, StoredMessage};
+use ttpay_store_testing::Database;
 
 use crate::crash::{Brittle, Crash};
+use crate::platforms::{Door, Notice, notify};
 use crate::wire::Wire;
 
 /// 2024-01-01 12:00:00 in Beijing.
@@ -42,13 +38,8 @@ pub struct Shop {
     clock: Arc<AtomicI64>,
     policy: Policy,
     door: Arc<Door>,
-}
-
-#[derive(Clone, Debug)]
-pub struct Notice {
-    pub channel: Channel,
-    pub headers: Vec<(String, String)>,
-    pub body: Vec<u8>,
+    v2_key: Secret,
+    _database: Option<Database>,
 }
 
 /// How a shop is set up.
@@ -57,15 +48,13 @@ pub struct Setup {
     pub api: WechatApi,
     pub late_policy: LatePolicy,
     pub seed: u64,
-    /// A database beside the default one in memory.
-    pub database: Option<String>,
     /// Whether notifications reach the engine, or are only kept.
     pub deliver: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { api: WechatApi::V3, late_policy: LatePolicy::Refund, seed: 1, database: None, deliver: true }
+        Self { api: WechatApi::V3, late_policy: LatePolicy::Refund, seed: 1, deliver: true }
     }
 }
 
@@ -95,9 +84,11 @@ impl Shop {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let notify_base = format!("http://{}", listener.local_addr().unwrap());
         let world = Arc::new(World::new(settings, BASE).unwrap());
-        let merchant = Arc::new(Merchant::from_toml(&world.merchant_toml(&notify_base)).unwrap());
-        let url = setup.database.as_deref().unwrap_or("sqlite::memory:");
-        let store = ttpay_store::open(url, &ttpay_store::Options::default()).await.unwrap();
+        let toml = world.merchant_toml(&notify_base);
+        let merchant = Arc::new(Merchant::from_toml(&toml).unwrap());
+        let v2_key = toml.lines().find_map(|line| line.strip_prefix("key = ")).unwrap();
+        let v2_key = Secret::new("key", v2_key.trim_matches(['"', '\''])).unwrap();
+        let (store, database) = open_store().await;
         let crash = Arc::new(Crash::default());
         let wire = Arc::new(Wire::new(world.clone(), crash.clone()));
         let policy = Policy {
@@ -114,7 +105,36 @@ impl Shop {
         let routes =
             Router::new().route("/v1/notify/{channel}", axum::routing::post(notify)).with_state(door.clone());
         tokio::spawn(async move { axum::serve(listener, routes).await });
-        Self { engine, world, store, wire, crash, merchant, post, clock, policy, door }
+        Self {
+            engine,
+            world,
+            store,
+            wire,
+            crash,
+            merchant,
+            post,
+            clock,
+            policy,
+            door,
+            v2_key,
+            _database: database,
+        }
+    }
+
+    /// What WeChat of API v2 would say, signed: the members beside its own names.
+    pub fn v2_says(&self, members: &[(&str, &str)]) -> String {
+        let common = [
+            ("return_code", "SUCCESS"),
+            ("appid", "wx0000000000000001"),
+            ("mch_id", "1900000001"),
+            ("nonce_str", "n0nce"),
+        ];
+        let mut all = common.to_vec();
+        for member in members {
+            all.retain(|(name, _)| *name != member.0);
+            all.push(*member);
+        }
+        v2::signature::signed_document(v2::SignType::Md5, &all, &self.v2_key).unwrap()
     }
 
     /// The process died: a new one takes its place, over the same database and at the same address.
@@ -235,57 +255,16 @@ impl Shop {
             self.pass_to(next);
         }
     }
+}
 
-    // The platforms.
-
-    pub async fn http(&self, request: Request<Body>) -> (u16, Value) {
-        let response = app(self.world.clone()).oneshot(request).await.unwrap();
-        let status = response.status().as_u16();
-        let body = response.into_body().collect().await.unwrap().to_bytes();
-        (status, serde_json::from_slice(&body).unwrap_or(Value::Null))
+/// SQLite in memory, or PostgreSQL where `TTPAY_ENGINE_STORE` says so.
+async fn open_store() -> (Arc<dyn OrderStore>, Option<Database>) {
+    let options = ttpay_store::Options::default();
+    if std::env::var("TTPAY_ENGINE_STORE").is_ok_and(|store| store == "postgres") {
+        let database = ttpay_store_testing::database().await;
+        return (ttpay_store::open(database.url(), &options).await.unwrap(), Some(database));
     }
-
-    pub async fn post(&self, path: &str, body: &Value) -> (u16, Value) {
-        self.http(Request::post(path).body(Body::from(body.to_string())).unwrap()).await
-    }
-
-    pub async fn get(&self, path: &str) -> Value {
-        self.http(Request::get(path).body(Body::empty()).unwrap()).await.1
-    }
-
-    /// What goes wrong from now on.
-    pub async fn faults(&self, rules: Value) {
-        Rule::from_json(&rules.to_string()).unwrap();
-        let (status, answer) = self.post("/_control/faults", &rules).await;
-        assert_eq!(status, 200, "{answer}");
-    }
-
-    pub async fn no_faults(&self) {
-        let request = Request::delete("/_control/faults").body(Body::empty()).unwrap();
-        assert_eq!(self.http(request).await.0, 200);
-    }
-
-    /// Opens the cashier with what the engine answered; gives the session.
-    pub async fn open(&self, placed: &PlacedOrder) -> String {
-        let order_info: Value = serde_json::from_str(&placed.order_info.print()).unwrap();
-        let (status, view) = self.post("/cashier/sessions", &json!({ "order_info": order_info })).await;
-        assert_eq!(status, 201, "{view}");
-        view["session"].as_str().unwrap().to_owned()
-    }
-
-    pub async fn user(&self, session: &str, deed: &str, channel: Channel) -> (u16, Value) {
-        self.post(&format!("/cashier/sessions/{session}/{deed}"), &json!({ "channel": channel })).await
-    }
-
-    pub async fn pay(&self, session: &str, channel: Channel) {
-        let (status, answer) = self.user(session, "pay", channel).await;
-        assert_eq!(status, 200, "{answer}");
-    }
-
-    /// What the channels really know.
-    pub async fn truth(&self, number: &str) -> Value {
-        self.get(&format!("/_control/orders/{number}")).await
-    }
+    (ttpay_store::open("sqlite::memory:", &options).await.unwrap(), None)
 }
 
 /// Does what is due now, until nothing is.
@@ -310,36 +289,4 @@ pub fn refund_order(out_refund_no: &str, fen: Option<u64>) -> RefundOrder {
 fn clock_of(clock: &Arc<AtomicI64>) -> Clock {
     let clock = clock.clone();
     Arc::new(move || clock.load(Ordering::SeqCst))
-}
-
-/// Where the platforms' notifications arrive.
-struct Door {
-    engine: Mutex<Engine>,
-    post: Arc<Mutex<Vec<Notice>>>,
-    deliver: bool,
-}
-
-async fn notify(
-    State(door): State<Arc<Door>>,
-    Path(channel): Path<String>,
-    headers: HeaderMap,
-    body: axum::body::Bytes,
-) -> Response {
-    let channel = Channel::parse(&channel).unwrap();
-    let text = |value: &axum::http::HeaderValue| value.to_str().unwrap().to_owned();
-    let headers: Vec<_> = headers.iter().map(|(name, value)| (name.to_string(), text(value))).collect();
-    let notice = Notice { channel, headers: headers.clone(), body: body.to_vec() };
-    door.post.lock().unwrap().push(notice);
-    if !door.deliver {
-        return StatusCode::SERVICE_UNAVAILABLE.into_response();
-    }
-    let engine = door.engine.lock().unwrap().clone();
-    match engine.notified(channel, headers, &body).await {
-        Ok(ack) => {
-            let mut response = Response::new(Body::from(ack.body));
-            *response.status_mut() = StatusCode::from_u16(ack.status).unwrap();
-            response
-        }
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
 }

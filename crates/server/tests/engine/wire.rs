@@ -1,5 +1,6 @@
 //! The way to the sandbox without a socket, with a log of what was sent.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
@@ -19,11 +20,29 @@ pub struct Wire {
     crash: Arc<Crash>,
     sent: Mutex<Vec<String>>,
     bodies: Mutex<Vec<String>>,
+    script: Mutex<VecDeque<(&'static str, Result<Answer, SendError>)>>,
 }
 
 impl Wire {
     pub fn new(world: Arc<World>, crash: Arc<Crash>) -> Self {
-        Self { world, crash, sent: Mutex::default(), bodies: Mutex::default() }
+        Self { world, crash, sent: Mutex::default(), bodies: Mutex::default(), script: Mutex::default() }
+    }
+
+    /// The next call of this kind gets this answer, and the platform never hears of it.
+    pub fn answer(&self, word: &'static str, status: u16, body: impl Into<Vec<u8>>) {
+        let answer = Answer { status, headers: Vec::new(), body: body.into() };
+        self.script.lock().unwrap().push_back((word, Ok(answer)));
+    }
+
+    /// The next call of this kind gets none.
+    pub fn silence(&self, word: &'static str, error: SendError) {
+        self.script.lock().unwrap().push_back((word, Err(error)));
+    }
+
+    fn scripted(&self, word: &str) -> Option<Result<Answer, SendError>> {
+        let mut script = self.script.lock().unwrap();
+        let at = script.iter().position(|(next, _)| *next == word)?;
+        script.remove(at).map(|(_, answer)| answer)
     }
 
     /// What was sent since the last time, each as one word.
@@ -61,6 +80,9 @@ impl Transport for Wire {
         self.sent.lock().unwrap().push(word.to_owned());
         if word == "wechat.h5_order" {
             self.bodies.lock().unwrap().push(request.body.clone());
+        }
+        if let Some(answer) = self.scripted(word) {
+            return answer;
         }
         let path = request.url.strip_prefix(BASE).unwrap();
         let mut made = axum::http::Request::builder().method(request.method.as_str()).uri(path);
