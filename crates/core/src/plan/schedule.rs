@@ -20,8 +20,11 @@ const WECHAT_REFUND_S: [i64; 9] = [60, 120, 180, 240, 300, 600, 1200, 2400, 4200
 /// Looks at a refund, in seconds from its call; Alipay wants ten seconds before the first.
 const ALIPAY_REFUND_S: [i64; 4] = [10, 60, 300, 1800];
 const REFUND_EVERY_S: i64 = 1_800;
-/// Waits before a refund call is repeated that verifiably did not arrive, in seconds.
+/// Waits before a refund call is repeated that did not arrive, in seconds.
 const SEND_AGAIN_S: [i64; 4] = [0, 60, 300, 1800];
+/// A refund that was refused so often waits for a person; it is tried four times a day.
+const MOST_CALLS: u32 = 24;
+const SEND_SELDOM_S: i64 = 21_600;
 
 /// The next question about a channel that was offered at `offered_at`; `None` when none is left before the end.
 #[must_use]
@@ -74,7 +77,10 @@ pub fn next_refund_query(channel: Channel, called_at: i64, now: i64) -> i64 {
 #[must_use]
 pub fn next_refund_call(calls: u32, now: i64) -> i64 {
     let again = usize::try_from(calls.saturating_sub(1)).unwrap_or(usize::MAX);
-    let wait = SEND_AGAIN_S.get(again).or(SEND_AGAIN_S.last()).copied().unwrap_or_default();
+    let wait = match SEND_AGAIN_S.get(again).or(SEND_AGAIN_S.last()) {
+        Some(wait) if calls <= MOST_CALLS => *wait,
+        _ => SEND_SELDOM_S,
+    };
     now.saturating_add(wait)
 }
 
@@ -164,5 +170,6 @@ mod tests {
     fn a_refund_call_that_did_not_arrive_is_repeated_at_once_and_then_slower() {
         let waits: Vec<i64> = (1..7).map(|calls| next_refund_call(calls, 100) - 100).collect();
         assert_eq!(waits, [0, 60, 300, 1800, 1800, 1800]);
+        assert_eq!(next_refund_call(25, 100) - 100, 6 * 3600, "somebody has been told long ago");
     }
 }

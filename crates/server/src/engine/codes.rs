@@ -69,6 +69,7 @@ pub(super) fn refund_refused_for_good(channel: Channel, code: &str) -> bool {
                 | "ORDERNOTEXIST"
                 | "INVALID_TRANSACTIONID"
                 | "PARAM_ERROR"
+                | "INVALID_REQUEST"
         ),
         Channel::Alipay => [
             "TRADE_HAS_FINISHED",

@@ -83,9 +83,10 @@ impl Inner {
     /// A task, and the question that follows it at once.
     async fn run_through(&self, stored: &Stored, task: &Task) -> Result<(), ServerError> {
         let after = self.run(stored, task).await?.stored;
-        let asked = |next: &&Task| next.kind == TaskKind::Query && next.channel == task.channel;
+        let now = (self.clock)();
+        let question = Task::new(TaskKind::Query, task.channel, now, now);
         if task.kind == TaskKind::Close
-            && let Some(next) = after.plan.due((self.clock)()).filter(asked)
+            && let Some(next) = after.plan.find(&question).filter(|next| next.due_at <= now)
         {
             self.run(&after, next).await?;
         }

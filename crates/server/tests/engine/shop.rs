@@ -39,7 +39,14 @@ pub struct Shop {
     policy: Policy,
     door: Arc<Door>,
     v2_key: Secret,
+    served: tokio::task::JoinHandle<()>,
     _database: Option<Database>,
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        self.served.abort();
+    }
 }
 
 /// How a shop is set up.
@@ -104,7 +111,7 @@ impl Shop {
         let door = Arc::new(Door { engine: behind, post: post.clone(), deliver });
         let routes =
             Router::new().route("/v1/notify/{channel}", axum::routing::post(notify)).with_state(door.clone());
-        tokio::spawn(async move { axum::serve(listener, routes).await });
+        let served = tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
         Self {
             engine,
             world,
@@ -117,6 +124,7 @@ impl Shop {
             policy,
             door,
             v2_key,
+            served,
             _database: database,
         }
     }
@@ -259,7 +267,7 @@ impl Shop {
 
 /// SQLite in memory, or PostgreSQL where `TTPAY_ENGINE_STORE` says so.
 async fn open_store() -> (Arc<dyn OrderStore>, Option<Database>) {
-    let options = ttpay_store::Options::default();
+    let options = ttpay_store::Options { max_connections: 4, ..ttpay_store::Options::default() };
     if std::env::var("TTPAY_ENGINE_STORE").is_ok_and(|store| store == "postgres") {
         let database = ttpay_store_testing::database().await;
         return (ttpay_store::open(database.url(), &options).await.unwrap(), Some(database));
