@@ -50,6 +50,14 @@ impl OrderStore for CountingStore {
         self.inner.load(out_trade_no).await
     }
 
+    async fn load_knowing(
+        &self,
+        out_trade_no: &str,
+        digest: &str,
+    ) -> Result<Option<(Stored, bool)>, StoreError> {
+        self.inner.load_knowing(out_trade_no, digest).await
+    }
+
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
         self.inner.list(filter).await
     }

@@ -26,6 +26,13 @@ pub trait OrderStore: Send + Sync + 'static {
     /// The order of a number.
     async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError>;
 
+    /// The order of a number, and whether a verified statement of this digest is stored with it, as of one moment.
+    async fn load_knowing(
+        &self,
+        out_trade_no: &str,
+        digest: &str,
+    ) -> Result<Option<(Stored, bool)>, StoreError>;
+
     /// Writes a change in one transaction, when the order is still the one that the change was made from. Number, amount,
     /// times, terms and policy of an order never change, and no refund is ever taken out of it.
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError>;

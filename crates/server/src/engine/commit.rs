@@ -38,15 +38,24 @@ impl Inner {
     pub(super) async fn change(
         &self,
         out_order_no: &str,
+        decide: impl FnMut(&Stored) -> Result<Option<Step>, ServerError>,
+    ) -> Result<Changed, ServerError> {
+        self.change_from(self.load(out_order_no).await?, decide).await
+    }
+
+    /// The same for an order that was loaded a moment ago; whether it is still that one, storing tells.
+    pub(super) async fn change_from(
+        &self,
+        mut stored: Stored,
         mut decide: impl FnMut(&Stored) -> Result<Option<Step>, ServerError>,
     ) -> Result<Changed, ServerError> {
         for _ in 0..MOST_TRIES {
-            let stored = self.load(out_order_no).await?;
             let Some(step) = decide(&stored)? else { return Ok(Changed::not(stored)) };
             if let Some(changed) = self.commit(&stored, &step).await? {
                 return Ok(changed);
             }
             tokio::task::yield_now().await;
+            stored = self.load(&stored.order.out_trade_no).await?;
         }
         Err(busy())
     }

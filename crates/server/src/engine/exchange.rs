@@ -31,7 +31,7 @@ impl Inner {
     pub(super) async fn exchange<T>(
         &self,
         expect: &Expect,
-        build: impl Fn(i64) -> Result<Request, TtpayError>,
+        mut build: impl FnMut(i64) -> Result<Request, TtpayError>,
         read: impl Fn(&ReplyRequest) -> Result<T, TtpayError>,
     ) -> Result<T, Failure> {
         let mut probed = false;

@@ -35,10 +35,12 @@ impl Inner {
         let ack = verified.ack.clone();
         let (out_order_no, asked) = asked(channel, verified, body)?;
         for _ in 0..200 {
-            let stored = self.load(&out_order_no).await?;
-            let known = match &asked {
-                Asked::Take(fact) => self.is_known(&out_order_no, fact).await?,
-                Asked::AskRefund(_) => false,
+            let (stored, known) = match &asked {
+                Asked::Take(fact) => {
+                    let loaded = self.store.load_knowing(&out_order_no, &fact.digest).await?;
+                    loaded.ok_or(ServerError::OrderUnknown)?
+                }
+                Asked::AskRefund(_) => (self.load(&out_order_no).await?, false),
             };
             let step = match &asked {
                 // Told again; only whether it was refused is asked again, and nothing is stored.
@@ -79,11 +81,6 @@ impl Inner {
             Channel::Wechat => self.merchant.wechat_notification(&request),
             Channel::Alipay => self.merchant.alipay_notification(&request),
         }
-    }
-
-    async fn is_known(&self, out_order_no: &str, fact: &NewFact) -> Result<bool, ServerError> {
-        let facts = self.store.facts(out_order_no).await?;
-        Ok(facts.iter().any(|known| known.digest == fact.digest))
     }
 
     fn refuses(&self, stored: &Stored, fact: &NewFact, now: i64) -> bool {

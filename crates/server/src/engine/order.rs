@@ -1,6 +1,7 @@
 //! The order that a request describes: checked as a whole before anything is stored, and the same when it is asked for again.
 
 use ttpay::channels::alipay::shapes::AppOrder;
+use ttpay::channels::http::Request;
 use ttpay::channels::wechat::shapes::H5Order;
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::Order;
@@ -28,13 +29,18 @@ const NAMES: [(&str, &str); 7] = [
     ("risk_info.device_id", "device_id"),
 ];
 
+/// What was made while a new order was checked. A signature is dear, so each is made once and used.
+#[derive(Debug, Default)]
+pub(super) struct Ready {
+    /// WeChat's order call, not sent yet. Its time stamp is good for five minutes (wechat.md §4.1).
+    pub(super) wechat: Option<Request>,
+    /// Alipay's order string.
+    pub(super) alipay: Option<String>,
+}
+
 impl Inner {
-    /// A new order with everything checked that needs no network, and its order string for Alipay.
-    pub(super) fn new_order(
-        &self,
-        ask: &PlaceOrder,
-        now: i64,
-    ) -> Result<(Stored, Option<String>), ServerError> {
+    /// A new order with everything checked that needs no network, and what was made on the way.
+    pub(super) fn new_order(&self, ask: &PlaceOrder, now: i64) -> Result<(Stored, Ready), ServerError> {
         let valid_time = ask.valid_time.unwrap_or(self.policy.valid_time_s);
         if !VALID_TIME_S.contains(&valid_time) {
             return Err(invalid("valid_time", "the life of an order is 120 to 86400 seconds").into());
@@ -59,16 +65,16 @@ impl Inner {
             updated_at: now,
         };
         let wanted = |channel| stored.terms.channels.contains(&channel);
+        let mut ready = Ready::default();
         if wanted(Channel::Wechat) {
             let ask = self.wechat_order(&stored, now).map_err(renamed)?;
-            self.merchant.wechat_h5_order(&ask).map_err(renamed)?;
+            ready.wechat = Some(self.merchant.wechat_h5_order(&ask).map_err(renamed)?);
         }
-        let alipay = match wanted(Channel::Alipay) {
-            true => Some(self.alipay_string(&stored, now).map_err(renamed)?),
-            false => None,
-        };
-        self.order_info(&stored, ask, now, Some(SOME_ADDRESS), alipay.as_deref()).map_err(renamed)?;
-        Ok((stored, alipay))
+        if wanted(Channel::Alipay) {
+            ready.alipay = Some(self.alipay_string(&stored, now).map_err(renamed)?);
+        }
+        self.order_info(&stored, ask, now, Some(SOME_ADDRESS), ready.alipay.as_deref()).map_err(renamed)?;
+        Ok((stored, ready))
     }
 
     fn wanted_channels(&self, ask: &PlaceOrder) -> Result<Vec<Channel>, TtpayError> {

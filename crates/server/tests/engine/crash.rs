@@ -78,6 +78,14 @@ impl OrderStore for Brittle {
         self.store.load(out_trade_no).await
     }
 
+    async fn load_knowing(
+        &self,
+        out_trade_no: &str,
+        digest: &str,
+    ) -> Result<Option<(Stored, bool)>, StoreError> {
+        self.store.load_knowing(out_trade_no, digest).await
+    }
+
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
         self.store.list(filter).await
     }

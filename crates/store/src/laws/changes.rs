@@ -93,6 +93,20 @@ pub async fn a_statement_is_stored_once(store: &Arc<dyn OrderStore>) {
     assert_eq!(store.facts("no such order").await, Ok(Vec::new()));
 }
 
+/// An order is loaded together with whether a statement is stored with it; the statement of another order does not count.
+pub async fn a_statement_is_known_once_it_is_stored(store: &Arc<dyn OrderStore>) {
+    let (one, other) = (placed(store, "knowing", 1000).await, placed(store, "knowing", 1000).await);
+    let number = &one.order.out_trade_no;
+    assert_eq!(store.load_knowing(number, "said").await, Ok(Some((one.clone(), false))));
+    store.commit(&full_change(&other, "said", 1010)).await.unwrap();
+    assert_eq!(store.load_knowing(number, "said").await, Ok(Some((one.clone(), false))));
+    store.commit(&full_change(&one, "said", 1010)).await.unwrap();
+    let stored = loaded(store, number).await;
+    assert_eq!(store.load_knowing(number, "said").await, Ok(Some((stored.clone(), true))));
+    assert_eq!(store.load_knowing(number, "else").await, Ok(Some((stored, false))));
+    assert_eq!(store.load_knowing("knowing-nothing", "said").await, Ok(None));
+}
+
 /// When one part of a change cannot be stored, no part of it is.
 pub async fn a_change_is_stored_whole_or_not_at_all(store: &Arc<dyn OrderStore>) {
     let before = placed(store, "whole", 1000).await;

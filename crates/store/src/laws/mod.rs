@@ -41,6 +41,7 @@ macro_rules! suite {
             a_hundred_changes_at_once_are_all_applied_once
             a_timeline_only_grows
             a_statement_is_stored_once
+            a_statement_is_known_once_it_is_stored
             a_change_is_stored_whole_or_not_at_all
             a_change_that_rewrites_the_past_is_refused
             what_is_loaded_is_what_was_committed

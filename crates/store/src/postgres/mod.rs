@@ -64,6 +64,14 @@ impl OrderStore for Postgres {
         self.connections.order(out_trade_no).await
     }
 
+    async fn load_knowing(
+        &self,
+        out_trade_no: &str,
+        digest: &str,
+    ) -> Result<Option<(Stored, bool)>, StoreError> {
+        self.connections.order_knowing(out_trade_no, digest).await
+    }
+
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {
         let write = Write::change(change)?;
         let version = write.version()?;

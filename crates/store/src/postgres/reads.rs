@@ -8,12 +8,22 @@ use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::page::{Filter, Page};
 use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{EventRow, FactRow, MessageRow, OrderRow, page};
+use crate::rows::{EventRow, FactRow, KnowingRow, MessageRow, OrderRow, page};
 
 impl Connections {
     pub(super) async fn order(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
         let row: Option<OrderRow> = self.maybe(Doing::Read, query_as(sql::LOAD).bind(out_trade_no)).await?;
         row.map(OrderRow::read).transpose()
+    }
+
+    pub(super) async fn order_knowing(
+        &self,
+        out_trade_no: &str,
+        digest: &str,
+    ) -> Result<Option<(Stored, bool)>, StoreError> {
+        let query = query_as(sql::LOAD_KNOWING).bind(out_trade_no).bind(digest);
+        let row: Option<KnowingRow> = self.maybe(Doing::Read, query).await?;
+        row.map(KnowingRow::read).transpose()
     }
 
     pub(super) async fn orders(&self, numbers: &[String]) -> Result<Vec<OrderRow>, StoreError> {

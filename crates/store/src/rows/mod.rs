@@ -52,6 +52,20 @@ pub(crate) struct OrderRow {
     pub(crate) refunds: String,
 }
 
+/// A row of `orders`, and whether a statement is stored with it.
+#[derive(Clone, Debug, FromRow)]
+pub(crate) struct KnowingRow {
+    #[sqlx(flatten)]
+    order: OrderRow,
+    known: bool,
+}
+
+impl KnowingRow {
+    pub(crate) fn read(self) -> Result<(Stored, bool), StoreError> {
+        Ok((self.order.read()?, self.known))
+    }
+}
+
 impl OrderRow {
     /// The row of an order, with no legs and refunds yet.
     fn of(stored: &Stored) -> Result<Self, StoreError> {

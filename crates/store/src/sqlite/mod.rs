@@ -79,6 +79,18 @@ impl OrderStore for Sqlite {
             .await
     }
 
+    async fn load_knowing(
+        &self,
+        out_trade_no: &str,
+        digest: &str,
+    ) -> Result<Option<(Stored, bool)>, StoreError> {
+        let (out_trade_no, digest) = (out_trade_no.to_owned(), digest.to_owned());
+        self.read(move |connection| {
+            Box::pin(async move { reads::load_knowing(connection, &out_trade_no, &digest).await })
+        })
+        .await
+    }
+
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {
         let write = Write::change(change)?;
         let version = write.version()?;

@@ -8,7 +8,7 @@ use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::page::{Filter, Page};
 use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{EventRow, FactRow, MessageRow, OrderRow, page};
+use crate::rows::{EventRow, FactRow, KnowingRow, MessageRow, OrderRow, page};
 
 fn failed(error: sqlx::Error) -> StoreError {
     Doing::Read.failed(&error)
@@ -21,6 +21,20 @@ pub(super) async fn load(
     let row: Option<OrderRow> =
         query_as(sql::LOAD).bind(out_trade_no).fetch_optional(connection).await.map_err(failed)?;
     row.map(OrderRow::read).transpose()
+}
+
+pub(super) async fn load_knowing(
+    connection: &mut SqliteConnection,
+    out_trade_no: &str,
+    digest: &str,
+) -> Result<Option<(Stored, bool)>, StoreError> {
+    let row: Option<KnowingRow> = query_as(sql::LOAD_KNOWING)
+        .bind(out_trade_no)
+        .bind(digest)
+        .fetch_optional(connection)
+        .await
+        .map_err(failed)?;
+    row.map(KnowingRow::read).transpose()
 }
 
 pub(super) async fn list(connection: &mut SqliteConnection, filter: &Filter) -> Result<Page, StoreError> {
