@@ -2,7 +2,8 @@
 //!
 //! Invariant: no rule of payment lives here; what an order becomes is decided in `ttpay-core`, and stored as it was decided.
 //! Invariant: an order, its facts, its timeline, its outbox and its plan change in one transaction, or not at all.
-//! Invariant: nothing is read or written across orders on the hot path; every key begins with the order number.
+//! Invariant: every key begins with the order number; orders may share a statement, but what is written of one depends on
+//! no other.
 //! Invariant: a change made from an outdated order is not stored, and says so.
 
 #![forbid(unsafe_code)]

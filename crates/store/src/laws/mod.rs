@@ -10,6 +10,7 @@ mod claims;
 mod creation;
 mod keys;
 mod lists;
+mod members;
 mod outbox;
 mod sample;
 mod together;
@@ -21,6 +22,7 @@ pub use claims::*;
 pub use creation::*;
 pub use keys::*;
 pub use lists::*;
+pub use members::*;
 pub use outbox::*;
 pub use sample::{change, event, numbered, placed};
 pub use together::*;
@@ -45,6 +47,7 @@ macro_rules! suite {
             a_change_is_stored_whole_or_not_at_all
             a_change_that_rewrites_the_past_is_refused
             what_is_loaded_is_what_was_committed
+            every_member_is_read_back_as_it_was_written_last
             pages_are_complete_and_disjoint
             pages_stay_where_they_are_while_orders_are_placed
             a_list_of_one_state_has_all_of_that_state_only
@@ -90,7 +93,9 @@ mod tests {
             include_str!("creation.rs"),
             include_str!("keys.rs"),
             include_str!("lists.rs"),
+            include_str!("members.rs"),
             include_str!("outbox.rs"),
+            include_str!("together.rs"),
             include_str!("values.rs"),
             include_str!("walks.rs"),
         ];

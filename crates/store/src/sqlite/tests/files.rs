@@ -1,5 +1,7 @@
 //! One file: full, locked, opened again, damaged, and read by its indexes.
 
+use sqlx::Row;
+
 use super::*;
 
 #[tokio::test]
@@ -130,4 +132,26 @@ async fn a_new_file_is_for_its_owner_only() {
         let path = entry.unwrap().path();
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
     }
+}
+
+#[tokio::test]
+async fn the_writer_syncs_every_commit_and_the_readers_cannot_write() {
+    let file = File::new();
+    let store = file.open(&Options::default()).await.unwrap();
+    for (text, value) in
+        [("PRAGMA synchronous", "2"), ("PRAGMA journal_mode", "wal"), ("PRAGMA foreign_keys", "1")]
+    {
+        let told: String = store
+            .write(move |c| {
+                Box::pin(async move {
+                    let row = raw_sql(text).fetch_one(c).await.unwrap();
+                    Ok(row.try_get_unchecked::<String, _>(0).unwrap())
+                })
+            })
+            .await
+            .unwrap();
+        assert_eq!(told, value, "{text}");
+    }
+    let written = store.read(|c| Box::pin(writes::sweep(c, 0))).await;
+    assert!(matches!(written, Err(StoreError::Unavailable { .. })), "{written:?}");
 }
