@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::http::HeaderMap;
 use governor::clock::{Clock as _, DefaultClock};
@@ -16,23 +17,29 @@ use ttpay::ErrorCode;
 pub struct Peer(pub SocketAddr);
 
 /// A limit of so many requests a minute from one address; a fifth of it may come at once.
-pub(super) struct Limit(DefaultKeyedRateLimiter<IpAddr>);
+pub(super) struct Limit {
+    limiter: DefaultKeyedRateLimiter<IpAddr>,
+    asked: AtomicU32,
+}
 
-/// Addresses remembered before the ones at rest are forgotten.
-const MANY: usize = 10_000;
+/// After so many requests the addresses at rest are forgotten: seldom enough to cost nothing, also when somebody asks
+/// from very many addresses.
+const ROUND: u32 = 4096;
 
 impl Limit {
     pub(super) fn per_minute(count: NonZeroU32) -> Self {
         let burst = NonZeroU32::new(count.get().div_ceil(5)).unwrap_or(NonZeroU32::MIN);
-        Self(RateLimiter::keyed(Quota::per_minute(count).allow_burst(burst)))
+        let limiter = RateLimiter::keyed(Quota::per_minute(count).allow_burst(burst));
+        Self { limiter, asked: AtomicU32::new(0) }
     }
 
     /// Counts one request of an address.
     pub(super) fn count(&self, address: IpAddr) -> Result<(), HttpProblem> {
-        if self.0.len() > MANY {
-            self.0.retain_recent();
+        if self.asked.fetch_add(1, Ordering::Relaxed) % ROUND == ROUND - 1 {
+            self.limiter.retain_recent();
+            self.limiter.shrink_to_fit();
         }
-        self.0.check_key(&network(address)).map_err(|not_until| {
+        self.limiter.check_key(&network(address)).map_err(|not_until| {
             let seconds = not_until.wait_time_from(DefaultClock::default().now()).as_secs();
             let seconds = u32::try_from(seconds).unwrap_or(u32::MAX).saturating_add(1);
             HttpProblem::new(ErrorCode::RateLimited, "too many requests from this address; slow down")
@@ -75,6 +82,8 @@ pub(super) fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Ip
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv4Addr;
+
     use super::*;
 
     fn seen(peer: &str, forwarded: &[&str], trusted: &[&str]) -> String {
@@ -113,5 +122,14 @@ mod tests {
         assert_eq!((problem.status, problem.code), (429, ErrorCode::RateLimited));
         assert!((1..=7).contains(&problem.retry_after_s.unwrap()));
         assert!(limit.count("2001:db8:0:1::1".parse().unwrap()).is_ok());
+    }
+    #[test]
+    fn addresses_at_rest_are_forgotten() {
+        // So many a minute that every address is at rest again at once.
+        let limit = Limit::per_minute(NonZeroU32::MAX);
+        for count in 0..ROUND * 2 {
+            let _ = limit.count(IpAddr::from(Ipv4Addr::from_bits(count)));
+        }
+        assert!(limit.limiter.len() < 100, "{}", limit.limiter.len());
     }
 }
