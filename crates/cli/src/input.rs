@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 
-use ttpay::config::{read_file, resolve_references};
+use ttpay::config::{read_file, resolve_references, split_section};
 use ttpay::{Json, Merchant, TtpayError};
 
 /// A request file, or stdin for `-` and nothing.
@@ -38,7 +38,9 @@ pub fn read(path: Option<&Path>) -> Result<Vec<u8>, String> {
 pub fn merchant(config: Option<&Path>) -> Result<Merchant, TtpayError> {
     let Some(path) = config else { return Merchant::new(ttpay::Config::default()) };
     let base = path.parent().unwrap_or_else(|| Path::new("."));
-    Merchant::from_tree(resolve_references(read_file(path)?, base)?)
+    // The server's own section is not the merchant's, and its references need not be there for a verb.
+    let (_, tree) = split_section::<Option<Json>>(read_file(path)?, "server")?;
+    Merchant::from_tree(resolve_references(tree, base)?)
 }
 
 /// A secret given as `env:NAME`, `file:PATH` or the text itself.

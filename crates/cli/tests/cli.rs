@@ -183,3 +183,46 @@ fn a_reader_that_went_away_is_no_panic() {
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     assert!(!stderr(&output).contains("panicked"), "{}", stderr(&output));
 }
+
+#[test]
+fn one_file_holds_the_merchant_for_the_verbs_and_the_server_for_serve() {
+    let folder = std::env::temp_dir().join(format!("ttpay-cli-serve-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = folder.join("merchant.json");
+    let story = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/story/merchant.json");
+    let mut merchant: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(story).unwrap()).unwrap();
+    merchant["server"] = serde_json::json!({ "operator_key": "env:TT_NOT_SET", "nothing": 1 });
+    std::fs::write(&config, merchant.to_string()).unwrap();
+    let path = config.to_str().unwrap();
+    // A verb does not look at the server's section, not even for what is wrong there.
+    let verb = ttpay(&["sign", SAMPLE, "--config", path], "");
+    assert_eq!(verb.status.code(), Some(0), "{}", stdout(&verb));
+    let check = |key: &str| {
+        merchant_with(&mut merchant.clone(), key, &config);
+        ttpay(&["serve", "--check", "--config", path, "--public-url", "https://pay.example.com"], "")
+    };
+    let good = check("an-operator-key-of-the-tests");
+    assert_eq!(good.status.code(), Some(0), "{}", stdout(&good));
+    assert!(stdout(&good).contains(r#""channels":["wechat","alipay"]"#), "{}", stdout(&good));
+    assert!(!(stdout(&good) + &stderr(&good)).contains("an-operator-key"));
+    let short = check("under-24-characters");
+    assert_eq!(short.status.code(), Some(1));
+    assert!(stdout(&short).contains("server.operator_key") && !stdout(&short).contains("under-24"));
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+fn merchant_with(merchant: &mut serde_json::Value, key: &str, file: &std::path::Path) {
+    merchant["server"] = serde_json::json!({ "operator_key": key });
+    std::fs::write(file, merchant.to_string()).unwrap();
+}
+
+#[test]
+fn the_help_of_serve_lists_every_setting_with_its_variable() {
+    let help = stdout(&ttpay(&["serve", "--help"], ""));
+    for line in
+        ["operator_key [required]", "environment: TTPAY_SERVER_DATABASE_URL", "trusted_proxies [none]"]
+    {
+        assert!(help.contains(line), "{line} is not in\n{help}");
+    }
+}
