@@ -47,8 +47,9 @@ async fn run(loaded: Loaded) -> Result<(), TtpayError> {
     let stop = signal::stop();
     let server = Server::start(&settings, Arc::new(merchant), store, transport, clock::system(), listener)
         .map_err(|error| fault(&error.to_string()))?;
-    if settings.log == LogForm::Text {
-        anstream::eprintln!("{} http://{}", paint(HEAD, "listening on"), server.address());
+    match settings.log {
+        LogForm::Text => anstream::eprintln!("{} http://{}", paint(HEAD, "listening on"), server.address()),
+        LogForm::Json => log::listening(server.address()),
     }
     stop.await;
     server.shutdown().await;

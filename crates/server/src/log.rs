@@ -1,5 +1,7 @@
 //! The log of the program: text for terminals, one JSON object a line for machines, on stderr.
 
+use std::net::SocketAddr;
+
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -39,6 +41,11 @@ fn quiet_panics() {
 fn is_terminal() -> bool {
     use std::io::IsTerminal;
     std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none()
+}
+
+/// Where the server listens, as a line of the log: with port 0 nobody else says it.
+pub fn listening(address: SocketAddr) {
+    tracing::info!(%address, "listening");
 }
 
 /// A warning as lines of the log.

@@ -14,6 +14,7 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
+use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
@@ -78,6 +79,7 @@ impl Server {
             metrics: metrics.clone(),
             places: Arc::new(Semaphore::new(settings.max_connections as usize)),
             head_time: settings.bounds.head,
+            unread_time: settings.bounds.unread,
         };
         let accepting = tokio::spawn(door.accept(listener, stop.clone()));
         Ok(Self {
@@ -141,6 +143,7 @@ struct Door {
     /// As many as connections may be open. Further ones wait in the system's queue.
     places: Arc<Semaphore>,
     head_time: Duration,
+    unread_time: Duration,
 }
 
 impl Door {
@@ -186,6 +189,9 @@ impl Door {
     ) -> impl Future<Output = ()> + Send + use<> {
         // Small answers leave at once.
         let _ = stream.set_nodelay(true);
+        // A client that asks and reads nothing would keep its place for ever.
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(self.unread_time));
         let app = self.app.clone();
         let service = service_fn(move |mut request: hyper::Request<Incoming>| {
             request.extensions_mut().insert(Peer(peer));
@@ -197,7 +203,7 @@ impl Door {
             .max_buf_size(HEAD)
             .max_headers(HEADERS);
         async move {
-            let serving = http.serve_connection(TokioIo::new(stream), service);
+            let serving = http.serve_connection(TokioIo::new(Box::pin(stream)), service);
             // A client that breaks its connection, or is too slow, is its own loss.
             let _ = watcher.watch(serving).await;
         }

@@ -72,6 +72,8 @@ pub struct Bounds {
     pub body: Duration,
     /// A request is answered in this time, finished or not.
     pub whole: Duration,
+    /// A client that takes nothing of its answer for this time is sent away.
+    pub unread: Duration,
     /// An orderly end is over in this time.
     pub shutdown: Duration,
 }
@@ -82,6 +84,7 @@ impl Default for Bounds {
             head: Duration::from_secs(10),
             body: Duration::from_secs(10),
             whole: Duration::from_secs(30),
+            unread: Duration::from_secs(10),
             shutdown: Duration::from_secs(30),
         }
     }

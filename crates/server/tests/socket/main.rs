@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use ttpay::channels::http::Request;
 use ttpay::{Merchant, Secret};
 use ttpay_server::transport::{Answer, SendError, Transport};
@@ -108,6 +108,29 @@ async fn more_clients_than_places_wait_and_are_served_when_a_place_is_free() {
     let answer =
         exchange(server.address(), "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    server.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_client_that_reads_no_answer_is_sent_away_and_its_place_is_free() {
+    let server = server(|settings| {
+        settings.max_connections = 1;
+        settings.bounds.unread = Duration::from_millis(200);
+    })
+    .await;
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4096).unwrap();
+    let mut greedy = socket.connect(server.address()).await.unwrap();
+    // It asks until the server, whose answers have nowhere to go, reads no further.
+    let ask = "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n".repeat(1000);
+    let asking = async { while greedy.write_all(ask.as_bytes()).await.is_ok() {} };
+    let served = async {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        let answer =
+            exchange(server.address(), "GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").await;
+        assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    };
+    tokio::time::timeout(Duration::from_secs(20), async { tokio::join!(asking, served) }).await.unwrap();
     server.shutdown().await;
 }
 
