@@ -142,7 +142,7 @@ impl Caller {
                 }
             }
             tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(Duration::from_millis(500));
+            pause = (pause * 2).min(Duration::from_millis(120));
         }
         None
     }

@@ -59,8 +59,12 @@ pub(crate) struct Campaign {
 /// What a campaign counts beside its orders.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Tally {
+    /// Which API WeChat Pay speaks.
+    pub(crate) wechat_api: &'static str,
     /// How often a server was killed.
     pub(crate) kills: u64,
+    /// How many connections to the database were cut.
+    pub(crate) cuts: u64,
     /// How long each start took, in milliseconds.
     pub(crate) starts_ms: Vec<u128>,
     /// How long each graceful end took, in milliseconds.
@@ -100,7 +104,7 @@ impl Campaign {
             tables: open().await.context("the tables cannot be opened")?,
             chance: Rng::with_seed(setup.seed),
             journal: Arc::default(),
-            tally: Tally::default(),
+            tally: Tally { wechat_api: platforms.wechat_api, ..Tally::default() },
             rounds: 0,
             setup,
             platforms,

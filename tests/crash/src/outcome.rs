@@ -92,7 +92,9 @@ impl Outcome {
     pub(crate) fn table(&self, counts: &Counts, tally: &Tally) -> String {
         use std::sync::atomic::Ordering::Relaxed;
         let lines = [
+            ("WeChat Pay speaks", tally.wechat_api.to_owned()),
             ("servers killed", shown(tally.kills)),
+            ("database connections cut", shown(tally.cuts)),
             ("from start to ready, ms", times(&tally.starts_ms)),
             ("from SIGTERM to the end, ms", times(&tally.ends_ms)),
             ("refused in the shortage", shown(tally.refused)),

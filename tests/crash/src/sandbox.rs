@@ -20,15 +20,22 @@ pub(crate) struct Platforms {
     sandbox: Sandbox,
     http: Client,
     base: String,
+    /// Which API WeChat Pay speaks.
+    pub(crate) wechat_api: &'static str,
 }
 
 impl Platforms {
     /// Starts the sandbox.
     pub(crate) async fn start(seed: u64) -> anyhow::Result<Self> {
-        let settings = Settings { seed: Some(seed), speed: SPEED, ..Settings::new(WechatApi::V3) };
+        let (api, wechat_api) = match seed % 4 {
+            0 => (WechatApi::V2Md5, "v2, MD5"),
+            1 => (WechatApi::V2HmacSha256, "v2, HMAC-SHA256"),
+            _ => (WechatApi::V3, "v3"),
+        };
+        let settings = Settings { seed: Some(seed), speed: SPEED, ..Settings::new(api) };
         let sandbox = Sandbox::start(TcpListener::bind("127.0.0.1:0").await?, settings).await?;
         let base = sandbox.base_url();
-        Ok(Self { sandbox, http: client()?, base })
+        Ok(Self { sandbox, http: client()?, base, wechat_api })
     }
 
     /// The merchant's part of the configuration.

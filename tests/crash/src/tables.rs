@@ -1,12 +1,17 @@
 //! What the tables hold, read past the server with plain SQL that both databases understand.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use anyhow::{Context, ensure};
 use serde_json::Value;
-use sqlx::{PgPool, SqlitePool};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::SqlitePool;
 
 use crate::evidence::{FactRow, OrderRow, Rows};
+
+/// What our own connections to PostgreSQL are called.
+const OURS: &str = "ttpay-crash";
 
 /// A connection of our own to the database.
 #[derive(Clone, Debug)]
@@ -41,6 +46,12 @@ macro_rules! rows {
 }
 
 impl Tables {
+    /// Connects to a database of PostgreSQL.
+    pub(crate) async fn postgres(url: &str) -> anyhow::Result<Self> {
+        let options = PgConnectOptions::from_str(url)?.application_name(OURS);
+        Ok(Self::Postgres(PgPoolOptions::new().max_connections(2).connect_with(options).await?))
+    }
+
     /// Everything about the orders whose number begins so.
     pub(crate) async fn read(&self, prefix: &str) -> anyhow::Result<BTreeMap<String, Rows>> {
         // No order number holds a character behind `~`.
@@ -70,6 +81,17 @@ impl Tables {
             found.entry(number).or_default().facts.push(fact(channel, source, &statement));
         }
         Ok(found)
+    }
+
+    /// Cuts every connection of the servers to PostgreSQL at once, also those over which something is being committed; gives
+    /// how many there were.
+    pub(crate) async fn cut_connections(&self) -> anyhow::Result<u64> {
+        let Self::Postgres(pool) = self else { return Ok(0) };
+        // Our own connections have the name that the campaign gave them.
+        let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity \
+            WHERE datname = current_database() AND backend_type = 'client backend' AND application_name <> $1";
+        let (count,): (i64,) = sqlx::query_as(cut).bind(OURS).fetch_one(pool).await?;
+        Ok(count.try_into()?)
     }
 
     /// Whether SQLite finds its own file whole.

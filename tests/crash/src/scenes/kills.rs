@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
 use ttpay_store_testing::{Absent, Care, Server, VARIABLE, database};
@@ -57,6 +56,9 @@ async fn kills(args: &Args, mut campaign: Campaign) -> anyhow::Result<Report> {
         let market = campaign.open_market();
         for _ in 0..left.min(ROUND) {
             campaign.kill_one().await?;
+            if campaign.chance.u8(..100) < 40 {
+                campaign.tally.cuts += campaign.tables.cut_connections().await?;
+            }
             left -= 1;
             progress.show(args.cycles - left, outcome.orders);
         }
@@ -93,6 +95,5 @@ pub(crate) async fn postgres(args: &Args, setup: Setup) -> anyhow::Result<Report
 
 async fn replicas(args: &Args, setup: Setup, url: &str) -> anyhow::Result<Report> {
     let setup = Setup { database_url: url.to_owned(), servers: 3, ..setup };
-    let open = async || Ok(Tables::Postgres(PgPoolOptions::new().max_connections(2).connect(url).await?));
-    kills(args, Campaign::open(setup, open).await?).await
+    kills(args, Campaign::open(setup, async || Tables::postgres(url).await).await?).await
 }
