@@ -56,6 +56,23 @@ async fn a_payment_and_a_refund_are_notified_and_ttpay_reads_them() {
 }
 
 #[tokio::test]
+async fn a_payment_notice_that_is_repeated_after_a_refund_still_tells_of_the_payment() {
+    for api in APIS {
+        let shop = Shop::open().await;
+        let bench = bench(api, &shop, json!([{"at": "wechat.notify", "fault": "lose"}])).await;
+        bench.paid("T20240101").await;
+        bench.world.deliver_due().await;
+        bench.call("wechat_refund", refund("T20240101", "R1", 1)).await.unwrap();
+        bench.wait(60);
+        shop.acknowledges(api);
+        bench.world.deliver_due().await;
+        let judged: Vec<_> = shop.received().iter().map(|notice| bench.judge(notice).unwrap()).collect();
+        let payment = judged.iter().find(|judged| judged["kind"] == "payment").unwrap();
+        assert_eq!(payment["fact"]["state"], "SUCCESS");
+    }
+}
+
+#[tokio::test]
 async fn a_refund_made_at_the_merchant_platform_is_notified_in_v2_form() {
     for api in APIS {
         let shop = Shop::open().await;

@@ -68,6 +68,8 @@ pub(crate) struct Truth {
     pub(crate) refunds: Vec<Refund>,
     /// How many payment notices the server acknowledged.
     pub(crate) acknowledged: usize,
+    /// Answers that refused a notice with which nothing was wrong.
+    pub(crate) refused: Vec<String>,
 }
 
 /// A refund: its number and amount.

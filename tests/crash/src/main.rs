@@ -26,15 +26,19 @@ mod view;
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use clap::Parser;
 use futures_util::future::join_all;
 
 use crate::args::{Args, Name};
 use crate::campaign::Setup;
 use crate::report::Report;
+
+/// How long a campaign may take without its kills, and each kill with its load.
+const LONGEST: Duration = Duration::from_secs(420);
+const LONGEST_CYCLE: Duration = Duration::from_secs(6);
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -111,12 +115,19 @@ fn run(args: &Args) -> anyhow::Result<bool> {
 /// Runs one campaign; gives how it ended, and after how many seconds.
 async fn campaign(name: Name, args: &Args, setup: Setup) -> (Report, u64) {
     let began = Instant::now();
-    let report = match name {
-        Name::Sqlite => scenes::sqlite(args, setup).await,
-        Name::Postgres => scenes::postgres(args, setup).await,
-        Name::Graceful => scenes::graceful(args, setup).await,
-        Name::Full => scenes::full(args, setup).await,
-        Name::Locked => scenes::locked(args, setup).await,
+    let bound = LONGEST + LONGEST_CYCLE * args.cycles;
+    let running = async {
+        match name {
+            Name::Sqlite => scenes::sqlite(args, setup).await,
+            Name::Postgres => scenes::postgres(args, setup).await,
+            Name::Graceful => scenes::graceful(args, setup).await,
+            Name::Full => scenes::full(args, setup).await,
+            Name::Locked => scenes::locked(args, setup).await,
+        }
+    };
+    let report = match tokio::time::timeout(bound, running).await {
+        Ok(report) => report,
+        Err(_) => Err(anyhow!("the campaign did not end within {bound:?}")),
     };
     // A campaign that could not go on has failed, and its folder tells more.
     let report = report.unwrap_or_else(|error| Report::Broken(format!("  {error:#}\n")));

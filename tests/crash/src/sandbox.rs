@@ -133,14 +133,23 @@ fn truths(order: &Value, notices: &Value) -> anyhow::Result<BTreeMap<String, Tru
             truth.refunds.push(Refund { number, fen });
         }
         let place = format!("{channel}.notify");
-        let acknowledged = |notice: &&Value| {
-            notice["at"] == *place && notice["about"] == "payment" && notice["stage"] == "acknowledged"
-        };
-        truth.acknowledged =
-            notices.as_array().context("no list of notices")?.iter().filter(acknowledged).count();
+        for notice in notices.as_array().context("no list of notices")? {
+            if notice["at"] != *place {
+                continue;
+            }
+            truth.acknowledged +=
+                usize::from(notice["about"] == "payment" && notice["stage"] == "acknowledged");
+            truth.refused.extend(notice["attempts"].as_array().into_iter().flatten().filter_map(refusal));
+        }
         truths.insert(channel.to_owned(), truth);
     }
     Ok(truths)
+}
+
+/// What the server said when it refused a notice that no fault had spoilt. A 5xx is no refusal: it asks for another attempt.
+fn refusal(attempt: &Value) -> Option<String> {
+    let refused = attempt["fault"].is_null() && matches!(attempt["status"].as_u64(), Some(400..=499));
+    refused.then(|| format!("{} {}", attempt["status"], attempt["answer"]))
 }
 
 /// The buyer's side: what `tt.pay` and the user do.
@@ -185,10 +194,14 @@ mod tests {
         let notices = json!([
             { "at": "wechat.notify", "about": "payment", "stage": "acknowledged" },
             { "at": "wechat.notify", "about": "refund", "stage": "acknowledged" },
-            { "at": "wechat.notify", "about": "payment", "stage": "due" },
+            { "at": "wechat.notify", "about": "payment", "stage": "due", "attempts": [
+                { "fault": null, "status": 503, "answer": "" }, { "fault": "corrupt", "status": 422, "answer": "" },
+                { "fault": null, "status": 422, "answer": "no" },
+            ] },
         ]);
         let truths = truths(&json!({ "wechat": wechat, "alipay": null }), &notices).unwrap();
         let refund = Refund { number: "R".to_owned(), fen: 2 };
+        assert_eq!(truths["wechat"].refused, [r#"422 "no""#]);
         assert_eq!((truths["wechat"].paid_fen, truths["wechat"].acknowledged), (5, 1));
         assert_eq!(truths["wechat"].refunds, [refund]);
         assert_eq!((truths["alipay"].paid_fen, truths["alipay"].acknowledged), (0, 0));

@@ -39,7 +39,10 @@ impl Letter for PaymentLetter {
                 v2::payment_notice(world, state, sign_type, fields)
             }
             Api::V3 => {
-                let resource = v3::transaction(world, order);
+                let mut resource = v3::transaction(world, order);
+                // It tells of the payment, also when money has gone back before it is repeated.
+                resource["trade_state"] = "SUCCESS".into();
+                resource["trade_state_desc"] = "支付成功".into();
                 let event = v3::Event {
                     id: &self.id,
                     created_at: self.created_at,

@@ -52,6 +52,7 @@ pub(crate) const LAWS: &[Law] = &[
         says: "an acknowledged payment notice is a stored fact",
         broken: orders::notice_forgotten,
     },
+    Law { name: "genuine", says: "a genuine notice is not refused", broken: orders::genuine_notice_refused },
     Law {
         name: "promised",
         says: "an accepted refund is at the channel, or still planned",

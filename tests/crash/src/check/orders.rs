@@ -134,6 +134,15 @@ pub(super) fn notice_forgotten(evidence: &Evidence) -> Option<String> {
     Some(format!("{} notices of {channel} were acknowledged, and no fact was stored", truth.acknowledged))
 }
 
+pub(super) fn genuine_notice_refused(evidence: &Evidence) -> Option<String> {
+    let (channel, truth) = evidence.truth.iter().find(|(_, truth)| !truth.refused.is_empty())?;
+    Some(format!(
+        "{} genuine notices of {channel} were refused, the first: {}",
+        truth.refused.len(),
+        truth.refused[0]
+    ))
+}
+
 pub(super) fn odd_answer(evidence: &Evidence) -> Option<String> {
     let first = evidence.told.odd.first()?;
     Some(format!("{} answers that should not be, the first: {first}", evidence.told.odd.len()))

@@ -26,7 +26,7 @@ fn clean() -> Evidence {
         },
         truth: [(
             "wechat".to_owned(),
-            Truth { paid_fen: 500, refunds: vec![refund.clone()], acknowledged: 2 },
+            Truth { paid_fen: 500, refunds: vec![refund.clone()], acknowledged: 2, refused: Vec::new() },
         )]
         .into(),
         view: Some(View {
@@ -52,7 +52,7 @@ fn clean() -> Evidence {
 fn doubled() -> Evidence {
     let mut evidence = clean();
     let refund = Refund { number: "A1".to_owned(), fen: 500 };
-    let truth = Truth { paid_fen: 500, refunds: vec![refund.clone()], acknowledged: 1 };
+    let truth = Truth { paid_fen: 500, refunds: vec![refund.clone()], acknowledged: 1, refused: Vec::new() };
     evidence.truth.insert("alipay".to_owned(), truth);
     evidence.rows.facts.push(fact("alipay"));
     let view = evidence.view.as_mut().unwrap();
@@ -121,6 +121,9 @@ const MUTANTS: &[Mutant] = &[
     ("timeline", "a line is gone", clean, |e| drop(e.rows.events.remove(1))),
     ("timeline", "the API shows a line less", clean, |e| drop(view(e).timeline.pop())),
     ("notice", "the acknowledged notice is no fact", clean, |e| e.rows.facts[0].source = "query".to_owned()),
+    ("genuine", "a genuine notice was refused", clean, |e| {
+        e.truth.get_mut("wechat").unwrap().refused.push("422".to_owned());
+    }),
     ("promised", "the accepted refund was never made", clean, |e| {
         e.truth.get_mut("wechat").unwrap().refunds.clear();
     }),
