@@ -212,6 +212,34 @@ fn one_file_holds_the_merchant_for_the_verbs_and_the_server_for_serve() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
+#[cfg(unix)]
+#[test]
+fn a_log_for_machines_says_where_the_server_listens() {
+    use std::io::{BufRead, BufReader};
+    let folder = std::env::temp_dir().join(format!("ttpay-cli-listens-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let config = folder.join("merchant.json");
+    let story = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/story/merchant.json");
+    let mut merchant: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(story).unwrap()).unwrap();
+    merchant_with(&mut merchant, "an-operator-key-of-the-tests", &config);
+    let mut serving = Command::new(env!("CARGO_BIN_EXE_ttpay"))
+        .args(["serve", "--config", config.to_str().unwrap(), "--public-url", "https://pay.example.com"])
+        .args(["--log", "json", "--listen", "127.0.0.1:0", "--database-url", "sqlite::memory:"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(serving.stderr.take().unwrap()).lines();
+    let line = lines.map(Result::unwrap).find(|line| line.contains("listening"));
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+    let line: serde_json::Value = serde_json::from_str(&line.unwrap()).unwrap();
+    let address: std::net::SocketAddr = line["address"].as_str().unwrap().parse().unwrap();
+    assert_ne!(address.port(), 0);
+}
+
 fn merchant_with(merchant: &mut serde_json::Value, key: &str, file: &std::path::Path) {
     merchant["server"] = serde_json::json!({ "operator_key": key });
     std::fs::write(file, merchant.to_string()).unwrap();

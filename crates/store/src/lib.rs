@@ -26,7 +26,7 @@ mod sqlite;
 pub use change::{Change, Commit, NewEvent, NewFact, NewMessage, Statement};
 pub use error::StoreError;
 pub use idempotency::{Begun, SavedReply};
-pub use open::{Options, open};
+pub use open::{Options, check_address, open};
 pub use order_store::{Created, OrderStore};
 pub use page::{Cursor, Filter, Page};
 pub use record::{AlipayOffer, Offers, Stored, StoredEvent, StoredFact, StoredMessage, Terms, WechatOffer};

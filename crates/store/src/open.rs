@@ -24,6 +24,14 @@ impl Default for Options {
     }
 }
 
+/// Whether [`open`] would know what to do with an address, before anything is opened.
+///
+/// # Errors
+/// `Address` when it does not say SQLite or PostgreSQL.
+pub fn check_address(url: &str) -> Result<(), StoreError> {
+    Kind::of(url).map(|_| ())
+}
+
 /// Opens the database of an address and brings its tables up to date; several processes may do so at once.
 ///
 /// `sqlite:PATH` is a file, made when it is absent; `sqlite::memory:` is a database that ends with the store;
@@ -33,11 +41,26 @@ impl Default for Options {
 /// `Address` for an address that cannot be used; `TooNew` for a database that a newer version of this program made; what
 /// the database itself refuses.
 pub async fn open(url: &str, options: &Options) -> Result<Arc<dyn OrderStore>, StoreError> {
-    match url.split_once(':') {
-        Some(("sqlite", _)) => Ok(Arc::new(Sqlite::open(url, options).await?)),
-        Some(("postgres" | "postgresql", _)) => Ok(Arc::new(Postgres::open(url, options).await?)),
-        _ => Err(StoreError::Address {
-            rule: "it begins with `sqlite:` or `postgres://`; for example `sqlite:orders.db`".to_owned(),
-        }),
+    Ok(match Kind::of(url)? {
+        Kind::Sqlite => Arc::new(Sqlite::open(url, options).await?),
+        Kind::Postgres => Arc::new(Postgres::open(url, options).await?),
+    })
+}
+
+/// The databases that there are.
+enum Kind {
+    Sqlite,
+    Postgres,
+}
+
+impl Kind {
+    fn of(url: &str) -> Result<Self, StoreError> {
+        match url.split_once(':') {
+            Some(("sqlite", _)) => Ok(Self::Sqlite),
+            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres),
+            _ => Err(StoreError::Address {
+                rule: "it begins with `sqlite:` or `postgres://`; for example `sqlite:orders.db`".to_owned(),
+            }),
+        }
     }
 }

@@ -121,6 +121,8 @@ fn judge(section: Section) -> Result<Settings, TtpayError> {
     settings.workers = within("workers", section.workers, settings.workers, 1, 64)?;
     settings.public_url = section.public_url;
     settings.database_url = section.database_url.unwrap_or(settings.database_url);
+    ttpay_store::check_address(settings.database_url.expose())
+        .map_err(|error| TtpayError::new(error.code(), Some("server.database_url"), error.to_string()))?;
     settings.log = section.log.unwrap_or_default();
     settings.log_level = section.log_level.unwrap_or_default();
     settings.late_policy = section.late_policy.unwrap_or(settings.late_policy);

@@ -94,6 +94,7 @@ fn what_is_wrong_is_refused_with_its_path() {
         (with("workers = \"4\""), ErrorCode::ConfigInvalid, "server.workers"),
         (with("status_per_minute = 0"), ErrorCode::ConfigInvalid, "server.status_per_minute"),
         (with("trusted_proxies = [\"proxy\"]"), ErrorCode::ConfigInvalid, "server.trusted_proxies"),
+        (with("database_url = \"mysql://db/pay\""), ErrorCode::ConfigInvalid, "server.database_url"),
         (with("status_key = \"short\""), ErrorCode::KeyMalformed, "server.status_key"),
         ("[server]\n".to_owned(), ErrorCode::ConfigInvalid, "server.operator_key"),
         (
