@@ -295,3 +295,6 @@ fn said(fact: &Fact) -> serde_json::Value {
     }
     detail
 }
+
+#[cfg(test)]
+mod tests;

@@ -36,7 +36,7 @@ pub struct Shop {
     /// Every notification that arrived, as it arrived.
     pub post: Arc<Mutex<Vec<Notice>>>,
     clock: Arc<AtomicI64>,
-    policy: Policy,
+    pub policy: Policy,
     door: Arc<Door>,
     v2_key: Secret,
     served: tokio::task::JoinHandle<()>,

@@ -1,0 +1,95 @@
+//! A store of one order in which nothing changes, for tests in which time stands still.
+
+use async_trait::async_trait;
+use ttpay_store::{
+    Begun, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply, StoreError, Stored,
+    StoredEvent, StoredFact, StoredMessage,
+};
+
+/// The order.
+pub struct Still(pub Stored);
+
+const fn nothing_here<T>() -> Result<T, StoreError> {
+    Err(StoreError::OutcomeUnknown)
+}
+
+#[async_trait]
+impl OrderStore for Still {
+    async fn load(&self, _: &str) -> Result<Option<Stored>, StoreError> {
+        Ok(Some(self.0.clone()))
+    }
+
+    async fn create(&self, _: &Stored, _: &[NewEvent]) -> Result<Created, StoreError> {
+        nothing_here()
+    }
+
+    async fn commit(&self, _: &Change) -> Result<Commit, StoreError> {
+        nothing_here()
+    }
+
+    async fn list(&self, _: &Filter) -> Result<Page, StoreError> {
+        nothing_here()
+    }
+
+    async fn events(&self, _: &str, _: u64, _: u16) -> Result<Vec<StoredEvent>, StoreError> {
+        nothing_here()
+    }
+
+    async fn facts(&self, _: &str) -> Result<Vec<StoredFact>, StoreError> {
+        nothing_here()
+    }
+
+    async fn messages(&self, _: &str) -> Result<Vec<StoredMessage>, StoreError> {
+        nothing_here()
+    }
+
+    async fn claim_messages(&self, _: i64, _: i64, _: u16) -> Result<Vec<StoredMessage>, StoreError> {
+        nothing_here()
+    }
+
+    async fn message_delivered(&self, _: &str, _: &str, _: i64) -> Result<(), StoreError> {
+        nothing_here()
+    }
+
+    async fn postpone_message(&self, _: &str, _: &str, _: i64) -> Result<(), StoreError> {
+        nothing_here()
+    }
+
+    async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {
+        nothing_here()
+    }
+
+    async fn claim(&self, _: i64, _: i64, _: u16) -> Result<Vec<Stored>, StoreError> {
+        nothing_here()
+    }
+
+    async fn release(&self, _: &str) -> Result<(), StoreError> {
+        nothing_here()
+    }
+
+    async fn next_due(&self) -> Result<Option<i64>, StoreError> {
+        nothing_here()
+    }
+
+    async fn begin(&self, _: &str, _: &str, _: i64, _: i64) -> Result<Begun, StoreError> {
+        nothing_here()
+    }
+
+    async fn finish(&self, _: &str, _: &SavedReply) -> Result<(), StoreError> {
+        nothing_here()
+    }
+
+    async fn abandon(&self, _: &str) -> Result<(), StoreError> {
+        nothing_here()
+    }
+
+    async fn sweep(&self, _: i64) -> Result<u64, StoreError> {
+        nothing_here()
+    }
+
+    async fn ping(&self) -> Result<(), StoreError> {
+        nothing_here()
+    }
+
+    async fn close(&self) {}
+}
