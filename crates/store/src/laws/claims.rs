@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 use ttpay_core::plan::{Plan, Task, TaskKind};
 
@@ -20,29 +21,37 @@ fn due_at(before: &Stored, due_at: i64) -> Change {
     change
 }
 
-/// Twenty claimants that come at the same moment share the due orders; none gets what another has.
+/// Twenty claimants that come at the same moment share the due orders; none gets what another has. Again and again, as
+/// leases end.
 pub async fn every_due_order_has_one_claimant(store: &Arc<dyn OrderStore>) {
     let mut due = BTreeSet::new();
     for _ in 0..60 {
         due.insert(placed(store, "claimed", 1000).await.order.out_trade_no);
     }
-    let mut claimants = JoinSet::new();
-    for _ in 0..20 {
-        let store = Arc::clone(store);
-        claimants.spawn(async move {
-            let mut mine = Vec::new();
-            // Whom others overtake finds nothing for a moment, although something is left.
-            for _ in 0..40 {
-                mine.extend(store.claim(1005, 2000, 7).await.unwrap());
-            }
-            mine
-        });
+    for round in 0..8 {
+        let now = 1005 + round * 100;
+        let together = Arc::new(Barrier::new(20));
+        let mut claimants = JoinSet::new();
+        for claimant in 0..20_u16 {
+            let (store, together) = (Arc::clone(store), Arc::clone(&together));
+            claimants.spawn(async move {
+                together.wait().await;
+                // Some want all of them.
+                let mut mine = store.claim(now, now + 100, 5 + claimant * 5).await.unwrap();
+                // Whom others overtake finds nothing for a moment, although something is left.
+                for _ in 0..5 {
+                    mine.extend(store.claim(now, now + 100, 7).await.unwrap());
+                }
+                mine
+            });
+        }
+        let claimed: Vec<_> = claimants.join_all().await.into_iter().flatten().collect();
+        assert_eq!(claimed.len(), 60, "in round {round} an order was claimed twice, or never");
+        let numbers: BTreeSet<_> = claimed.iter().map(|stored| stored.order.out_trade_no.clone()).collect();
+        assert_eq!(numbers, due);
+        let first = &claimed[0];
+        assert_eq!(&loaded(store, &first.order.out_trade_no).await, first, "a claim is no change");
     }
-    let claimed: Vec<_> = claimants.join_all().await.into_iter().flatten().collect();
-    assert_eq!(claimed.len(), 60, "an order was claimed twice, or never");
-    assert_eq!(claimed.iter().map(|stored| stored.order.out_trade_no.clone()).collect::<BTreeSet<_>>(), due);
-    let first = &claimed[0];
-    assert_eq!(&loaded(store, &first.order.out_trade_no).await, first, "a claim is no change");
 }
 
 /// The longest due first, no more than asked for, and nothing before its time or without a plan.
