@@ -19,6 +19,10 @@ impl OrderStore for Still {
         Ok(Some(self.0.clone()))
     }
 
+    async fn load_knowing(&self, _: &str, _: &str) -> Result<Option<(Stored, bool)>, StoreError> {
+        nothing_here()
+    }
+
     async fn create(&self, _: &Stored, _: &[NewEvent]) -> Result<Created, StoreError> {
         nothing_here()
     }
