@@ -25,6 +25,7 @@ pub(super) fn number(index: u64) -> String {
 /// Copies the two orders until there are `orders`; `progress` hears how many there are.
 pub(super) async fn fill(place: &Place, orders: u64, progress: impl Fn(u64)) -> anyhow::Result<()> {
     let mut database = Connected::open(place).await?;
+    database.hurry().await?;
     let mut tables = Vec::new();
     for table in TABLES {
         tables.push((table, database.columns(table).await?));
@@ -63,6 +64,17 @@ impl Connected {
             Place::Sqlite(_) => Self::Sqlite(SqliteConnection::connect(&place.url()).await?),
             Place::Postgres(url) => Self::Postgres(PgConnection::connect(url).await?),
         })
+    }
+
+    /// For this connection alone: what is filled in here is made again when it is lost, and its keys are known to fit.
+    async fn hurry(&mut self) -> anyhow::Result<()> {
+        let statement = match self {
+            Self::Sqlite(_) => {
+                "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144"
+            }
+            Self::Postgres(_) => "SET synchronous_commit = off; SET session_replication_role = replica",
+        };
+        self.execute(statement.to_owned()).await
     }
 
     async fn columns(&mut self, table: &str) -> anyhow::Result<Vec<Column>> {

@@ -36,9 +36,9 @@ pub(crate) struct Options {
     /// `server`: fewer rounds and fewer orders, for a first look
     #[arg(long)]
     pub(crate) quick: bool,
-    /// `server`: how many stored orders the lists are read among
-    #[arg(long, default_value_t = 1_000_000, value_name = "COUNT")]
-    pub(crate) orders: u64,
+    /// `server`: how many stored orders the lists are read among; a million, or 50000 with `--quick`
+    #[arg(long, value_name = "COUNT")]
+    pub(crate) orders: Option<u64>,
     /// `server`, in a process of its own: read lists at this address
     #[arg(long, hide = true, value_name = "ADDRESS")]
     pub(crate) lists_at: Option<String>,
@@ -48,7 +48,7 @@ impl Options {
     /// The same options for another process.
     pub(super) fn words(&self) -> Vec<String> {
         let quick = self.quick.then(|| "--quick".to_owned());
-        quick.into_iter().chain(["--orders".to_owned(), self.orders.to_string()]).collect()
+        quick.into_iter().chain(["--orders".to_owned(), self.stored().to_string()]).collect()
     }
 
     const fn size(&self) -> Size {
@@ -60,7 +60,7 @@ impl Options {
     }
 
     fn stored(&self) -> u64 {
-        if self.quick { self.orders.min(50_000) } else { self.orders }
+        self.orders.unwrap_or(if self.quick { 50_000 } else { 1_000_000 })
     }
 }
 
