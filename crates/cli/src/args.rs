@@ -100,7 +100,7 @@ pub enum Command {
         /// Address and port to listen on, such as 127.0.0.1:8080
         #[arg(long, value_name = "ADDRESS")]
         listen: Option<String>,
-        /// Where the channels reach this server, such as https://pay.example.com
+        /// Where the channels reach this server, such as `https://pay.example.com`
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
         /// Database: sqlite:PATH or postgres://…

@@ -233,7 +233,8 @@ pub struct CloseOrder {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefundOrder {
-    /// The merchant's number of this refund; the same number and amount again is the same refund.
+    /// The merchant's number of this refund, never used for another order: WeChat knows it across all orders. The same
+    /// number and amount again is the same refund.
     #[schemars(length(min = 1, max = 64), extend("examples" = ["R202401010000000001"]))]
     pub out_refund_no: String,
     /// The amount in fen; all that is left when absent.

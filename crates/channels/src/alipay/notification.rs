@@ -6,6 +6,7 @@ use ttpay_core::amount::fen_of_yuan;
 use ttpay_core::{Amount, Channel, Error as Rule, Fact, Source};
 
 use super::charset::Charset;
+use super::rules::may_have_taken_money;
 use super::settings::Settings;
 use super::sign::{Signable, read_signature, verify_either};
 use crate::http::Received;
@@ -59,8 +60,8 @@ pub fn notification(
             state: state.to_owned(),
             amount_fen: amount.fen(),
             paid_fen: fields.fen("buyer_pay_amount")?,
-            refunded_fen: fields.fen("refund_fee")?,
-            paid_at: fields.time("gmt_payment")?,
+            refunded_fen: fields.fen("refund_fee")?.filter(|_| may_have_taken_money(state)),
+            paid_at: fields.time("gmt_payment")?.filter(|_| may_have_taken_money(state)),
             seen_at: received.now,
             source: Source::Notification,
         }),

@@ -5,6 +5,7 @@ use ttpay_core::{Amount, Channel, Error as Rule, Fact, Json, RefundFact, RefundO
 
 use super::answer::{Verified, verified};
 use super::call::{BILL, CLOSE, QUERY, QUERY_REFUND, REFUND};
+use super::rules::may_have_taken_money;
 use super::settings::Settings;
 use crate::http::Received;
 use crate::shapes::{BillReply, Closed, Expect, FactReply, RefundReply};
@@ -41,7 +42,7 @@ pub fn query_reply(
     let amount = Amount::from_yuan("total_amount", amount)?;
     expect.amount("total_amount", amount.fen())?;
     expect.currency("total_amount", None)?;
-    let paid_at = time(&content, "send_pay_date")?;
+    let paid_at = time(&content, "send_pay_date")?.filter(|_| may_have_taken_money(state));
     let refunded_fen =
         (state == "TRADE_CLOSED" && paid_at.is_none() && shows_money(&content)).then_some(amount.fen());
     Ok(FactReply {

@@ -126,3 +126,9 @@ pub(super) fn bill_date(date: &str) -> Result<(), Error> {
     let day = if date.len() == 7 { format!("{date}-01") } else { date.to_owned() };
     beijing::parse_date(&day).map(|_| ()).ok_or_else(|| Error::invalid("date", rule))
 }
+
+/// Whether a trade of this state may have taken money. Times and sums of payment and refund beside any other word, or
+/// beside one that nobody knows, prove nothing: the word would have to be guessed at (must-reject AL-59, AL-61).
+pub(super) fn may_have_taken_money(state: &str) -> bool {
+    matches!(state, "TRADE_SUCCESS" | "TRADE_FINISHED" | "TRADE_CLOSED")
+}

@@ -253,7 +253,10 @@ fn a_notice_in_gbk_is_verified_over_its_own_bytes() {
 fn a_genuine_notice_that_is_no_payment_keeps_its_own_word() {
     for (id, word) in [("AL-59", "WAIT_BUYER_PAY"), ("AL-60", "TRADE_CLOSED"), ("AL-61", "trade_success")] {
         let verified = deliver(&signed_notice(|p| set(p, "trade_status", word))).unwrap();
-        assert_eq!(verified.fact.unwrap().state, word, "{id}");
+        let fact = verified.fact.unwrap();
+        assert_eq!(fact.state, word, "{id}");
+        // The notice names `gmt_payment`; beside a word that is no payment it is no evidence of one.
+        assert_eq!(fact.paid_at.is_some(), word == "TRADE_CLOSED", "{id}");
     }
     let refund = signed_notice(|p| {
         set(p, "refund_fee", "0.50");

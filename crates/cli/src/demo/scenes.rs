@@ -41,7 +41,7 @@ pub async fn place(stage: &Stage) -> Result<(), Surprise> {
 
 pub async fn wechat(stage: &Stage) -> Result<(), Surprise> {
     let order = stage.shop.place(FIRST, 10_100, "Month card").await?;
-    show(&stage.shop.status(&order).await?, 9, "waiting, not_asked, not_started")?;
+    show(&stage.shop.status(&order).await?, 9, "waiting")?;
     let session = stage.shop.open_cashier(&order).await?;
     stage.shop.pay(&session, "wechat").await?;
     let status = until(&stage.shop, &order, |status| status.is_final).await?;
@@ -74,7 +74,7 @@ pub async fn forged(stage: &Stage) -> Result<(), Surprise> {
     same("the answer to a forged notification", &answer.body, &json!("fail"))?;
     line("forged", format!("a notification that nobody signed is answered `{}`", paint(BAD, "fail")));
     let status = stage.shop.status(&order).await?;
-    show(&status, 9, "not_asked, waiting, not_started")
+    show(&status, 9, "waiting")
 }
 
 pub async fn cancelled(stage: &Stage) -> Result<(), Surprise> {

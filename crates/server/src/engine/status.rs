@@ -44,13 +44,13 @@ impl Inner {
         Ok(OrderStatus { code: answer.code, reason: answer.reason, is_final: answer.code.is_final() })
     }
 
-    /// Open channels whose last statement is older than the floor.
+    /// Open channels whose last statement is older than the floor, or that have said nothing yet: an offer is no statement.
     fn stale_channels(&self, stored: &Stored, now: i64) -> Vec<Channel> {
         let order = &stored.order;
         let floor = now.saturating_sub(self.policy.query_floor_s);
         let stale = |channel: &Channel| {
-            let said_at = order.leg(*channel).fact.as_ref().map_or(i64::MIN, |fact| fact.seen_at);
-            order.is_open(*channel, now) && said_at < floor
+            let said = order.leg(*channel).fact.as_ref().filter(|fact| !fact.state.is_empty());
+            order.is_open(*channel, now) && said.is_none_or(|fact| fact.seen_at < floor)
         };
         Channel::ALL.iter().copied().filter(stale).collect()
     }

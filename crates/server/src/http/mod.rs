@@ -1,6 +1,6 @@
 //! The HTTP API: `app(state)` gives a router, so that tests need no socket.
 //!
-//! Every route has one row in [`routes::ROUTES`]; the router and the OpenAPI document are both made from it.
+//! Every route has one row in `routes::ROUTES`; the router and the OpenAPI document are both made from it.
 
 mod around;
 mod body;

@@ -12,6 +12,8 @@ async fn a_fresh_statement_is_not_asked_for_again() {
     let number = number();
     shop.place(&number).await;
     shop.wire.take();
+    assert_eq!(shop.code(&number).await, 9);
+    assert_eq!(shop.wire.take().len(), 2, "an offer is no statement of a channel");
     shop.pass(2);
     assert_eq!(shop.code(&number).await, 9);
     assert_eq!(shop.wire.take(), [""; 0], "two seconds are the floor");
