@@ -9,6 +9,7 @@ mod args;
 mod demo;
 mod input;
 mod playground;
+mod reconcile;
 mod run;
 mod serve;
 mod style;

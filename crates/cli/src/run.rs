@@ -10,7 +10,7 @@ use ttpay::{ErrorCode, Json, Merchant, TtpayError};
 
 use crate::args::{Args, Command};
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
-use crate::{demo, input, playground, serve, tour};
+use crate::{demo, input, playground, reconcile, serve, tour};
 
 /// Why a command ends without `ok`.
 pub enum Failure {
@@ -32,6 +32,7 @@ pub fn run(args: Args) -> ExitCode {
         Command::Demo => return demo::run(),
         Command::Tour => return tour::run(),
         Command::Sandbox(args) => return playground::sandbox(&args),
+        Command::Reconcile(asked) => return reconcile::run(args.config.as_deref(), &asked),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "ttpay", &mut script);

@@ -19,6 +19,7 @@ pub mod json;
 pub mod lifecycle;
 pub mod order_info;
 pub mod plan;
+pub mod reconcile;
 pub mod secret;
 pub mod shape;
 pub mod status;

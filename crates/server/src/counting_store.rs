@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use ttpay::core::Channel;
+use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Begun, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply, StoreError, Stored,
-    StoredEvent, StoredFact, StoredMessage,
+    Ask, Begun, BookedPage, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply,
+    StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
 };
 
 use crate::metrics::Metrics;
@@ -60,6 +62,14 @@ impl OrderStore for CountingStore {
 
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
         self.inner.list(filter).await
+    }
+
+    async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
+        self.inner.moved(ask).await
+    }
+
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError> {
+        self.inner.booked(channel, numbers).await
     }
 
     async fn events(

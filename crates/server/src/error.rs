@@ -33,6 +33,23 @@ pub enum ServerError {
     /// The same request is being answered.
     #[error("the same request is being answered at this moment; ask again in a second")]
     KeyBusy,
+    /// A bill that is not whole, not ours, or of another day.
+    #[error("the bill is refused: {what}")]
+    Bill {
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A bill that the channel does not give yet.
+    #[error(
+        "the bill is not there yet: {what}; WeChat's comes after 10:00 of the next day in Beijing, Alipay's after 9:00"
+    )]
+    BillNotReady {
+        /// The channel's words.
+        what: String,
+    },
+    /// The temporary files of a comparison.
+    #[error("a temporary file cannot be used: {0}")]
+    Disk(#[from] std::io::Error),
     /// No such order.
     #[error("there is no order with this number")]
     OrderUnknown,
@@ -54,7 +71,9 @@ impl ServerError {
             Self::Store(error) => error.code(),
             Self::Differs { .. } | Self::KeyReused | Self::KeyBusy => ErrorCode::Conflict,
             Self::OrderUnknown => ErrorCode::NotFound,
-            Self::ChannelsFailed { .. } => ErrorCode::ChannelUnavailable,
+            Self::Bill { .. } => ErrorCode::MessageMalformed,
+            Self::Disk(_) => ErrorCode::Internal,
+            Self::BillNotReady { .. } | Self::ChannelsFailed { .. } => ErrorCode::ChannelUnavailable,
         }
     }
 

@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bills;
 pub mod clock;
 mod counting_store;
 pub mod engine;

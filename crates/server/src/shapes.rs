@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ttpay::core::lifecycle::{LatePolicy, OrderState};
+use ttpay::core::reconcile::Settled;
 use ttpay::core::{CashierCode, Channel, Fact, Reason, RefundOutcome};
 use ttpay::{Amount, Json};
 
@@ -243,4 +244,15 @@ pub struct RefundOrder {
     pub channel: Option<Channel>,
     /// Why, shown to the user: at most 80 bytes.
     pub reason: Option<String>,
+}
+
+/// What became of a difference between a bill and the store.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Settlement {
+    /// In one word.
+    pub settled: Settled,
+    /// The state of the order afterwards; `None` when there is no such order.
+    pub state: Option<OrderState>,
+    /// What the channel said: its own word, or why there is no usable answer.
+    pub said: Option<String>,
 }

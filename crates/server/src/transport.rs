@@ -26,6 +26,9 @@ pub enum SendError {
     /// The request left, and no whole answer came in time.
     #[error("the channel gave no answer in time")]
     NoAnswer,
+    /// The answer came and could not be kept.
+    #[error("the answer cannot be kept: {0}")]
+    NotKept(String),
 }
 
 /// A way to the channels. Redirects are never followed.
@@ -33,4 +36,19 @@ pub enum SendError {
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request exactly as it stands.
     async fn send(&self, request: &Request) -> Result<Answer, SendError>;
+
+    /// Sends a request for a file, which may be long: the body of an answer with 2xx goes into `sink` as it comes, and is
+    /// empty in the answer.
+    async fn download(
+        &self,
+        request: &Request,
+        sink: &mut (dyn std::io::Write + Send),
+    ) -> Result<Answer, SendError> {
+        let mut answer = self.send(request).await?;
+        if (200..300).contains(&answer.status) {
+            let body = std::mem::take(&mut answer.body);
+            sink.write_all(&body).map_err(|error| SendError::NotKept(error.kind().to_string()))?;
+        }
+        Ok(answer)
+    }
 }

@@ -8,6 +8,7 @@
 
 #![forbid(unsafe_code)]
 
+mod booked;
 mod change;
 mod error;
 mod fault;
@@ -23,6 +24,7 @@ mod record;
 mod rows;
 mod sqlite;
 
+pub use booked::{Ask, BookedPage, Moved};
 pub use change::{Change, Commit, NewEvent, NewFact, NewMessage, Statement};
 pub use error::StoreError;
 pub use idempotency::{Begun, SavedReply};

@@ -1,7 +1,10 @@
 //! The trait that both databases fulfil. Its laws are in `laws`.
 
 use async_trait::async_trait;
+use ttpay_core::Channel;
+use ttpay_core::reconcile::Booked;
 
+use crate::booked::{Ask, BookedPage};
 use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
 use crate::idempotency::{Begun, SavedReply};
@@ -39,6 +42,12 @@ pub trait OrderStore: Send + Sync + 'static {
 
     /// A page of orders, the youngest first.
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError>;
+
+    /// What moved at a channel in a span of time, oldest first: for the comparison with a bill.
+    async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError>;
+
+    /// What is booked at a channel about these orders, in no order; a number that is not here is left out. 1 to 2000.
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError>;
 
     /// The timeline of an order behind `after`, oldest first, at most `limit` lines.
     async fn events(

@@ -75,6 +75,12 @@ pub(super) struct Certificates {
 }
 
 impl Settings {
+    /// Our seller's number, when it is configured.
+    #[must_use]
+    pub fn seller_id(&self) -> Option<&str> {
+        self.seller_id.as_deref()
+    }
+
     /// Parses and checks the section (alipay.md §1, §8). The validity in time of Alipay's certificate is checked when it is
     /// used: every request and every verification has a `now`.
     ///

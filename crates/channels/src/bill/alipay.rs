@@ -19,8 +19,49 @@ pub struct Rows<R> {
     lines: Lines<R>,
     utf8: bool,
     header: Header,
+    said: Said,
     closed: bool,
     finished: bool,
+}
+
+/// What the comments around the list say about all of it; a file without them says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The account: the seller's id and four more digits.
+    pub account: Option<String>,
+    /// The first moment of the period and the first one after it, Unix seconds.
+    pub period: Option<(i64, i64)>,
+    /// How many payments the list has; known after the last row.
+    pub payments: Option<u64>,
+    /// How many refunds the list has; known after the last row.
+    pub refunds: Option<u64>,
+}
+
+impl Said {
+    fn hear(&mut self, comment: &str) {
+        let of = |start: &str| comment.trim().strip_prefix(start);
+        if let Some(rest) = of("#账号：[") {
+            self.account = rest.split(']').next().map(str::to_owned);
+        } else if let Some(rest) = of("#起始日期：[") {
+            self.period = period(rest);
+        } else if let Some(rest) = of("#交易合计：") {
+            self.payments = count(rest);
+        } else if let Some(rest) = of("#退款合计：") {
+            self.refunds = count(rest);
+        }
+    }
+}
+
+/// `2024年01月01日 00:00:00]   终止日期：[2024年01月02日 00:00:00]`.
+fn period(text: &str) -> Option<(i64, i64)> {
+    let (from, rest) = text.split_once(']')?;
+    let (_, to) = rest.split_once('[')?;
+    let moment = |text: &str| beijing::parse_dashed(&text.replace(['年', '月'], "-").replace('日', ""));
+    Some((moment(from)?, moment(to.split(']').next()?)?))
+}
+
+fn count(text: &str) -> Option<u64> {
+    text.split('笔').next()?.parse().ok()
 }
 
 /// Where the columns stand that are read.
@@ -48,6 +89,7 @@ impl<R: BufRead> Rows<R> {
         if !utf8 && !decode(1, first, false)?.starts_with(FIRST_LINE) {
             return Err(Error::malformed(1, format!("a detail list begins with `{FIRST_LINE}`")));
         }
+        let mut said = Said::default();
         loop {
             let line = lines.number() + 1;
             let Some(bytes) = lines.next()? else {
@@ -56,8 +98,9 @@ impl<R: BufRead> Rows<R> {
             let text = decode(line, bytes, utf8)?;
             if !is_comment(&text) {
                 let header = Header::read(line, &text)?;
-                return Ok(Self { lines, utf8, header, closed: false, finished: false });
+                return Ok(Self { lines, utf8, header, said, closed: false, finished: false });
             }
+            said.hear(&text);
         }
     }
 
@@ -65,6 +108,12 @@ impl<R: BufRead> Rows<R> {
     #[must_use]
     pub const fn closed(&self) -> bool {
         self.closed
+    }
+
+    /// What the comments say so far.
+    #[must_use]
+    pub const fn said(&self) -> &Said {
+        &self.said
     }
 
     fn read(&mut self) -> Result<Option<Row>, Error> {
@@ -79,6 +128,7 @@ impl<R: BufRead> Rows<R> {
             if !self.closed {
                 return self.header.row(line, &text).map(Some);
             }
+            self.said.hear(&text);
         }
         Ok(None)
     }
@@ -120,6 +170,7 @@ impl Header {
             line,
             kind,
             state: state.to_owned(),
+            merchant: None,
             out_trade_no: fields[self.out_trade_no].to_owned(),
             transaction_id: fields[self.transaction_id].to_owned(),
             at: moment(self.completed)?.or(moment(self.created)?),

@@ -9,41 +9,7 @@ pub mod wechat;
 mod columns;
 mod lines;
 
-/// What a line of a bill is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowKind {
-    /// Money came in.
-    Payment,
-    /// Money goes back.
-    Refund,
-    /// A word that is not known here; look at [`Row::state`].
-    Other,
-}
-
-/// One line of a bill.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// The line of the file, from 1.
-    pub line: u64,
-    /// What it is about.
-    pub kind: RowKind,
-    /// The channel's own word for that: WeChat's 交易状态, Alipay's 业务类型.
-    pub state: String,
-    /// The merchant's order number.
-    pub out_trade_no: String,
-    /// The channel's own number of the payment.
-    pub transaction_id: String,
-    /// The moment of the payment or refund, Unix seconds, when the line names one.
-    pub at: Option<i64>,
-    /// A payment: the order amount in fen, coupons included. A refund: the amount that goes back, in fen.
-    pub amount_fen: u64,
-    /// The merchant's refund number, of a refund.
-    pub out_refund_no: Option<String>,
-    /// The channel's own number of the refund, when it has one.
-    pub refund_id: Option<String>,
-    /// The channel's own word for the state of the refund, when it has one. It is not updated later.
-    pub refund_state: Option<String>,
-}
+pub use ttpay_core::reconcile::{Row, RowKind};
 
 /// Why a bill cannot be read further.
 #[derive(Debug, thiserror::Error)]

@@ -33,6 +33,7 @@ pub struct Rows<R> {
 struct Header {
     count: usize,
     at: usize,
+    merchant: Option<usize>,
     transaction_id: usize,
     out_trade_no: usize,
     state: usize,
@@ -58,6 +59,7 @@ impl<R: BufRead> Rows<R> {
         let header = Header {
             count: columns.len(),
             at: columns.require(1, &["交易时间"])?,
+            merchant: columns.find(&["商户号"]),
             transaction_id: columns.require(1, &["微信订单号"])?,
             out_trade_no: columns.require(1, &["商户订单号"])?,
             state: columns.require(1, &["交易状态"])?,
@@ -138,6 +140,7 @@ impl Header {
             line,
             kind,
             state: state.to_owned(),
+            merchant: optional(self.merchant),
             out_trade_no: fields[self.out_trade_no].to_owned(),
             transaction_id: fields[self.transaction_id].to_owned(),
             at: Some(at.ok_or_else(|| Error::malformed(line, "交易时间 is not yyyy-MM-dd HH:mm:ss"))?),

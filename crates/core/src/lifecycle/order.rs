@@ -210,4 +210,12 @@ impl Leg {
     pub fn is_paid(&self) -> bool {
         self.fact.as_ref().is_some_and(|fact| strength(fact) == Strength::Payment)
     }
+
+    /// When this channel took money, Unix seconds: the moment that it names, or else the age of its statement. `None`
+    /// while no payment is known.
+    #[must_use]
+    pub fn paid_at(&self) -> Option<i64> {
+        let fact = self.fact.as_ref().filter(|fact| strength(fact) == Strength::Payment)?;
+        Some(fact.paid_at.unwrap_or(fact.seen_at))
+    }
 }

@@ -92,3 +92,25 @@ pub(super) fn is_unknown_refund(channel: Channel, code: &str) -> bool {
         Channel::Alipay => code.ends_with("TRADE_NOT_EXIST"),
     }
 }
+
+/// What a refused request for a bill says about its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BillRefusal {
+    /// Nothing was paid or refunded.
+    Empty,
+    /// It is not made yet.
+    NotReady,
+}
+
+/// By the code, or by the words that stand in its place in API v2 (wechat.md §3.14 and §4.11, alipay.md §5.8).
+pub(super) fn bill_refusal(channel: Channel, said: &str) -> Option<BillRefusal> {
+    let said = said.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    match channel {
+        Channel::Wechat if has(&["no_statement_exist", "no bill exist"]) => Some(BillRefusal::Empty),
+        Channel::Wechat if has(&["statement_creating", "bill creating"]) => Some(BillRefusal::NotReady),
+        Channel::Alipay if has(&["no_bill_data"]) => Some(BillRefusal::Empty),
+        Channel::Alipay if has(&["bill_not_exist"]) => Some(BillRefusal::NotReady),
+        _ => None,
+    }
+}

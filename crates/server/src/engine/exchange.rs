@@ -51,7 +51,8 @@ impl Inner {
     }
 }
 
-fn reply(answer: Answer, sent_at: i64, expect: &Expect) -> ReplyRequest {
+/// An answer as the verbs read it.
+pub(super) fn reply(answer: Answer, sent_at: i64, expect: &Expect) -> ReplyRequest {
     ReplyRequest {
         status: answer.status,
         headers: Headers::new(answer.headers),

@@ -1,6 +1,7 @@
 //! The engine: it loads an order, lets the rules decide, and stores order, fact, timeline, outbox and plan in one transaction.
 
 mod advance;
+mod bill;
 mod closing;
 mod codes;
 mod commit;
@@ -15,6 +16,7 @@ mod refund;
 mod refund_call;
 mod refund_number;
 mod refunding;
+mod settle;
 mod status;
 mod step;
 mod view;
@@ -27,12 +29,16 @@ use tokio::sync::Notify;
 use ttpay::channels::shapes::Ack;
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::{Canceller, Event, OrderState};
+use ttpay::core::reconcile::Difference;
 use ttpay::{Merchant, TtpayError};
 use ttpay_store::OrderStore;
 
+use crate::bills::Bill;
 use crate::clock::Clock;
 use crate::error::ServerError;
-use crate::shapes::{OrderList, OrderStatus, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView};
+use crate::shapes::{
+    OrderList, OrderStatus, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView, Settlement,
+};
 use crate::transport::Transport;
 
 use status::Asking;
@@ -183,6 +189,34 @@ impl Engine {
         body: &[u8],
     ) -> Result<Ack, ServerError> {
         self.inner.notified(channel, headers, body).await
+    }
+
+    /// Asks the channel about a difference between its bill and the store, and books what it verifiably says.
+    ///
+    /// # Errors
+    /// A database away. A channel that does not answer is no error.
+    pub async fn settle(&self, difference: &Difference) -> Result<Settlement, ServerError> {
+        self.inner.settle(difference).await
+    }
+
+    /// The bill of a day, `yyyy-MM-dd` in Beijing.
+    ///
+    /// # Errors
+    /// The refusals of the channel; no usable answer of it; a full disk.
+    pub(crate) async fn bill(&self, channel: Channel, date: &str) -> Result<Bill, ServerError> {
+        self.inner.bill(channel, date).await
+    }
+
+    pub(crate) fn merchant(&self) -> &Merchant {
+        &self.inner.merchant
+    }
+
+    pub(crate) fn store(&self) -> &Arc<dyn OrderStore> {
+        &self.inner.store
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        (self.inner.clock)()
     }
 
     /// Takes up to `limit` due orders and does what their plans say; gives how many it took.

@@ -97,7 +97,7 @@ impl Inner {
 
 /// The channel says that it has no refund of this number: Alipay by an answer without a status, WeChat by its code, which
 /// its API v3 does not sign (wechat.md §4.8 allows to send again after it all the same).
-fn is_missing(channel: Channel, said: &Result<RefundFact, Failure>) -> bool {
+pub(super) fn is_missing(channel: Channel, said: &Result<RefundFact, Failure>) -> bool {
     match said {
         Ok(fact) => {
             channel == Channel::Alipay && fact.outcome == RefundOutcome::Unknown && fact.state.is_empty()

@@ -5,7 +5,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method, Url};
+use reqwest::{Client, Method, Response, Url};
 use ttpay::TtpayError;
 use ttpay::channels::http::Request;
 use ttpay::core::ErrorCode;
@@ -18,6 +18,10 @@ pub const MAX_ANSWER: usize = 1024 * 1024;
 const CONNECT: Duration = Duration::from_secs(3);
 const WHOLE: Duration = Duration::from_secs(8);
 const IDLE: Duration = Duration::from_secs(60);
+/// A file may take so long.
+const FILE: Duration = Duration::from_secs(15 * 60);
+/// The longest file, in bytes.
+const MAX_FILE: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Sends over HTTPS: no redirects, no cookies, no decompression (nothing asks for a compressed answer, and the signature
 /// is over the bytes as they come), HTTP/1.1.
@@ -55,21 +59,53 @@ impl Http {
 impl Transport for Http {
     async fn send(&self, request: &Request) -> Result<Answer, SendError> {
         let mut answer = self.client.execute(built(request)?).await.map_err(|error| failure(&error))?;
-        let status = answer.status().as_u16();
-        let headers = answer.headers().iter().map(|(name, value)| {
-            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
-        });
-        let headers = headers.collect();
-        let mut body = Vec::new();
-        while let Some(part) = answer.chunk().await.map_err(|_| SendError::NoAnswer)? {
-            if body.len() + part.len() > MAX_ANSWER {
-                tracing::warn!(status, "an answer above {MAX_ANSWER} bytes was dropped");
-                return Err(SendError::NoAnswer);
-            }
-            body.extend_from_slice(&part);
-        }
-        Ok(Answer { status, headers, body })
+        let body = small(&mut answer).await?;
+        Ok(head(&answer, body))
     }
+
+    async fn download(
+        &self,
+        request: &Request,
+        sink: &mut (dyn std::io::Write + Send),
+    ) -> Result<Answer, SendError> {
+        let mut built = built(request)?;
+        *built.timeout_mut() = Some(FILE);
+        let mut answer = self.client.execute(built).await.map_err(|error| failure(&error))?;
+        if !answer.status().is_success() {
+            let body = small(&mut answer).await?;
+            return Ok(head(&answer, body));
+        }
+        let mut length = 0_u64;
+        while let Some(part) = answer.chunk().await.map_err(|_| SendError::NoAnswer)? {
+            length = length.saturating_add(part.len() as u64);
+            if length > MAX_FILE {
+                return Err(SendError::NotKept(format!("it is longer than {MAX_FILE} bytes")));
+            }
+            sink.write_all(&part).map_err(|error| SendError::NotKept(error.kind().to_string()))?;
+        }
+        Ok(head(&answer, Vec::new()))
+    }
+}
+
+/// The body of an answer that is read whole.
+async fn small(answer: &mut Response) -> Result<Vec<u8>, SendError> {
+    let mut body = Vec::new();
+    while let Some(part) = answer.chunk().await.map_err(|_| SendError::NoAnswer)? {
+        if body.len() + part.len() > MAX_ANSWER {
+            let status = answer.status().as_u16();
+            tracing::warn!(status, "an answer above {MAX_ANSWER} bytes was dropped");
+            return Err(SendError::NoAnswer);
+        }
+        body.extend_from_slice(&part);
+    }
+    Ok(body)
+}
+
+fn head(answer: &Response, body: Vec<u8>) -> Answer {
+    let headers = answer.headers().iter().map(|(name, value)| {
+        (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+    });
+    Answer { status: answer.status().as_u16(), headers: headers.collect(), body }
 }
 
 /// The request with the bytes as they were signed.

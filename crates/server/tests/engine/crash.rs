@@ -5,9 +5,11 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use async_trait::async_trait;
 use tokio::sync::Notify;
+use ttpay::core::Channel;
+use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Begun, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply, StoreError, Stored,
-    StoredEvent, StoredFact, StoredMessage,
+    Ask, Begun, BookedPage, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply,
+    StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
 };
 
 /// Counts the steps of a process and stops it at one of them.
@@ -88,6 +90,14 @@ impl OrderStore for Brittle {
 
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
         self.store.list(filter).await
+    }
+
+    async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
+        self.store.moved(ask).await
+    }
+
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError> {
+        self.store.booked(channel, numbers).await
     }
 
     async fn events(&self, number: &str, after: u64, limit: u16) -> Result<Vec<StoredEvent>, StoreError> {

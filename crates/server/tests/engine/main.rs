@@ -13,6 +13,7 @@ mod patience;
 mod placing;
 mod platforms;
 mod races;
+mod reconciling;
 mod refunds;
 mod shop;
 mod simulation;

@@ -1,9 +1,11 @@
 //! A store of one order in which nothing changes, for tests in which time stands still.
 
 use async_trait::async_trait;
+use ttpay::core::Channel;
+use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Begun, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply, StoreError, Stored,
-    StoredEvent, StoredFact, StoredMessage,
+    Ask, Begun, BookedPage, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply,
+    StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
 };
 
 /// The order.
@@ -32,6 +34,14 @@ impl OrderStore for Still {
     }
 
     async fn list(&self, _: &Filter) -> Result<Page, StoreError> {
+        nothing_here()
+    }
+
+    async fn moved(&self, _: &Ask) -> Result<BookedPage, StoreError> {
+        nothing_here()
+    }
+
+    async fn booked(&self, _: Channel, _: &[String]) -> Result<Vec<Booked>, StoreError> {
         nothing_here()
     }
 

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
 
+mod bills;
 mod changes;
 mod claims;
 mod creation;
@@ -17,6 +18,7 @@ mod together;
 mod values;
 mod walks;
 
+pub use bills::*;
 pub use changes::*;
 pub use claims::*;
 pub use creation::*;
@@ -57,6 +59,9 @@ macro_rules! suite {
             a_lease_ends_by_time_or_release
             a_change_keeps_the_lease
             the_next_due_moment_heeds_leases
+            payments_are_found_by_their_moment
+            refunds_are_found_by_the_moment_they_were_stored
+            what_is_booked_is_found_by_number
             a_message_is_due_until_it_is_delivered
             a_message_has_one_deliverer_at_a_time
             a_key_is_fresh_for_one_caller
@@ -88,6 +93,7 @@ mod tests {
     #[test]
     fn the_suite_has_every_law() {
         let files = [
+            include_str!("bills.rs"),
             include_str!("changes.rs"),
             include_str!("claims.rs"),
             include_str!("creation.rs"),

@@ -9,7 +9,10 @@ mod writes;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
+use ttpay_core::Channel;
+use ttpay_core::reconcile::Booked;
 
+use crate::booked::{Ask, BookedPage};
 use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
 use crate::idempotency::{Begun, SavedReply};
@@ -80,6 +83,14 @@ impl OrderStore for Postgres {
 
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
         self.connections.page(filter).await
+    }
+
+    async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
+        self.connections.moved(ask).await
+    }
+
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError> {
+        self.connections.booked(channel, numbers).await
     }
 
     async fn events(

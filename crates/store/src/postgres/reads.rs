@@ -1,14 +1,17 @@
 //! What is read from PostgreSQL, one statement each: a statement sees all tables as of one moment.
 
 use sqlx::query_as;
+use ttpay_core::Channel;
+use ttpay_core::reconcile::Booked;
 
 use super::connect::Connections;
 use super::sql;
+use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::page::{Filter, Page};
 use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{EventRow, FactRow, KnowingRow, MessageRow, OrderRow, page};
+use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, page};
 
 impl Connections {
     pub(super) async fn order(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
@@ -40,6 +43,29 @@ impl Connections {
         }
         let rows = self.all(Doing::Read, query).await?;
         page::read(rows, filter)
+    }
+
+    pub(super) async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
+        booked::check(ask.limit.into())?;
+        let (at, out_trade_no) = booked::behind(ask);
+        let text = match ask.moved {
+            Moved::In => sql::PAID_IN,
+            Moved::Back => sql::REFUNDED_IN,
+        };
+        let query = query_as(text).bind(ask.channel.as_str()).bind(ask.span.end).bind(at).bind(out_trade_no);
+        let rows: Vec<BookedRow> = self.all(Doing::Read, query.bind(i64::from(ask.limit))).await?;
+        booked::page(rows, ask)
+    }
+
+    pub(super) async fn booked(
+        &self,
+        channel: Channel,
+        numbers: &[String],
+    ) -> Result<Vec<Booked>, StoreError> {
+        booked::check(numbers.len())?;
+        let query = query_as(sql::BOOKED).bind(channel.as_str()).bind(numbers);
+        let rows: Vec<BookedRow> = self.all(Doing::Read, query).await?;
+        rows.into_iter().map(BookedRow::read).collect()
     }
 
     pub(super) async fn timeline(

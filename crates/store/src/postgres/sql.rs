@@ -39,21 +39,23 @@ macro_rules! lists {
     ($form:ident $orders:literal, $legs:literal, $refunds:literal, $facts:literal, $events:literal, $messages:literal) => {
         concat!(
             ", put_legs AS (INSERT INTO legs (out_trade_no, channel, offered, url, made_at, first_asked_at, word, fact, \
-             refund_scheduled, contradictions) \
+             paid_at, refund_scheduled, contradictions) \
              SELECT o.out_trade_no, l.channel, l.offered, l.url, l.made_at, l.first_asked_at, l.word, l.fact::json, \
-               l.refund_scheduled, l.contradictions", rows!($form $orders $legs), " AS l(channel text, offered boolean, url text, \
-               made_at bigint, first_asked_at bigint, word text, fact text, refund_scheduled boolean, \
+               l.paid_at, l.refund_scheduled, l.contradictions", rows!($form $orders $legs), " AS l(channel text, offered boolean, url text, \
+               made_at bigint, first_asked_at bigint, word text, fact text, paid_at bigint, refund_scheduled boolean, \
                contradictions bigint) \
              ON CONFLICT (out_trade_no, channel) DO UPDATE SET offered = excluded.offered, url = excluded.url, \
                made_at = excluded.made_at, first_asked_at = excluded.first_asked_at, word = excluded.word, \
-               fact = excluded.fact, refund_scheduled = excluded.refund_scheduled, \
+               fact = excluded.fact, paid_at = excluded.paid_at, refund_scheduled = excluded.refund_scheduled, \
                contradictions = excluded.contradictions), \
              put_refunds AS (INSERT INTO refunds (out_trade_no, channel, out_refund_no, seq, amount_fen, requested, \
-             outcome) \
-             SELECT o.out_trade_no, r.channel, r.out_refund_no, r.seq, r.amount_fen, r.requested, r.outcome", rows!($form $orders $refunds), " AS r(channel text, out_refund_no text, \
-               seq bigint, amount_fen bigint, requested boolean, outcome text) \
+             outcome, asked_at, settled_at) \
+             SELECT o.out_trade_no, r.channel, r.out_refund_no, r.seq, r.amount_fen, r.requested, r.outcome, \
+               r.asked_at, r.settled_at", rows!($form $orders $refunds), " AS r(channel text, out_refund_no text, \
+               seq bigint, amount_fen bigint, requested boolean, outcome text, asked_at bigint, \
+               settled_at bigint) \
              ON CONFLICT (out_trade_no, channel, out_refund_no) DO UPDATE SET requested = excluded.requested, \
-               outcome = excluded.outcome), \
+               outcome = excluded.outcome, settled_at = coalesce(refunds.settled_at, excluded.settled_at)), \
              add_facts AS (INSERT INTO facts (out_trade_no, digest, version, seq, at, channel, source, statement) \
              SELECT o.out_trade_no, f.digest, o.version, f.seq, f.at, f.channel, f.source, f.statement::json", rows!($form $orders $facts), " AS f(digest text, seq bigint, at bigint, \
                channel text, source text, statement text) \
@@ -93,6 +95,42 @@ pub(super) const LIST_OF_STATE: &str = concat!(
     order_columns!(),
     " FROM orders WHERE state = $4 AND (created_at, out_trade_no) < ($1, $2) \
      ORDER BY created_at DESC, out_trade_no DESC LIMIT $3"
+);
+
+/// What `BookedRow` reads, of one leg and its order.
+macro_rules! booked_columns {
+    () => {
+        "orders.out_trade_no, orders.amount_fen, legs.paid_at, legs.fact->>'transaction_id' AS transaction_id, \
+         coalesce((SELECT json_agg(json_build_object('out_refund_no', r.out_refund_no, 'amount_fen', r.amount_fen, \
+            'requested', r.requested, 'outcome', r.outcome, 'asked_at', r.asked_at, 'settled_at', r.settled_at)) \
+          FROM refunds r WHERE r.out_trade_no = orders.out_trade_no AND r.channel = $1)::text, '[]') AS refunds"
+    };
+}
+
+/// The numbers are named for both tables, so that the rows of both are found by their keys.
+pub(super) const BOOKED: &str = concat!(
+    "SELECT 0::bigint AS at, ",
+    booked_columns!(),
+    " FROM orders LEFT JOIN legs ON legs.out_trade_no = orders.out_trade_no AND legs.channel = $1 \
+       AND legs.out_trade_no = ANY ($2) \
+     WHERE orders.out_trade_no = ANY ($2)"
+);
+
+pub(super) const PAID_IN: &str = concat!(
+    "SELECT legs.paid_at AS at, ",
+    booked_columns!(),
+    " FROM legs JOIN orders ON orders.out_trade_no = legs.out_trade_no \
+     WHERE legs.channel = $1 AND legs.paid_at < $2 AND (legs.paid_at, legs.out_trade_no) > ($3, $4) \
+     ORDER BY legs.paid_at, legs.out_trade_no LIMIT $5"
+);
+
+pub(super) const REFUNDED_IN: &str = concat!(
+    "SELECT asked.asked_at AS at, ",
+    booked_columns!(),
+    " FROM refunds asked JOIN orders ON orders.out_trade_no = asked.out_trade_no \
+     LEFT JOIN legs ON legs.out_trade_no = orders.out_trade_no AND legs.channel = $1 \
+     WHERE asked.channel = $1 AND asked.asked_at < $2 AND (asked.asked_at, asked.out_trade_no) > ($3, $4) \
+     ORDER BY asked.asked_at, asked.out_trade_no LIMIT $5"
 );
 
 /// One new order; gives no row when its number is taken.
@@ -218,6 +256,9 @@ pub(super) const ALL: &[&str] = &[
     LOAD_ALL,
     LIST,
     LIST_OF_STATE,
+    BOOKED,
+    PAID_IN,
+    REFUNDED_IN,
     CREATE,
     CHANGE,
     CREATE_MANY,

@@ -21,6 +21,9 @@ pub(super) struct LegRow {
     word: Option<String>,
     /// JSON inside JSON, so that neither database rewrites it.
     fact: Option<String>,
+    /// For the index; it follows from `fact`.
+    #[serde(default)]
+    paid_at: Option<i64>,
     refund_scheduled: bool,
     contradictions: u8,
 }
@@ -45,6 +48,7 @@ impl LegRow {
             first_asked_at,
             word: fact.map(|fact| text("fact", &fact.state)).transpose()?,
             fact: fact.map(|fact| json("fact", fact)).transpose()?,
+            paid_at: leg.paid_at(),
             refund_scheduled: leg.refund_scheduled,
             contradictions: leg.contradictions,
         })
@@ -79,11 +83,17 @@ pub(super) struct RefundRow {
     amount_fen: u64,
     requested: bool,
     outcome: RefundOutcome,
+    /// When the row was written first; a later writing leaves it.
+    #[serde(default)]
+    asked_at: i64,
+    /// When the success was written first.
+    #[serde(default)]
+    settled_at: Option<i64>,
 }
 
 impl RefundRow {
-    /// The rows of a leg.
-    pub(super) fn all(channel: Channel, leg: &Leg) -> Result<Vec<Self>, StoreError> {
+    /// The rows of a leg as they are written at `now`.
+    pub(super) fn all(channel: Channel, leg: &Leg, now: i64) -> Result<Vec<Self>, StoreError> {
         let row = |(seq, refund): (u64, &RefundRecord)| {
             number("refunds.amount_fen", refund.amount_fen)?;
             Ok(Self {
@@ -93,13 +103,15 @@ impl RefundRow {
                 amount_fen: refund.amount_fen,
                 requested: refund.requested,
                 outcome: refund.outcome,
+                asked_at: now,
+                settled_at: (refund.outcome == RefundOutcome::Succeeded).then_some(now),
             })
         };
         (0..).zip(&leg.refunds).map(row).collect()
     }
 
     pub(super) fn into_order(self, order: &mut Order) -> Result<(), StoreError> {
-        let Self { channel, out_refund_no, seq, amount_fen, requested, outcome } = self;
+        let Self { channel, out_refund_no, seq, amount_fen, requested, outcome, .. } = self;
         let refunds = &mut leg_of(order, channel).refunds;
         if unsigned::<u64>("refunds.seq", i64::try_from(refunds.len()).unwrap_or(i64::MAX))? != seq {
             return Err(StoreError::corrupt("refunds.seq", "a refund is missing or stands twice"));

@@ -2,6 +2,7 @@
 
 mod batch;
 mod begun;
+pub(crate) mod booked;
 mod children;
 pub(crate) mod in_order;
 pub(crate) mod page;
@@ -10,8 +11,9 @@ mod write;
 
 pub(crate) use batch::Batch;
 pub(crate) use begun::BegunRow;
+pub(crate) use booked::BookedRow;
 pub(crate) use children::{EventRow, FactRow, MessageRow};
-pub(crate) use text::{key, number, text};
+pub(crate) use text::{json, key, number, text};
 pub(crate) use write::Write;
 
 use serde::Serialize;
@@ -22,7 +24,7 @@ use ttpay_core::{Channel, CloseReason, Reason};
 use crate::error::StoreError;
 use crate::record::{Offers, Stored};
 use children::{LegRow, RefundRow};
-use text::{json, read, unsigned, word};
+use text::{read, unsigned, word};
 
 /// A row of `orders`, with its legs and refunds as JSON lists, so that one statement reads or writes all of it.
 #[derive(Clone, Debug, Serialize, FromRow)]

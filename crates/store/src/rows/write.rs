@@ -33,7 +33,7 @@ impl Write {
         let order = OrderRow {
             version: 1,
             legs: legs((&blank, &nothing), (&stored.order, &stored.offers))?,
-            refunds: refunds(&blank, &stored.order)?,
+            refunds: refunds(&blank, &stored.order, stored.created_at)?,
             ..OrderRow::of(stored)?
         };
         Ok(Self {
@@ -70,7 +70,7 @@ impl Write {
         Ok(Self {
             order: OrderRow {
                 legs: legs((&before.order, &before.offers), (order, offers))?,
-                refunds: refunds(&before.order, order)?,
+                refunds: refunds(&before.order, order, *now)?,
                 ..OrderRow::of(&after)?
             },
             before: number("version", before.version)?,
@@ -120,7 +120,7 @@ fn legs(before: (&Order, &Offers), after: (&Order, &Offers)) -> Result<String, S
 }
 
 /// The refunds that are new or have another outcome.
-fn refunds(before: &Order, after: &Order) -> Result<String, StoreError> {
+fn refunds(before: &Order, after: &Order, now: i64) -> Result<String, StoreError> {
     let mut rows = Vec::new();
     for channel in Channel::ALL.iter().copied() {
         let (before, after) = (before.leg(channel), after.leg(channel));
@@ -130,8 +130,8 @@ fn refunds(before: &Order, after: &Order) -> Result<String, StoreError> {
                 "a refund is never taken out of an order or replaced",
             ));
         }
-        let known = RefundRow::all(channel, before)?;
-        rows.extend(RefundRow::all(channel, after)?.into_iter().filter(|row| !known.contains(row)));
+        let known = RefundRow::all(channel, before, now)?;
+        rows.extend(RefundRow::all(channel, after, now)?.into_iter().filter(|row| !known.contains(row)));
     }
     json("refunds", &rows)
 }

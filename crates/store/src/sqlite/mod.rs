@@ -12,7 +12,10 @@ use std::sync::{Mutex, PoisonError};
 use async_trait::async_trait;
 use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use tokio::task::JoinHandle;
+use ttpay_core::Channel;
+use ttpay_core::reconcile::Booked;
 
+use crate::booked::{Ask, BookedPage};
 use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
 use crate::fault::Doing;
@@ -21,7 +24,7 @@ use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
 use crate::page::{Filter, Page};
 use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{self, Write, number, page, text};
+use crate::rows::{self, Write, booked, json, number, page, text};
 use writer::{Boxed, Writer};
 
 /// A database in a file, or in memory.
@@ -102,6 +105,21 @@ impl OrderStore for Sqlite {
         page::check(filter)?;
         let filter = filter.clone();
         self.read(move |connection| Box::pin(async move { reads::list(connection, &filter).await })).await
+    }
+
+    async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
+        booked::check(ask.limit.into())?;
+        let ask = ask.clone();
+        self.read(move |connection| Box::pin(async move { reads::moved(connection, &ask).await })).await
+    }
+
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError> {
+        booked::check(numbers.len())?;
+        let numbers = json("out_trade_no", &numbers)?;
+        self.read(move |connection| {
+            Box::pin(async move { reads::booked(connection, channel, &numbers).await })
+        })
+        .await
     }
 
     async fn events(

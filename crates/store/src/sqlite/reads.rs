@@ -2,13 +2,16 @@
 
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{query_as, query_scalar};
+use ttpay_core::Channel;
+use ttpay_core::reconcile::Booked;
 
 use super::sql;
+use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::page::{Filter, Page};
 use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{EventRow, FactRow, KnowingRow, MessageRow, OrderRow, page};
+use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, page};
 
 fn failed(error: sqlx::Error) -> StoreError {
     Doing::Read.failed(&error)
@@ -49,6 +52,38 @@ pub(super) async fn list(connection: &mut SqliteConnection, filter: &Filter) -> 
         .await
         .map_err(failed)?;
     page::read(rows, filter)
+}
+
+pub(super) async fn moved(connection: &mut SqliteConnection, ask: &Ask) -> Result<BookedPage, StoreError> {
+    let (at, out_trade_no) = booked::behind(ask);
+    let text = match ask.moved {
+        Moved::In => sql::PAID_IN,
+        Moved::Back => sql::REFUNDED_IN,
+    };
+    let rows: Vec<BookedRow> = query_as(text)
+        .bind(ask.channel.as_str())
+        .bind(ask.span.end)
+        .bind(at)
+        .bind(out_trade_no)
+        .bind(ask.limit)
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
+    booked::page(rows, ask)
+}
+
+pub(super) async fn booked(
+    connection: &mut SqliteConnection,
+    channel: Channel,
+    numbers: &str,
+) -> Result<Vec<Booked>, StoreError> {
+    let rows: Vec<BookedRow> = query_as(sql::BOOKED)
+        .bind(channel.as_str())
+        .bind(numbers)
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
+    rows.into_iter().map(BookedRow::read).collect()
 }
 
 pub(super) async fn events(

@@ -40,6 +40,41 @@ pub(super) const LIST_OF_STATE: &str = concat!(
      ORDER BY created_at DESC, orders.out_trade_no DESC LIMIT ?3"
 );
 
+/// What `BookedRow` reads, of one leg and its order.
+macro_rules! booked_columns {
+    () => {
+        "orders.out_trade_no, orders.amount_fen, legs.paid_at, legs.fact->>'transaction_id' AS transaction_id, \
+         (SELECT json_group_array(json_object('out_refund_no', out_refund_no, 'amount_fen', amount_fen, \
+            'requested', json(iif(requested, 'true', 'false')), 'outcome', outcome, 'asked_at', asked_at, \
+            'settled_at', settled_at)) \
+          FROM refunds WHERE refunds.out_trade_no = orders.out_trade_no AND refunds.channel = ?1) AS refunds"
+    };
+}
+
+pub(super) const BOOKED: &str = concat!(
+    "SELECT 0 AS at, ",
+    booked_columns!(),
+    " FROM orders LEFT JOIN legs ON legs.out_trade_no = orders.out_trade_no AND legs.channel = ?1 \
+     WHERE orders.out_trade_no IN (SELECT value FROM json_each(?2))"
+);
+
+pub(super) const PAID_IN: &str = concat!(
+    "SELECT legs.paid_at AS at, ",
+    booked_columns!(),
+    " FROM legs CROSS JOIN orders ON orders.out_trade_no = legs.out_trade_no \
+     WHERE legs.channel = ?1 AND legs.paid_at < ?2 AND (legs.paid_at, legs.out_trade_no) > (?3, ?4) \
+     ORDER BY legs.paid_at, legs.out_trade_no LIMIT ?5"
+);
+
+pub(super) const REFUNDED_IN: &str = concat!(
+    "SELECT asked.asked_at AS at, ",
+    booked_columns!(),
+    " FROM refunds AS asked CROSS JOIN orders ON orders.out_trade_no = asked.out_trade_no \
+     LEFT JOIN legs ON legs.out_trade_no = orders.out_trade_no AND legs.channel = ?1 \
+     WHERE asked.channel = ?1 AND asked.asked_at < ?2 AND (asked.asked_at, asked.out_trade_no) > (?3, ?4) \
+     ORDER BY asked.asked_at, asked.out_trade_no LIMIT ?5"
+);
+
 /// New orders; gives a row of each whose number was free.
 pub(super) const CREATE: &str = "INSERT INTO orders (out_trade_no, state, reason, closed_by_us, amount_fen, trade_time, \
      expires_at, alipay_time_expire, late_policy, late_payment, refund_channel, suspect, delivered, terms, plan, due_at, \
@@ -64,22 +99,24 @@ pub(super) const CHANGE: &str = "UPDATE orders SET state = w.value->>'state', re
      RETURNING out_trade_no, event_count, message_count";
 
 pub(super) const PUT_LEGS: &str = "INSERT INTO legs (out_trade_no, channel, offered, url, made_at, first_asked_at, word, \
-     fact, refund_scheduled, contradictions) \
+     fact, paid_at, refund_scheduled, contradictions) \
      SELECT w.value->>'out_trade_no', r.value->>'channel', r.value->>'offered', r.value->>'url', r.value->>'made_at', \
-       r.value->>'first_asked_at', r.value->>'word', r.value->>'fact', r.value->>'refund_scheduled', \
+       r.value->>'first_asked_at', r.value->>'word', r.value->>'fact', r.value->>'paid_at', \
+       r.value->>'refund_scheduled', \
        r.value->>'contradictions' \
      FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r WHERE true \
      ON CONFLICT (out_trade_no, channel) DO UPDATE SET offered = excluded.offered, url = excluded.url, \
        made_at = excluded.made_at, first_asked_at = excluded.first_asked_at, word = excluded.word, \
-       fact = excluded.fact, refund_scheduled = excluded.refund_scheduled, contradictions = excluded.contradictions";
+       fact = excluded.fact, paid_at = excluded.paid_at, refund_scheduled = excluded.refund_scheduled, contradictions = excluded.contradictions";
 
 pub(super) const PUT_REFUNDS: &str = "INSERT INTO refunds (out_trade_no, channel, out_refund_no, seq, amount_fen, \
-     requested, outcome) \
+     requested, outcome, asked_at, settled_at) \
      SELECT w.value->>'out_trade_no', r.value->>'channel', r.value->>'out_refund_no', r.value->>'seq', \
-       r.value->>'amount_fen', r.value->>'requested', r.value->>'outcome' \
+       r.value->>'amount_fen', r.value->>'requested', r.value->>'outcome', r.value->>'asked_at', \
+       r.value->>'settled_at' \
      FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r WHERE true \
      ON CONFLICT (out_trade_no, channel, out_refund_no) DO UPDATE SET requested = excluded.requested, \
-       outcome = excluded.outcome";
+       outcome = excluded.outcome, settled_at = coalesce(refunds.settled_at, excluded.settled_at)";
 
 /// `base` is the version of the order that the statements led to.
 pub(super) const ADD_FACTS: &str = "INSERT INTO facts (out_trade_no, digest, version, seq, at, channel, source, \
@@ -161,6 +198,9 @@ pub(super) const ALL: &[&str] = &[
     LOAD_KNOWING,
     LIST,
     LIST_OF_STATE,
+    BOOKED,
+    PAID_IN,
+    REFUNDED_IN,
     CREATE,
     CHANGE,
     PUT_LEGS,

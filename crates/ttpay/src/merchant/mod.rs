@@ -85,6 +85,17 @@ impl Merchant {
         Channel::ALL.iter().copied().filter(configured).collect()
     }
 
+    /// Whose money a channel keeps apart: WeChat's merchant number, or Alipay's seller when it is configured.
+    #[must_use]
+    pub fn account(&self, channel: Channel) -> Option<&str> {
+        match (channel, &self.wechat, &self.alipay) {
+            (Channel::Wechat, Some(Wechat::V2(settings)), _) => Some(settings.mch_id()),
+            (Channel::Wechat, Some(Wechat::V3(settings)), _) => Some(settings.mch_id()),
+            (Channel::Alipay, _, Some(settings)) => settings.seller_id(),
+            (Channel::Wechat, None, _) | (Channel::Alipay, _, None) => None,
+        }
+    }
+
     /// Whether WeChat is configured with API v2, whose orders may not be closed in their first five minutes (wechat.md §3.8).
     #[must_use]
     pub const fn wechat_is_v2(&self) -> bool {

@@ -111,6 +111,26 @@ replies! {
 }
 
 impl Merchant {
+    /// Builds the request that fetches the file of a bill from the address of [`Merchant::wechat_bill_reply`]: with API v3 it
+    /// is signed as any other; API v2 has the text in its answer and no address (wechat.md §4.11). Compare the file with
+    /// the hash by [`v3::BillDigest`].
+    ///
+    /// # Errors
+    /// `field_invalid` for what is no absolute `https` address.
+    pub fn wechat_bill_file(
+        &self,
+        download_url: &str,
+        timestamp: Option<i64>,
+    ) -> Result<Request, TtpayError> {
+        let (now, nonce) = moment(timestamp, None)?;
+        match self.wechat()? {
+            Wechat::V2(_) => {
+                Err(ttpay_core::Error::invalid("download_url", "API v2 has no address of a bill").into())
+            }
+            Wechat::V3(settings) => Ok(v3::bill_download(settings, download_url, now, &nonce)?),
+        }
+    }
+
     /// Verifies, decrypts and binds a notification. There is no way to read one without verifying it.
     ///
     /// # Errors

@@ -33,6 +33,7 @@ fn trades_and_refunds_are_read_out_of_gbk() {
         line: 6,
         kind: RowKind::Payment,
         state: "交易".into(),
+        merchant: None,
         out_trade_no: "T202401010000000001".into(),
         transaction_id: "2024010122001400000000000001".into(),
         at: Some(1_704_081_690),
@@ -61,6 +62,25 @@ fn trades_and_refunds_are_read_out_of_gbk() {
 fn the_first_line_is_recognised_by_its_gbk_bytes() {
     let first = b"#\xd6\xa7\xb8\xb6\xb1\xa6\xd2\xb5\xce\xf1\xc3\xf7\xcf\xb8\xb2\xe9\xd1\xaf\r\n";
     assert!(gbk(TEXT).starts_with(first));
+}
+
+#[test]
+fn the_comments_name_account_period_and_counts() {
+    let mut rows = Rows::new(BufReader::new(TEXT.as_bytes())).unwrap();
+    let said = Said {
+        account: Some("20880000000000010156".into()),
+        // 2024-01-01 and 2024-01-02, 00:00:00 in Beijing.
+        period: Some((1_704_038_400, 1_704_124_800)),
+        payments: None,
+        refunds: None,
+    };
+    assert_eq!(*rows.said(), said);
+    assert_eq!(rows.by_ref().count(), 2);
+    assert_eq!(*rows.said(), said);
+    let whole = format!("{TEXT}{END}#退款合计：1笔，商家实收退款共-0.50元\r\n");
+    let mut rows = Rows::new(BufReader::new(whole.as_bytes())).unwrap();
+    assert_eq!(rows.by_ref().count(), 2);
+    assert_eq!(*rows.said(), Said { payments: Some(1), refunds: Some(1), ..said });
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn payments_and_refunds_are_read_by_the_names_of_their_columns() {
         line: 2,
         kind: RowKind::Payment,
         state: "SUCCESS".into(),
+        merchant: Some("1900000001".into()),
         out_trade_no: "T202401010000000001".into(),
         transaction_id: "4200000000202401010000000001".into(),
         at: Some(1_704_081_690),

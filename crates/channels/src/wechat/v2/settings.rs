@@ -43,6 +43,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Our merchant number.
+    #[must_use]
+    pub fn mch_id(&self) -> &str {
+        &self.mch_id
+    }
+
     /// The APIv2 key.
     #[must_use]
     pub const fn key(&self) -> &Secret {

@@ -1,6 +1,6 @@
 //! The trade bill: its address, its download, its hash (wechat.md §4.11).
 
-use aws_lc_rs::digest::{SHA1_FOR_LEGACY_USE_ONLY, digest};
+use aws_lc_rs::digest::{Context, SHA1_FOR_LEGACY_USE_ONLY};
 use ttpay_core::Error as Rule;
 
 use crate::Error;
@@ -59,23 +59,57 @@ pub fn bill_download(
     request::get_url(settings, download_url, now, nonce)
 }
 
-/// Compares a file with the hash of [`bill_reply`]; the download itself is not signed. Give every form that is at hand
-/// (decompressed first, then as received): WeChat does not say which of them it hashes.
-///
-/// # Errors
-/// `field_invalid` for a hash of another form, `message_malformed` when no form has this hash.
-pub fn check_bill_hash(hash: &str, forms: &[&[u8]]) -> Result<(), Error> {
-    let expected = hash
-        .strip_prefix("sha1:")
-        .filter(|hex| hex.len() == 40)
-        .ok_or_else(|| Rule::invalid("hash", "it must be `sha1:` and 40 hex digits"))?;
-    if forms.iter().any(|form| sha1_hex(form).eq_ignore_ascii_case(expected)) {
-        return Ok(());
+/// The SHA-1 of a file that is read piece by piece, to be compared with the hash of [`bill_reply`]: the download itself is
+/// not signed. WeChat chose SHA-1; it guards the file against accidents, TLS guards it against people.
+pub struct BillDigest(Context);
+
+impl Default for BillDigest {
+    fn default() -> Self {
+        Self(Context::new(&SHA1_FOR_LEGACY_USE_ONLY))
     }
-    Err(Error::malformed("the bill is not the file that was announced: its SHA-1 differs; fetch it again"))
 }
 
-fn sha1_hex(bytes: &[u8]) -> String {
-    // WeChat chose SHA-1; it guards the file against accidents, TLS guards it against people.
-    digest(&SHA1_FOR_LEGACY_USE_ONLY, bytes).as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+impl BillDigest {
+    /// Takes the next piece.
+    pub fn update(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// Compares what was read with a hash.
+    ///
+    /// # Errors
+    /// `field_invalid` for a hash of another form, `message_malformed` when it is another file.
+    pub fn check(self, hash: &str) -> Result<(), Error> {
+        let expected = hash
+            .strip_prefix("sha1:")
+            .filter(|hex| hex.len() == 40)
+            .ok_or_else(|| Rule::invalid("hash", "it must be `sha1:` and 40 hex digits"))?;
+        let hex: String = self.0.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+        if hex.eq_ignore_ascii_case(expected) {
+            return Ok(());
+        }
+        Err(another_file())
+    }
+}
+
+fn another_file() -> Error {
+    Error::malformed("the bill is not the file that was announced: its SHA-1 differs; fetch it again")
+}
+
+/// Compares a file with the hash of [`bill_reply`]. Give every form that is at hand (decompressed first, then as received):
+/// WeChat does not say which of them it hashes.
+///
+/// # Errors
+/// As [`BillDigest::check`], when no form has this hash.
+pub fn check_bill_hash(hash: &str, forms: &[&[u8]]) -> Result<(), Error> {
+    let mut outcome = Err(another_file());
+    for form in forms {
+        let mut digest = BillDigest::default();
+        digest.update(form);
+        outcome = digest.check(hash);
+        if outcome.is_ok() {
+            break;
+        }
+    }
+    outcome
 }

@@ -21,7 +21,7 @@ mod signed;
 mod transaction;
 
 pub use aead::ApiV3Key;
-pub use bill::{bill, bill_download, bill_reply, check_bill_hash};
+pub use bill::{BillDigest, bill, bill_download, bill_reply, check_bill_hash};
 pub use certificates::{PlatformCertificate, certificates, certificates_reply, open_certificates};
 pub use h5::{h5_order, h5_order_reply};
 pub use notification::{Event, Opened, notification, open};

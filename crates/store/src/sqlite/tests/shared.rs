@@ -67,7 +67,8 @@ async fn when_a_commit_fails_everybody_in_it_is_told_and_nothing_is_stored() {
     // A reference to nothing that is only noticed by COMMIT.
     let bad = store.write(|c| {
         Box::pin(async move {
-            let text = "PRAGMA defer_foreign_keys = ON; INSERT INTO refunds VALUES ('none', 'wechat', 'R', 0, 1, 1, '')";
+            let text = "PRAGMA defer_foreign_keys = ON; INSERT INTO refunds (out_trade_no, channel, out_refund_no, seq, amount_fen, requested, outcome) \
+                        VALUES ('none', 'wechat', 'R', 0, 1, 1, '')";
             raw_sql(text).execute(c).await.map(drop).map_err(|error| Doing::Write.failed(&error))
         })
     });

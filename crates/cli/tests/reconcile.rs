@@ -1,0 +1,108 @@
+//! `ttpay reconcile` as a person or a script meets it: exit codes, the three forms, the file.
+#![allow(clippy::unwrap_used)]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// Four payments and two refunds of 2024-01-01, made by a script.
+const BILL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/bills/wechat.csv");
+const ZIP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/bills/alipay.zip");
+const NOTHING: &str = "\u{feff}交易时间,商户号,微信订单号,商户订单号,交易状态,订单金额\r\n总交易单数,订单总金额\r\n`0,`0.00\r\n";
+
+/// A merchant without any order.
+struct Shop {
+    folder: TempDir,
+}
+
+impl Shop {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let story = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/story/merchant.json");
+        let mut config: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(story).unwrap()).unwrap();
+        let database = folder.path().join("orders.db");
+        config["server"] = serde_json::json!({
+            "operator_key": "an-operator-key-of-the-tests",
+            "database_url": format!("sqlite:{}", database.display()),
+        });
+        std::fs::write(folder.path().join("merchant.json"), config.to_string()).unwrap();
+        std::fs::write(folder.path().join("nothing.csv"), NOTHING).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> String {
+        self.folder.path().join(name).display().to_string()
+    }
+
+    fn reconcile(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_ttpay"))
+            .args(["reconcile", "--config", &self.path("merchant.json")])
+            .args(args)
+            .env_remove("TTPAY_CONFIG")
+            .output()
+            .unwrap()
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn the_exit_code_tells_agreement_difference_and_trouble() {
+    let shop = Shop::new();
+    let nothing = shop.path("nothing.csv");
+    let agrees = shop.reconcile(&["--date", "2024-01-01", "--wechat", &nothing]);
+    assert_eq!(agrees.status.code(), Some(0), "{}", text(&agrees.stderr));
+    assert!(text(&agrees.stdout).contains("agrees · 一致"), "{}", text(&agrees.stdout));
+    let differs = shop.reconcile(&["--date", "2024-01-01", "--wechat", BILL, "--alipay", ZIP]);
+    assert_eq!(differs.status.code(), Some(1), "{}", text(&differs.stderr));
+    assert!(text(&differs.stdout).contains("6 differences · 6 处差异"), "{}", text(&differs.stdout));
+    for (why, args) in [
+        ("not of the day", vec!["--date", "2024-01-03", "--wechat", BILL]),
+        ("yyyy-MM-dd", vec!["--date", "2024-13-01"]),
+        ("not over in Beijing", vec!["--date", "2999-01-01"]),
+        ("cannot be read", vec!["--date", "2024-01-01", "--wechat", "/nowhere/bill.csv"]),
+        ("the ZIP has no bill of wechat", vec!["--date", "2024-01-01", "--wechat", ZIP]),
+        ("expected `wechat` or `alipay`", vec!["--channel", "paypal"]),
+        (
+            "cannot be written",
+            vec!["--date", "2024-01-01", "--wechat", &nothing, "--output", "/nowhere/report"],
+        ),
+    ] {
+        let trouble = shop.reconcile(&args);
+        assert_eq!(trouble.status.code(), Some(2), "{why}: {}", text(&trouble.stdout));
+        assert!(text(&trouble.stderr).contains(why), "{why}: {}", text(&trouble.stderr));
+        assert_eq!(text(&trouble.stdout), "", "{why}");
+    }
+    // Nobody watches: no bar, and nothing else on stderr.
+    assert_eq!((text(&agrees.stderr), text(&differs.stderr)), (String::new(), String::new()));
+}
+
+#[test]
+fn json_and_csv_have_every_difference() {
+    let shop = Shop::new();
+    let form =
+        |form: &str| shop.reconcile(&["--date", "2024-01-01", "--wechat", BILL, "--format", form, "--fix"]);
+    let json: serde_json::Value = serde_json::from_slice(&form("json").stdout).unwrap();
+    assert_eq!((&json["date"], &json["agrees"]), (&"2024-01-01".into(), &false.into()));
+    let channel = &json["channels"][0];
+    assert_eq!(channel["bill"]["payments_fen"], 6107);
+    let differences = channel["differences"].as_array().unwrap();
+    assert_eq!(differences.len(), 6);
+    assert!(differences.iter().all(|it| it["kind"] == "unknown_here"), "{json}");
+    assert!(differences.iter().all(|it| it["settlement"]["settled"] == "not_asked"), "{json}");
+    assert_eq!(differences[0]["meaning"]["zh"], "账单里的订单号在本地根本不存在。");
+
+    let output = shop.path("report.csv");
+    let args = ["--date", "2024-01-01", "--wechat", BILL, "--format", "csv", "--output", &output];
+    let quiet = shop.reconcile(&args);
+    assert_eq!((quiet.status.code(), text(&quiet.stdout)), (Some(1), String::new()));
+    let table = std::fs::read_to_string(Path::new(&output)).unwrap();
+    let lines: Vec<&str> = table.lines().collect();
+    assert!(lines[0].starts_with("date,channel,kind,out_trade_no,out_refund_no,"), "{table}");
+    assert_eq!(lines.len(), 7);
+    assert!(lines[1..].iter().all(|line| line.starts_with("2024-01-01,wechat,unknown_here,BILL")), "{table}");
+}
