@@ -1,6 +1,6 @@
 //! The bills of a day against the store: read or fetched, sorted by order number on disk, merged with what is booked.
 //!
-//! Nothing here grows with the bill or with the store: both sides are sorted in pieces ([`sorted`]) and walked side by side.
+//! Nothing here grows with the bill or with the store: both sides are sorted in pieces (`sorted`) and walked side by side.
 //! A bill is not signed, so nothing here changes an order; [`crate::Engine::settle`] asks the channel for that.
 
 mod file;
