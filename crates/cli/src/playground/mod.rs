@@ -18,21 +18,3 @@ pub fn run_async<T>(future: impl Future<Output = Result<T, String>>) -> Result<T
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     runtime.map_err(|error| format!("no runtime can be started: {error}"))?.block_on(future)
 }
-
-/// Waits for Ctrl-C or SIGTERM.
-pub async fn wait_for_the_end() {
-    let interrupt = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-            return;
-        }
-    }
-    // Without signals there is nothing to wait for but the end of the process.
-    let _ = interrupt.await;
-}

@@ -4,9 +4,9 @@ use std::process::ExitCode;
 
 use tokio::net::TcpListener;
 use ttpay_sandbox::Sandbox;
+use ttpay_server::signal;
 
 use super::clock::Clock;
-use super::wait_for_the_end;
 use crate::args::SandboxArgs;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint, say};
 
@@ -23,6 +23,7 @@ pub fn run(args: &SandboxArgs) -> ExitCode {
 
 async fn serve(args: &SandboxArgs) -> Result<(), String> {
     let settings = args.options.settings(Clock::system().reader())?;
+    let stop = signal::stop();
     let listener = TcpListener::bind(args.listen)
         .await
         .map_err(|error| format!("{} cannot be listened on: {error}", args.listen))?;
@@ -39,7 +40,7 @@ async fn serve(args: &SandboxArgs) -> Result<(), String> {
     anstream::eprintln!("{} {}", paint(HEAD, "WeChat Pay, Alipay and the cashier"), paint(GOOD, &base));
     anstream::eprintln!("{}", paint(DIM, format!("what a test may ask and do: {base}/_control")));
     anstream::eprintln!("{}", paint(DIM, "Ctrl-C ends it · 按 Ctrl-C 结束"));
-    wait_for_the_end().await;
+    stop.await;
     sandbox.shutdown().await;
     Ok(())
 }

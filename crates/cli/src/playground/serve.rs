@@ -3,11 +3,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 
-use ttpay_server::log;
 use ttpay_server::settings::{LogForm, LogLevel};
+use ttpay_server::{log, signal};
 
 use super::house::{House, OPERATOR_KEY};
-use super::{Clock, run_async, wait_for_the_end};
+use super::{Clock, run_async};
 use crate::args::Options;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
 
@@ -37,9 +37,10 @@ async fn serve(options: &Options, flags: &[(&'static str, String)]) -> Result<()
         listen = [SocketAddr::new(address.ip(), 0), address];
     }
     log::start(LogForm::Text, LogLevel::Warn);
+    let stop = signal::stop();
     let house = House::raise(options, &Clock::system(), listen, flags).await?;
     say_hello(&house);
-    wait_for_the_end().await;
+    stop.await;
     house.close().await;
     Ok(())
 }

@@ -80,7 +80,7 @@ impl AppState {
             notify: Limit::per_minute(settings.notify_per_minute),
             trusted_proxies: settings.trusted_proxies.clone(),
             open_metrics: settings.open_metrics,
-            https: settings.public_url.as_deref().is_some_and(|url| url.starts_with("https://")),
+            https: settings.is_https(),
             bounds: settings.bounds,
             tasks: TaskTracker::new(),
             stopping: AtomicBool::new(false),

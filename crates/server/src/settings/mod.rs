@@ -122,6 +122,12 @@ impl Settings {
         })
     }
 
+    /// Whether the channels and the users reach this server over TLS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
+    }
+
     /// What the engine is told.
     #[must_use]
     pub fn policy(&self) -> Policy {

@@ -37,9 +37,7 @@ pub fn warnings(settings: &Settings) -> Vec<Warning> {
             "/metrics 对所有能访问本服务的人开放",
         ),
         (
-            settings.listen.ip().is_loopback()
-                && settings.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))
-                && settings.trusted_proxies.is_empty(),
+            settings.listen.ip().is_loopback() && settings.is_https() && settings.trusted_proxies.is_empty(),
             "trusted_proxies is empty: behind a proxy all callers have its address and share one rate limit; name the proxy, such as 127.0.0.1",
             "trusted_proxies 为空：在反向代理之后，所有来访者共用代理的地址和同一限流额度；请填写代理地址，例如 127.0.0.1",
         ),
