@@ -187,7 +187,11 @@ pub(super) const ABANDON: &str = "DELETE FROM idempotency WHERE key = ?1 AND sta
 
 /// A row that is another one each time; no caller has an empty key.
 pub(super) const PING: &str = "INSERT INTO idempotency (key, fingerprint, begun_at, lease_until) VALUES (?1, 'ping', 0, 0) \
-    ON CONFLICT (key) DO UPDATE SET lease_until = 1 - lease_until";
+    ON CONFLICT (key) DO UPDATE SET lease_until = 1 - lease_until, body = NULL";
+
+/// The same row with 256 KiB in it, which is more than an order and its neighbours' waiting changes take. The next `PING` empties it.
+pub(super) const PING_WITH_ROOM: &str = "INSERT INTO idempotency (key, fingerprint, begun_at, lease_until, body) \
+    VALUES (?1, 'ping', 0, 0, hex(zeroblob(131072))) ON CONFLICT (key) DO UPDATE SET body = excluded.body";
 
 pub(super) const SWEEP: &str = "DELETE FROM idempotency WHERE begun_at < ?1";
 

@@ -4,6 +4,8 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Connection, SqlSafeStr};
@@ -49,13 +51,15 @@ struct Order {
 #[derive(Clone)]
 pub(super) struct Writer {
     jobs: mpsc::Sender<Waiting>,
+    /// Something did not fit, and nothing has shown since that there is room again.
+    short_of_room: Arc<AtomicBool>,
 }
 
 impl Writer {
     /// Starts the task. It ends, and closes the connection, when nobody can send to it any more.
     pub(super) fn start(connection: SqliteConnection) -> (Self, tokio::task::JoinHandle<()>) {
         let (jobs, queue) = mpsc::channel(TOGETHER);
-        (Self { jobs }, tokio::spawn(work(connection, queue)))
+        (Self { jobs, short_of_room: Arc::default() }, tokio::spawn(work(connection, queue)))
     }
 
     /// Does `work` in a transaction and waits until it is durable. When `work` fails, nothing of it remains.
@@ -82,7 +86,19 @@ impl Writer {
     ) -> Result<T, StoreError> {
         self.jobs.send(job).await.map_err(|_| gone())?;
         // The task answers everybody; without an answer it was ended in the middle.
-        answer.await.map_err(|_| StoreError::OutcomeUnknown)?
+        let result = answer.await.map_err(|_| StoreError::OutcomeUnknown)?;
+        if matches!(result, Err(StoreError::Full)) {
+            self.short_of_room.store(true, Ordering::Release);
+        }
+        result
+    }
+
+    pub(super) fn is_short_of_room(&self) -> bool {
+        self.short_of_room.load(Ordering::Acquire)
+    }
+
+    pub(super) fn found_room(&self) {
+        self.short_of_room.store(false, Ordering::Release);
     }
 }
 

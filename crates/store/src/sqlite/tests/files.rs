@@ -23,6 +23,27 @@ async fn a_full_disk_stores_nothing_by_half_and_takes_changes_again_when_there_i
 }
 
 #[tokio::test]
+async fn a_disk_with_room_for_one_row_only_is_not_ready_once_an_order_did_not_fit() {
+    let file = File::new();
+    let store = file.open(&Options::default()).await.unwrap();
+    let before = order("T1");
+    store.create(&before, &[]).await.unwrap();
+    pragma(&store, "PRAGMA max_page_count = 1").await;
+    assert_eq!(store.ping().await, Ok(()), "a row that exists has its room");
+
+    assert_eq!(store.commit(&change(&before, "m1", 200_000)).await, Err(StoreError::Full));
+    for _ in 0..3 {
+        assert_eq!(store.ping().await, Err(StoreError::Full));
+    }
+
+    pragma(&store, "PRAGMA max_page_count = 100000").await;
+    assert_eq!(store.ping().await, Ok(()));
+    let kept: Vec<(Option<String>,)> =
+        sqlx::query_as("SELECT body FROM idempotency").fetch_all(&mut file.other().await).await.unwrap();
+    assert_eq!(kept, [(None,)], "the room is given back");
+}
+
+#[tokio::test]
 async fn no_statement_reads_a_whole_table() {
     let file = File::new();
     let store = file.open(&Options::default()).await.unwrap();
