@@ -45,6 +45,8 @@ pub enum Error {
     MerchantMismatch {
         /// The field that differs.
         field: String,
+        /// The order that the message names; only of a message whose signature holds.
+        out_trade_no: Option<String>,
     },
     /// Another order or refund number than the expected one.
     #[error("`{field}` of the verified message is not the expected one")]
@@ -57,6 +59,8 @@ pub enum Error {
     AmountMismatch {
         /// The field that differs.
         field: String,
+        /// The order that the message names; only of a message whose signature holds.
+        out_trade_no: Option<String>,
     },
     /// The channel refused the call.
     #[error("the channel refused: {channel_code}{}{message}", if message.is_empty() { "" } else { ": " })]
@@ -135,9 +139,9 @@ impl Error {
     pub fn field(&self) -> Option<&str> {
         match self {
             Self::Rule(error) => error.field(),
-            Self::MerchantMismatch { field }
+            Self::MerchantMismatch { field, .. }
             | Self::OrderMismatch { field }
-            | Self::AmountMismatch { field }
+            | Self::AmountMismatch { field, .. }
             | Self::ConfigInvalid { field, .. }
             | Self::ConfigMissing { field } => Some(field),
             _ => None,
@@ -165,6 +169,38 @@ impl Error {
             Self::UnsignedAnswer { .. } => Some(false),
             _ => None,
         }
+    }
+
+    /// The order that a verified message names although it is refused: its merchant, amount or currency is another.
+    /// A message that nobody signed names none.
+    #[must_use]
+    pub fn verified_order(&self) -> Option<&str> {
+        match self {
+            Self::MerchantMismatch { out_trade_no, .. } | Self::AmountMismatch { out_trade_no, .. } => {
+                out_trade_no.as_deref()
+            }
+            _ => None,
+        }
+    }
+
+    /// The same with the order that the message names. Only for a message whose signature holds.
+    pub(crate) fn about(self, number: &str) -> Self {
+        let out_trade_no = Some(number.to_owned());
+        match self {
+            Self::MerchantMismatch { field, .. } => Self::MerchantMismatch { field, out_trade_no },
+            Self::AmountMismatch { field, .. } => Self::AmountMismatch { field, out_trade_no },
+            other => other,
+        }
+    }
+
+    /// Another application, merchant or seller.
+    pub(crate) fn merchant(field: &str) -> Self {
+        Self::MerchantMismatch { field: field.to_owned(), out_trade_no: None }
+    }
+
+    /// Another amount or currency.
+    pub(crate) fn another_amount(field: &str) -> Self {
+        Self::AmountMismatch { field: field.to_owned(), out_trade_no: None }
     }
 
     /// A message that cannot be read.

@@ -44,7 +44,7 @@ impl Expect {
     /// `amount_mismatch`.
     pub fn amount(&self, field: &str, fen: u64) -> Result<(), Error> {
         match self.amount_fen {
-            Some(expected) if expected.fen() != fen => Err(Error::AmountMismatch { field: field.into() }),
+            Some(expected) if expected.fen() != fen => Err(Error::another_amount(field)),
             _ => Ok(()),
         }
     }
@@ -56,7 +56,7 @@ impl Expect {
     pub fn currency(&self, field: &str, currency: Option<&str>) -> Result<(), Error> {
         let got = currency.filter(|text| !text.is_empty()).unwrap_or("CNY");
         let want = self.currency.as_deref().unwrap_or("CNY");
-        if got == "CNY" && got == want { Ok(()) } else { Err(Error::AmountMismatch { field: field.into() }) }
+        if got == "CNY" && got == want { Ok(()) } else { Err(Error::another_amount(field)) }
     }
 }
 

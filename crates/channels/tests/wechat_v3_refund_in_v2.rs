@@ -52,6 +52,7 @@ fn nothing_else_in_xml_is_taken_from_a_v3_merchants_address() {
     let other = notice("wx0000000000000002");
     assert_eq!(code(Some(V2_KEY), &other), ErrorCode::MerchantMismatch);
     assert_eq!(code(Some("0123456789abcdefghijklmnopqrstuv"), &other), ErrorCode::CiphertextRejected);
+    assert_eq!(read(Some(V2_KEY), &other).unwrap_err().verified_order(), None, "nobody signed it");
     assert_eq!(code(None, &other), ErrorCode::SignatureMissing);
     // A payment of this merchant is never notified in v2: even a correctly signed one is refused.
     let fields = [

@@ -23,6 +23,10 @@ pub struct TtpayError {
     /// Whether the channel's refusal was signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub verified: Option<bool>,
+    /// The order that a verified message names although its merchant, amount or currency is another: for an alarm at that
+    /// order. It stays in Rust; the error over every other border is as it was.
+    #[serde(skip)]
+    pub order: Option<String>,
 }
 
 impl TtpayError {
@@ -30,7 +34,7 @@ impl TtpayError {
     #[must_use]
     pub fn new(code: ErrorCode, field: Option<&str>, message: impl Into<String>) -> Self {
         let field = field.filter(|field| !field.is_empty()).map(str::to_owned);
-        Self { code, message: message.into(), field, channel_code: None, verified: None }
+        Self { code, message: message.into(), field, channel_code: None, verified: None, order: None }
     }
 
     /// The configuration lacks a section that the verb needs.
@@ -120,6 +124,7 @@ impl From<ttpay_channels::Error> for TtpayError {
         Self {
             channel_code: error.channel_code().map(str::to_owned),
             verified: error.verified(),
+            order: error.verified_order().map(str::to_owned),
             ..Self::new(error.code(), error.field(), error.to_string())
         }
     }

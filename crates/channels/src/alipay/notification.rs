@@ -43,13 +43,16 @@ pub fn notification(
         return Err(Rule::invalid("notify_type", "only `trade_status_sync` is about an order").into());
     }
     let amount = Amount::from_yuan("total_amount", amount)?;
-    if app_id != settings.app_id {
-        return Err(Error::MerchantMismatch { field: "app_id".into() });
-    }
-    check_seller(settings, &fields)?;
-    expect.order("out_trade_no", out_trade_no)?;
-    expect.amount("total_amount", amount.fen())?;
-    expect.currency("total_amount", None)?;
+    let bind = || {
+        if app_id != settings.app_id {
+            return Err(Error::merchant("app_id"));
+        }
+        check_seller(settings, &fields)?;
+        expect.order("out_trade_no", out_trade_no)?;
+        expect.amount("total_amount", amount.fen())?;
+        expect.currency("total_amount", None)
+    };
+    bind().map_err(|error: Error| error.about(out_trade_no))?;
 
     Ok(VerifiedNotification {
         kind: NotificationKind::Payment,
@@ -86,7 +89,7 @@ fn check_content_type(received: &Received<'_>) -> Result<(), Error> {
 
 fn check_seller(settings: &Settings, fields: &Fields<'_>) -> Result<(), Error> {
     let same = |ours: &str, field: &str, theirs: &str| {
-        if ours == theirs { Ok(()) } else { Err(Error::MerchantMismatch { field: field.into() }) }
+        if ours == theirs { Ok(()) } else { Err(Error::merchant(field)) }
     };
     if let (Some(ours), Some(theirs)) = (settings.seller_id.as_deref(), fields.text("seller_id")) {
         return same(ours, "seller_id", theirs);
@@ -96,7 +99,7 @@ fn check_seller(settings: &Settings, fields: &Fields<'_>) -> Result<(), Error> {
         _ if settings.seller_id.is_none() && settings.seller_email.is_none() => {
             Err(Error::ConfigMissing { field: "seller_id".into() })
         }
-        _ => Err(Error::MerchantMismatch { field: "seller_id".into() }),
+        _ => Err(Error::merchant("seller_id")),
     }
 }
 

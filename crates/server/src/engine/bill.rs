@@ -153,12 +153,11 @@ fn odd(what: &str) -> Failure {
 }
 
 fn refused(failure: Failure) -> ServerError {
+    let message = format!("the bill cannot be fetched: {}", failure.message);
     TtpayError {
-        code: failure.code,
-        message: format!("the bill cannot be fetched: {}", failure.message),
-        field: None,
         channel_code: failure.channel_code,
         verified: Some(failure.verified),
+        ..TtpayError::new(failure.code, None, message)
     }
     .into()
 }

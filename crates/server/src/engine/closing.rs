@@ -42,7 +42,7 @@ impl Inner {
             return Ok(asked);
         }
         let answer = self.send_close(order, channel).await;
-        self.step(&asked.stored, |_| Step::of(inputs(channel, &answer))).await
+        self.step(&asked.stored, |stored| Step::of(inputs(&stored.order, channel, &answer))).await
     }
 
     async fn send_close(&self, order: &Order, channel: Channel) -> Result<(), Failure> {
@@ -82,7 +82,7 @@ impl Inner {
 }
 
 /// What the order is told. A refusal that nobody signed leads to a question all the same: a question moves nothing.
-fn inputs(channel: Channel, answer: &Result<(), Failure>) -> Vec<Input> {
+fn inputs(order: &Order, channel: Channel, answer: &Result<(), Failure>) -> Vec<Input> {
     let (event, said) = match answer {
         Ok(()) => (Event::CloseAnswered { channel }, json!({ "answer": "closed" })),
         Err(failure) => {
@@ -100,9 +100,11 @@ fn inputs(channel: Channel, answer: &Result<(), Failure>) -> Vec<Input> {
             (event, detail)
         }
     };
-    vec![
+    let mut inputs = vec![
         Input::line(Milestone::CloseSent, channel, json!({})),
         Input::line(Milestone::CloseAnswered, channel, said),
-        Input::Event(event),
-    ]
+    ];
+    inputs.extend(answer.as_ref().err().and_then(|failure| failure.suspicion(order, channel)));
+    inputs.push(Input::Event(event));
+    inputs
 }

@@ -5,10 +5,13 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use ttpay::channels::http::{Headers, Request};
 use ttpay::channels::shapes::{Expect, ReplyRequest};
+use ttpay::core::Channel;
+use ttpay::core::lifecycle::Order;
 use ttpay::{ErrorCode, TtpayError};
 
 use super::Inner;
 use super::codes;
+use super::step::Input;
 use crate::shapes::Problem;
 use crate::transport::{Answer, SendError};
 
@@ -78,6 +81,12 @@ impl Failure {
         )
     }
 
+    /// The alarm that a genuine answer about something else leaves at the order that was asked about: once, because the
+    /// same wrong answer follows every question.
+    pub(super) fn suspicion(&self, order: &Order, channel: Channel) -> Option<Input> {
+        (self.is_mismatch() && !order.suspect).then_some(Input::Refused(channel, self.code))
+    }
+
     /// Whether the same call may be answered better a moment later.
     pub(super) fn is_passing(&self) -> bool {
         let refused = self.code == ErrorCode::ChannelError && !self.system_error();
@@ -89,7 +98,8 @@ impl Failure {
                 | ErrorCode::FieldInvalid
                 | ErrorCode::AmountInvalid
         );
-        !(refused || ours || self.rate_limited)
+        // Who repeats a call that somebody else's answer came to would not see the alarm.
+        !(refused || ours || self.rate_limited || self.is_mismatch())
     }
 
     fn system_error(&self) -> bool {

@@ -140,11 +140,13 @@ impl Look {
                     Task::new(TaskKind::Evidence, Some(channel), fact.seen_at.saturating_add(5), first);
                 vec![Input::Do(look)]
             }
-            Self::Silent(failure) if failure.is_mismatch() && !order.suspect => {
-                vec![Input::Refused(channel, failure.code)]
-            }
-            Self::Silent(_) if quiet => Vec::new(),
             Self::Silent(failure) => {
+                if let Some(suspicion) = failure.suspicion(order, channel) {
+                    return vec![suspicion];
+                }
+                if quiet {
+                    return Vec::new();
+                }
                 let mut detail = failure.detail();
                 detail["asked"] = json!(TaskKind::Query);
                 vec![Input::line(Milestone::Silent, channel, detail)]

@@ -248,9 +248,6 @@ impl Engine {
     /// # Errors
     /// A database away.
     pub async fn ready(&self) -> Result<(), TtpayError> {
-        self.inner.store.ping().await.map_err(|error| {
-            let message = error.to_string();
-            TtpayError { code: error.code(), message, field: None, channel_code: None, verified: None }
-        })
+        self.inner.store.ping().await.map_err(|error| TtpayError::new(error.code(), None, error.to_string()))
     }
 }

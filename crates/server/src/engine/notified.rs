@@ -31,7 +31,10 @@ impl Inner {
         body: &[u8],
     ) -> Result<Ack, ServerError> {
         let now = (self.clock)();
-        let verified = self.verified(channel, headers, body, now)?;
+        let verified = match self.verified(channel, headers, body, now) {
+            Ok(verified) => verified,
+            Err(error) => return Err(self.refused(channel, error).await),
+        };
         let ack = verified.ack.clone();
         let (out_order_no, asked) = asked(channel, verified, body)?;
         for _ in 0..200 {
@@ -61,6 +64,19 @@ impl Inner {
             return if refused { Err(refusal()) } else { Ok(ack) };
         }
         Err(busy())
+    }
+
+    /// What becomes of a message that is not accepted. A genuine one of another merchant or currency leaves one alarm at
+    /// the order that it names; it moves nothing and is not acknowledged.
+    async fn refused(&self, channel: Channel, error: TtpayError) -> ServerError {
+        let Some(number) = &error.order else { return error.into() };
+        let code = error.code;
+        let tell =
+            |stored: &Stored| Ok((!stored.order.suspect).then(|| Step::of([Input::Refused(channel, code)])));
+        match self.change(number, tell).await {
+            Ok(_) | Err(ServerError::OrderUnknown) => error.into(),
+            Err(failed) => failed,
+        }
     }
 
     fn verified(
@@ -137,18 +153,11 @@ fn refund_question(stored: &Stored, channel: Channel, number: &str, now: i64) ->
 }
 
 fn refusal() -> ServerError {
-    TtpayError {
-        code: ErrorCode::AmountMismatch,
-        message: "the verified message names another amount than the order; it was stored with an alarm, and nothing was booked"
-            .to_owned(),
-        field: None,
-        channel_code: None,
-        verified: None,
-    }
-    .into()
+    let message = "the verified message names another amount than the order; it was stored with an alarm, and nothing was booked";
+    TtpayError::new(ErrorCode::AmountMismatch, None, message).into()
 }
 
 /// A fault of this program.
 pub(super) fn internal(message: String) -> TtpayError {
-    TtpayError { code: ErrorCode::Internal, message, field: None, channel_code: None, verified: None }
+    TtpayError::new(ErrorCode::Internal, None, message)
 }

@@ -224,6 +224,7 @@ fn step(stored: &Stored, made: &[Made1], now: i64, again: bool) -> Step {
             }
             Err(failure) => {
                 step.inputs.push(Input::line(Milestone::NotOffered, *channel, failure.detail()));
+                step.inputs.extend(failure.suspicion(&stored.order, *channel));
                 if failure.channel_code.as_deref().is_some_and(codes::order_has_moved) {
                     step.inputs.push(Input::Do(Task::new(TaskKind::Query, Some(*channel), now, now)));
                 }

@@ -181,9 +181,7 @@ fn sent(
             let mut detail = failure.detail();
             detail["out_refund_no"] = json!(number);
             let mut inputs = vec![Input::line(Milestone::RefundSent, channel, detail)];
-            if failure.is_mismatch() && !order.suspect {
-                inputs.push(Input::Refused(channel, failure.code));
-            }
+            inputs.extend(failure.suspicion(order, channel));
             if failure.code == ErrorCode::ChannelError && task.tries == 0 {
                 let mut line = alarm(Alarm::RefundRefused, channel);
                 line.detail["out_refund_no"] = json!(number);
@@ -197,8 +195,8 @@ fn sent(
 }
 
 fn silence(order: &Order, channel: Channel, number: &str, task: &Task, failure: &Failure) -> Vec<Input> {
-    if failure.is_mismatch() && !order.suspect {
-        return vec![Input::Refused(channel, failure.code)];
+    if let Some(suspicion) = failure.suspicion(order, channel) {
+        return vec![suspicion];
     }
     if is_old(task) {
         return Vec::new();

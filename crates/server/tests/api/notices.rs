@@ -161,6 +161,61 @@ async fn a_notice_about_another_merchant_amount_or_currency_pays_nothing() {
     }
 }
 
+/// Genuine notices that name the order and another merchant, app, seller or currency.
+fn foreign() -> Vec<(&'static str, Notice)> {
+    let sealed = |change: fn(&mut Value)| platform::sealed(change, "own_wechatpay_platform", NOW);
+    let traded = |name, value| platform::traded(&[(name, value)], "own_alipay_platform");
+    vec![
+        ("wechat", sealed(|it| it["mchid"] = "1900000002".into())),
+        ("wechat", sealed(|it| it["appid"] = "wx0000000000000002".into())),
+        ("wechat", sealed(|it| it["amount"]["currency"] = "USD".into())),
+        ("alipay", traded("app_id", "2021000000000002")),
+        ("alipay", traded("seller_id", "2088000000000009")),
+    ]
+}
+
+fn alarms(order: &Value) -> Vec<&str> {
+    let lines = order["timeline"].as_array().unwrap().iter();
+    lines.filter_map(|line| line["detail"]["alarm"].as_str()).collect()
+}
+
+#[tokio::test]
+async fn a_genuine_notice_of_another_merchant_leaves_one_alarm_at_the_order_that_it_names() {
+    let v2 = [("mch_id", "1900000002"), ("appid", "wx0000000000000002"), ("fee_type", "USD")];
+    let mut all = Vec::new();
+    for change in v2 {
+        all.push((World::v2().await, ("wechat", platform::documented(&[change], V2_KEY))));
+    }
+    for notice in foreign() {
+        all.push((World::new().await, notice));
+    }
+    for (world, (channel, notice)) in all {
+        world.placed().await;
+        for _ in 0..3 {
+            is_no_payment(&world, channel, &notice, channel).await;
+        }
+        let order = world.shown().await;
+        assert_eq!((&order["suspect"], alarms(&order)), (&true.into(), vec!["message_refused"]), "{channel}");
+    }
+}
+
+#[tokio::test]
+async fn another_merchants_notice_about_an_unknown_order_makes_none_and_an_unsigned_one_leaves_no_alarm() {
+    for (channel, notice) in foreign() {
+        let world = World::new().await;
+        let reply = world.notify(channel, &notice).await;
+        assert!(refused(channel, &reply), "{} {}", reply.status, reply.body);
+        let shown = world.operator("GET", &format!("/v1/orders/{}", platform::ORDER), "").await;
+        assert_eq!(shown.problem(), (404, "not_found".into()));
+    }
+    let world = World::new().await;
+    world.placed().await;
+    let other = |it: &mut Value| it["mchid"] = "1900000002".into();
+    leaves_as_it_is(&world, "wechat", &platform::sealed(other, "own_merchant", NOW), "another key").await;
+    let other = platform::traded(&[("app_id", "2021000000000002")], "own_alipay_app");
+    leaves_as_it_is(&world, "alipay", &other, "another key").await;
+}
+
 #[tokio::test]
 async fn a_stale_notice_changes_nothing() {
     let world = World::new().await;

@@ -181,3 +181,22 @@ async fn a_trade_that_is_finished_after_it_succeeded_is_the_same_payment() {
     let paid = shop.messages(&number).await.iter().filter(|it| it.kind == "order.paid").count();
     assert_eq!(paid, 1);
 }
+
+#[tokio::test]
+async fn an_answer_of_another_merchant_to_an_order_or_a_close_leaves_the_alarm() {
+    let shop = Shop::v2().await;
+    let number = number();
+    let other =
+        [("result_code", "SUCCESS"), ("mch_id", "1900000009"), ("mweb_url", "https://wx.tenpay.com/x")];
+    shop.wire.answer("wechat.h5_order", 200, shop.v2_says(&other));
+    let placed = shop.place(&number).await;
+    assert_eq!(placed.channels.iter().filter(|channel| channel.offered).count(), 1, "Alipay alone");
+    assert!(shop.view(&number).await.summary.suspect);
+    assert_eq!(shop.alarms(&number).await, ["message_refused"]);
+
+    let (shop, number) = pending().await;
+    shop.pass(400);
+    shop.wire.answer("wechat.close", 200, shop.v2_says(&other));
+    shop.engine.close(&number, ttpay::core::lifecycle::Canceller::User).await.unwrap();
+    assert_eq!(shop.alarms(&number).await, ["message_refused"]);
+}

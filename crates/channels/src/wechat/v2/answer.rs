@@ -59,7 +59,7 @@ pub(super) fn verify(settings: &Settings, elements: &Elements, sign: &str) -> Re
 pub(super) fn ours(settings: &Settings, elements: &Elements) -> Result<(), Error> {
     for (name, own) in [("appid", &settings.app_id), ("mch_id", &settings.mch_id)] {
         if required(elements, name)? != own {
-            return Err(Error::MerchantMismatch { field: name.into() });
+            return Err(Error::merchant(name));
         }
     }
     Ok(())

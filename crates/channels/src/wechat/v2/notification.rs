@@ -105,11 +105,14 @@ fn payment(settings: &Settings, elements: &Elements, now: i64, expect: &Expect) 
     let amount_fen = money(elements, "total_fee")?;
     let paid_fen = maybe_money(elements, "cash_fee")?;
     let paid_at = time_end(required(elements, "time_end")?)?;
-    ours(settings, elements)?;
     let out_trade_no = required(elements, "out_trade_no")?;
-    expect.order("out_trade_no", out_trade_no)?;
-    expect.currency("fee_type", elements.get("fee_type"))?;
-    expect.amount("total_fee", amount_fen)?;
+    let bind = || {
+        ours(settings, elements)?;
+        expect.order("out_trade_no", out_trade_no)?;
+        expect.currency("fee_type", elements.get("fee_type"))?;
+        expect.amount("total_fee", amount_fen)
+    };
+    bind().map_err(|error: Error| error.about(out_trade_no))?;
     Ok(Fact {
         channel: Channel::Wechat,
         out_trade_no: out_trade_no.to_owned(),

@@ -35,7 +35,7 @@ pub(super) fn read(
     let inner = xml::read(document.as_bytes(), "root", xml::MAX_NOTICE_BYTES)?;
     for (field, got, own) in [("appid", notice_app_id, app_id), ("mch_id", notice_mch_id, mch_id)] {
         if got != own {
-            return Err(Error::MerchantMismatch { field: field.into() });
+            return Err(Error::merchant(field));
         }
     }
     for name in ["transaction_id", "out_trade_no", "refund_id", "out_refund_no", "total_fee", "refund_fee"] {

@@ -139,6 +139,10 @@ impl<'a> Resource<'a> {
     /// # Errors
     /// `merchant_mismatch`, `order_mismatch`, `amount_mismatch` (of the order, as everywhere).
     pub(super) fn bind(&self, settings: &Settings, expect: &Expect) -> Result<(), Error> {
+        self.fits(settings, expect).map_err(|error| error.about(self.out_trade_no))
+    }
+
+    fn fits(&self, settings: &Settings, expect: &Expect) -> Result<(), Error> {
         if let Some(mchid) = self.mchid {
             ours("mchid", mchid, settings.mch_id())?;
         }

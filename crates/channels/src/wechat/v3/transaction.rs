@@ -79,6 +79,10 @@ impl<'a> Transaction<'a> {
     /// # Errors
     /// `merchant_mismatch`, `order_mismatch`, `amount_mismatch`.
     pub(super) fn bind(&self, settings: &Settings, expect: &Expect) -> Result<(), Error> {
+        self.fits(settings, expect).map_err(|error| error.about(self.out_trade_no))
+    }
+
+    fn fits(&self, settings: &Settings, expect: &Expect) -> Result<(), Error> {
         ours("mchid", self.mchid, settings.mch_id())?;
         ours("appid", self.appid, settings.app_id())?;
         expect.order("out_trade_no", self.out_trade_no)?;
@@ -114,7 +118,7 @@ impl<'a> Transaction<'a> {
 /// # Errors
 /// `merchant_mismatch`.
 pub(super) fn ours(field: &str, got: &str, own: &str) -> Result<(), Error> {
-    if got == own { Ok(()) } else { Err(Error::MerchantMismatch { field: field.into() }) }
+    if got == own { Ok(()) } else { Err(Error::merchant(field)) }
 }
 
 /// An RFC 3339 instant that may be absent.
