@@ -20,6 +20,9 @@ FLAGS = {
 }
 
 
+CURRENCIES = ("trans_currency", "settle_currency")
+
+
 def add(file):
     answers(file)
     notifications(file)
@@ -159,6 +162,23 @@ def answers(file):
         {"ok": {"download_url": link}}, {})
     refusal(verb, method, "BILL_NOT_EXIST")
 
+    # `total_amount` is in `trans_currency` (alipay.trade.query): the right number of dollars is another amount.
+    verb, method = "alipay_query_reply", "alipay_trade_query"
+    for name in CURRENCIES:
+        put(verb, f"The right number, but {name} is USD.", ["Mismatch"], ali_answer(ali_query_text(**{name: '"USD"'})),
+            error("amount_mismatch", field=name), EXPECT)
+    put(verb, "Another currency is refused whatever was expected.", ["Mismatch"],
+        ali_answer(ali_query_text(trans_currency='"HKD"')), error("amount_mismatch", field="trans_currency"), {})
+    put(verb, "An unpaid trade in another currency is not our order either.", ["Mismatch"],
+        ali_answer(ali_query_text(trade_status='"WAIT_BUYER_PAY"', send_pay_date=None, trans_currency='"USD"')),
+        error("amount_mismatch", field="trans_currency"))
+    put(verb, "The name of the currency in lower case is another word.", ["Mismatch"],
+        ali_answer(ali_query_text(trans_currency='"cny"')), error("amount_mismatch", field="trans_currency"))
+    put(verb, "Both currencies named, and both are CNY.", ["Fact"],
+        ali_answer(ali_query_text(**{name: '"CNY"' for name in CURRENCIES})), {"ok": {"fact": fact("TRADE_SUCCESS")}}, EXPECT)
+    put(verb, "A currency that is not a text.", ["Mismatch"], ali_answer(ali_query_text(trans_currency="156")),
+        error("field_invalid", field="trans_currency"))
+
 
 def notifications(file):
     def put(about, flags, body, expected, expect=EXPECT, config="key_mode", **more):
@@ -196,3 +216,10 @@ def notifications(file):
         ali_signed(ali_notice(seller_id="2088000000000009", seller_email="seller@example.com")), error("merchant_mismatch"))
     put("Another e-mail and no seller number.", ["Notification", "Mismatch"],
         ali_signed(ali_notice(seller_id=None, seller_email="other@example.com")), error("merchant_mismatch"))
+    for name in CURRENCIES:
+        put(f"The right number, but {name} is USD.", ["Notification", "Mismatch"], ali_signed(ali_notice(**{name: "USD"})),
+            error("amount_mismatch", field=name))
+    put("Another currency is refused whatever was expected.", ["Notification", "Mismatch"],
+        ali_signed(ali_notice(trans_currency="HKD")), error("amount_mismatch", field="trans_currency"), {})
+    put("Both currencies named, and both are CNY; an empty one is none.", ["Notification"],
+        ali_signed(ali_notice(trans_currency="CNY", settle_currency="")), noticed("TRADE_SUCCESS"))

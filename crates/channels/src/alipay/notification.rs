@@ -6,7 +6,7 @@ use ttpay_core::amount::fen_of_yuan;
 use ttpay_core::{Amount, Channel, Error as Rule, Fact, Source};
 
 use super::charset::Charset;
-use super::rules::may_have_taken_money;
+use super::rules::{CURRENCIES, may_have_taken_money};
 use super::settings::Settings;
 use super::sign::{Signable, read_signature, verify_either};
 use crate::http::Received;
@@ -50,6 +50,7 @@ pub fn notification(
         check_seller(settings, &fields)?;
         expect.order("out_trade_no", out_trade_no)?;
         expect.amount("total_amount", amount.fen())?;
+        CURRENCIES.iter().try_for_each(|name| expect.currency(name, fields.text(name)))?;
         expect.currency("total_amount", None)
     };
     bind().map_err(|error: Error| error.about(out_trade_no))?;

@@ -5,7 +5,7 @@ use ttpay_core::{Amount, Channel, Error as Rule, Fact, Json, RefundFact, RefundO
 
 use super::answer::{Verified, verified};
 use super::call::{BILL, CLOSE, QUERY, QUERY_REFUND, REFUND};
-use super::rules::may_have_taken_money;
+use super::rules::{CURRENCIES, may_have_taken_money};
 use super::settings::Settings;
 use crate::http::Received;
 use crate::shapes::{BillReply, Closed, Expect, FactReply, RefundReply};
@@ -41,6 +41,9 @@ pub fn query_reply(
     expect.order("out_trade_no", out_trade_no)?;
     let amount = Amount::from_yuan("total_amount", amount)?;
     expect.amount("total_amount", amount.fen())?;
+    for name in CURRENCIES {
+        expect.currency(name, optional(&content, name)?)?;
+    }
     expect.currency("total_amount", None)?;
     let paid_at = time(&content, "send_pay_date")?.filter(|_| may_have_taken_money(state));
     let refunded_fen =

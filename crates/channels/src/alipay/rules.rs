@@ -127,6 +127,10 @@ pub(super) fn bill_date(date: &str) -> Result<(), Error> {
     beijing::parse_date(&day).map(|_| ()).ok_or_else(|| Error::invalid("date", rule))
 }
 
+/// The currencies that a trade may name: that of its amount, and the one in which it is settled. A trade that names none is
+/// in CNY; the right number in another currency is another amount.
+pub(super) const CURRENCIES: [&str; 2] = ["trans_currency", "settle_currency"];
+
 /// Whether a trade of this state may have taken money. Times and sums of payment and refund beside any other word, or
 /// beside one that nobody knows, prove nothing: the word would have to be guessed at (must-reject AL-59, AL-61).
 pub(super) fn may_have_taken_money(state: &str) -> bool {

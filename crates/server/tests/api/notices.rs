@@ -171,6 +171,8 @@ fn foreign() -> Vec<(&'static str, Notice)> {
         ("wechat", sealed(|it| it["amount"]["currency"] = "USD".into())),
         ("alipay", traded("app_id", "2021000000000002")),
         ("alipay", traded("seller_id", "2088000000000009")),
+        ("alipay", traded("trans_currency", "USD")),
+        ("alipay", traded("settle_currency", "HKD")),
     ]
 }
 
