@@ -2,9 +2,20 @@
 //!
 //! Everything is real but the network: requests are verified, signed and stored durably (`synchronous=FULL`,
 //! `synchronous_commit=on`). WeChat's answers are signed before they are timed; Alipay's order string is ours.
+//!
+//! An order is measured against the two signatures that our side must make for it, which nothing but more cores makes
+//! faster. A notification is measured against two kinds of bare commits, as many at once and as durable as it is:
+//! * *the database alone*: one row of one short text, through `sqlx` and nothing of ours. SQLite has one writer, so each of
+//!   its commits waits for a disk of its own; PostgreSQL's sixteen connections share one;
+//! * *through the store*: one row of `idempotency`, the smallest change that goes the way of orders. On SQLite many of them
+//!   share one commit, so that this is the harder measure there.
+//!
+//! Rates depend on what else the machine does, and on its disk. Processor time hardly does, so it is counted too: that
+//! of this process, load included, and that of PostgreSQL's processes.
 #![allow(clippy::float_arithmetic)] // Rates and milliseconds, not money.
 
 mod bare;
+mod cpu;
 mod databases;
 mod fill;
 mod instances;
@@ -117,7 +128,7 @@ async fn measure(
     let mut half: Vec<Vec<[Duration; 2]>> = vec![Vec::new(); contestants.len()];
     for number in 0..3 {
         for (which, contestant) in contestants.iter().enumerate() {
-            let rate = median(found[which].iter().map(|round| round.notices)) / 2.0;
+            let rate = median(found[which].iter().map(|round| round.notices.per_second)) / 2.0;
             let tag = format!("H{number}C{which}");
             half[which].push(rounds::half_load(contestant, shop, size, rate, &tag).await?);
         }
@@ -148,7 +159,8 @@ async fn contestant(place: &Place, shop: &Shop, instances: usize) -> anyhow::Res
         stores.push(place.open().await?);
     }
     let name = format!("{} ×{instances}", place.name());
-    Ok(Contestant { instances: Instances::new(&name, shop, &stores)?, bare: Bare::open(place).await? })
+    let (instances, bare) = (Instances::new(&name, shop, &stores)?, Bare::open(place).await?);
+    Ok(Contestant { place: place.clone(), instances, bare })
 }
 
 /// A paid order and a pending one, made as orders are made.

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::bare::Bare;
+use super::cpu::{Cost, weighed};
+use super::databases::Place;
 use super::instances::Instances;
 use super::load::{flat_out, paced, percentile};
 use super::rsa;
@@ -28,34 +30,40 @@ pub(super) struct Size {
 
 /// A database that competes.
 pub(super) struct Contestant {
+    pub(super) place: Place,
     pub(super) instances: Instances,
     pub(super) bare: Bare,
 }
 
-/// What one contestant did in one round, all per second.
+/// What one contestant did in one round.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Round {
-    pub(super) signatures: f64,
-    pub(super) orders: f64,
-    pub(super) own_commits: f64,
-    pub(super) store_commits: f64,
-    pub(super) notices: f64,
+    pub(super) signatures: Cost,
+    pub(super) orders: Cost,
+    pub(super) own_commits: Cost,
+    pub(super) store_commits: Cost,
+    pub(super) notices: Cost,
 }
 
 impl Round {
     /// Orders placed, of those that the signatures alone would allow.
     pub(super) fn of_rsa(&self) -> f64 {
-        self.orders * SIGNATURES / self.signatures
+        self.orders.per_second * SIGNATURES / self.signatures.per_second
+    }
+
+    /// Processor time of the signatures, of that of the order.
+    pub(super) fn of_order_time(&self) -> f64 {
+        self.signatures.us() * SIGNATURES / self.orders.us()
     }
 
     /// Notifications, of the database's own commits.
     pub(super) fn of_own_commits(&self) -> f64 {
-        self.notices / self.own_commits
+        self.notices.per_second / self.own_commits.per_second
     }
 
     /// Notifications, of the smallest changes through the store.
     pub(super) fn of_store_commits(&self) -> f64 {
-        self.notices / self.store_commits
+        self.notices.per_second / self.store_commits.per_second
     }
 }
 
@@ -74,33 +82,34 @@ pub(super) async fn round(
     size: Size,
     tag: &str,
 ) -> anyhow::Result<Round> {
+    let place = &contestant.place;
     let bare = rsa.clone();
-    let signatures = tokio::task::spawn_blocking(move || bare.per_second(size.signing)).await??;
+    let signatures = tokio::task::spawn_blocking(move || bare.cost(size.signing)).await??;
     let numbers: Arc<Vec<String>> = Arc::new(numbers(tag, size.orders));
-    let orders = place(&contestant.instances, &numbers).await?;
+    let orders = weighed(place, size.orders, place_all(&contestant.instances, &numbers)).await?;
     let own_commits = {
         let (bare, numbers) = (contestant.bare.clone(), numbers.clone());
-        flat_out(size.orders, AT_ONCE, move |turn| {
+        let work = flat_out(size.orders, AT_ONCE, move |turn| {
             let (bare, numbers) = (bare.clone(), numbers.clone());
             async move { bare.commit(&numbers[turn]).await }
-        })
-        .await?
+        });
+        weighed(place, size.orders, work).await?
     };
     let store_commits = {
         let (instances, numbers) = (contestant.instances.clone(), numbers.clone());
-        flat_out(size.orders, AT_ONCE, move |turn| {
+        let work = flat_out(size.orders, AT_ONCE, move |turn| {
             let (instances, numbers) = (instances.clone(), numbers.clone());
             async move { instances.bare_commit(turn, &numbers[turn]).await }
-        })
-        .await?
+        });
+        weighed(place, size.orders, work).await?
     };
     let notices = Arc::new(sign(shop, &numbers).await?);
     let instances = contestant.instances.clone();
-    let notices = flat_out(size.orders, AT_ONCE, move |turn| {
+    let work = flat_out(size.orders, AT_ONCE, move |turn| {
         let (instances, notices) = (instances.clone(), notices.clone());
         async move { instances.notify(turn, &notices[turn]).await }
-    })
-    .await?;
+    });
+    let notices = weighed(place, size.orders, work).await?;
     for number in [numbers.first(), numbers.last()].into_iter().flatten() {
         contestant.instances.must_be_paid(number).await?;
     }
@@ -118,7 +127,7 @@ pub(super) async fn half_load(
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A count of some thousands.
     let count = (per_second * size.half_load_s).max(100.0) as usize;
     let numbers = Arc::new(numbers(tag, count));
-    place(&contestant.instances, &numbers).await?;
+    place_all(&contestant.instances, &numbers).await?;
     let notices = Arc::new(sign(shop, &numbers).await?);
     let instances = contestant.instances.clone();
     let times = paced(count, per_second, move |turn| {
@@ -129,7 +138,7 @@ pub(super) async fn half_load(
     Ok([percentile(&times, 50), percentile(&times, 99)])
 }
 
-async fn place(instances: &Instances, numbers: &Arc<Vec<String>>) -> anyhow::Result<f64> {
+async fn place_all(instances: &Instances, numbers: &Arc<Vec<String>>) -> anyhow::Result<f64> {
     let bodies: Arc<Vec<String>> = Arc::new(numbers.iter().map(|number| Shop::order(number)).collect());
     let (count, instances) = (bodies.len(), instances.clone());
     flat_out(count, AT_ONCE, move |turn| {
@@ -154,12 +163,13 @@ mod tests {
 
     #[test]
     fn a_rate_of_orders_is_judged_by_two_signatures_each() {
+        let at = |per_second| Cost { per_second, ..Cost::default() };
         let round = Round {
-            signatures: 10_000.0,
-            orders: 4_000.0,
-            own_commits: 8_000.0,
-            store_commits: 16_000.0,
-            notices: 6_000.0,
+            signatures: at(10_000.0),
+            orders: at(4_000.0),
+            own_commits: at(8_000.0),
+            store_commits: at(16_000.0),
+            notices: at(6_000.0),
         };
         assert!((round.of_rsa() - 0.8).abs() < 1e-9);
         assert!((round.of_own_commits() - 0.75).abs() < 1e-9);

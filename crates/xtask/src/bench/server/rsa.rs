@@ -9,6 +9,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 
 use super::super::openssl_rsa::der;
+use super::cpu::{self, Cost};
 use crate::house::House;
 
 /// About the length of a request that WeChat or Alipay wants signed.
@@ -23,17 +24,23 @@ impl Bare {
         Ok(Self(RsaKeyPair::from_pkcs8(&der(&pem)?)?))
     }
 
-    /// Signatures per second with all cores signing for `time`.
-    pub(super) fn per_second(&self, time: Duration) -> anyhow::Result<f64> {
+    /// Signatures with all cores signing for `time`.
+    pub(super) fn cost(&self, time: Duration) -> anyhow::Result<Cost> {
         let cores = thread::available_parallelism()?.get();
-        let rates: Vec<Option<f64>> = thread::scope(|scope| {
+        let before = cpu::own_us()?;
+        let done: Vec<Option<(u32, f64)>> = thread::scope(|scope| {
             let threads: Vec<_> = (0..cores).map(|_| scope.spawn(|| self.one_core(time))).collect();
             threads.into_iter().map(|thread| thread.join().ok().flatten()).collect()
         });
-        rates.into_iter().sum::<Option<f64>>().context("the bare library does not sign")
+        let used = cpu::own_us()?.saturating_sub(before);
+        let done: Vec<_> =
+            done.into_iter().collect::<Option<_>>().context("the bare library does not sign")?;
+        let count = done.iter().map(|it| it.0 as usize).sum();
+        Ok(Cost::new(count, done.iter().map(|it| it.1).sum(), used, 0))
     }
 
-    fn one_core(&self, time: Duration) -> Option<f64> {
+    /// How many there were, and how many a second.
+    fn one_core(&self, time: Duration) -> Option<(u32, f64)> {
         let random = SystemRandom::new();
         let mut signature = vec![0; self.0.public_modulus_len()];
         let (start, mut count) = (Instant::now(), 0_u32);
@@ -41,6 +48,6 @@ impl Bare {
             self.0.sign(&RSA_PKCS1_SHA256, &random, &MESSAGE, &mut signature).ok()?;
             count += 1;
         }
-        Some(f64::from(count) / start.elapsed().as_secs_f64())
+        Some((count, f64::from(count) / start.elapsed().as_secs_f64()))
     }
 }

@@ -16,14 +16,22 @@ enum Form {
 }
 
 const ROWS: &[Row] = &[
-    ("RSA-2048 signatures alone, all cores (aws-lc-rs)", |it| it.signatures, Form::Rate),
-    ("orders placed, WeChat v3 and Alipay", |it| it.orders, Form::Rate),
+    ("RSA-2048 signatures alone, all cores (aws-lc-rs)", |it| it.signatures.per_second, Form::Rate),
+    ("orders placed, WeChat v3 and Alipay", |it| it.orders.per_second, Form::Rate),
     ("  of what their 2 signatures allow (aim: 0.70)", Round::of_rsa, Form::Ratio),
-    ("commits of one row, the database alone", |it| it.own_commits, Form::Rate),
-    ("commits of one row, through the store", |it| it.store_commits, Form::Rate),
-    ("notifications verified and stored", |it| it.notices, Form::Rate),
+    ("commits of one row, the database alone", |it| it.own_commits.per_second, Form::Rate),
+    ("commits of one row, through the store", |it| it.store_commits.per_second, Form::Rate),
+    ("notifications verified and stored", |it| it.notices.per_second, Form::Rate),
     ("  of the database's own commits (aim: 0.70)", Round::of_own_commits, Form::Ratio),
     ("  of the store's one-row commits", Round::of_store_commits, Form::Ratio),
+    ("processor time, µs: a signature", |it| it.signatures.us(), Form::Rate),
+    ("  an order, in the server", |it| it.orders.own_us, Form::Rate),
+    ("  an order, in PostgreSQL", |it| it.orders.database_us, Form::Rate),
+    ("  its 2 signatures of the whole", Round::of_order_time, Form::Ratio),
+    ("  a notification, in the server", |it| it.notices.own_us, Form::Rate),
+    ("  a notification, in PostgreSQL", |it| it.notices.database_us, Form::Rate),
+    ("  a commit of the database alone, both sides", |it| it.own_commits.us(), Form::Rate),
+    ("  a one-row commit of the store, both sides", |it| it.store_commits.us(), Form::Rate),
 ];
 
 /// Rates and ratios of each contestant, and the latency at half load.
@@ -74,8 +82,8 @@ fn against(names: &[&str], found: &[Vec<Round>]) {
     };
     anstream::println!(
         "three instances against one on PostgreSQL: orders {:.2}, notifications {:.2}",
-        ratio(|it| it.orders),
-        ratio(|it| it.notices)
+        ratio(|it| it.orders.per_second),
+        ratio(|it| it.notices.per_second)
     );
 }
 
