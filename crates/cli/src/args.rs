@@ -126,6 +126,9 @@ pub enum Command {
     ///
     /// 对账：下载或读取微信、支付宝账单，与本地入账逐笔核对。
     Reconcile(ReconcileArgs),
+    /// Look at the messages to your own system, and deliver them again
+    #[command(subcommand)]
+    Webhooks(Webhooks),
     /// Print the completion script of a shell
     Completions {
         /// The shell
@@ -186,6 +189,32 @@ pub enum Format {
     Json,
     /// One line for each difference, for spreadsheets
     Csv,
+}
+
+/// What `ttpay webhooks` can do; it works on the database of `--config`, whether a server runs or not.
+#[derive(Debug, Subcommand)]
+pub enum Webhooks {
+    /// List messages, the youngest first
+    List {
+        /// Only messages of this state: pending, delivered or dead
+        #[arg(long, value_name = "STATE")]
+        state: Option<String>,
+        /// The `next_cursor` of the page before
+        #[arg(long, value_name = "CURSOR")]
+        cursor: Option<String>,
+        /// How many at most: 1 to 200
+        #[arg(long, value_name = "N", default_value_t = 50)]
+        limit: u16,
+    },
+    /// Deliver messages again, under the ids they have; a running server takes them up within a quarter of a minute
+    Replay {
+        /// The `webhook-id` of each
+        #[arg(required_unless_present = "dead", value_name = "ID")]
+        ids: Vec<String>,
+        /// All that were given up
+        #[arg(long)]
+        dead: bool,
+    },
 }
 
 const SANDBOX_EXAMPLES: &str = "\

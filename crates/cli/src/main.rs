@@ -15,6 +15,7 @@ mod serve;
 mod style;
 mod tour;
 mod transcript;
+mod webhooks;
 
 use std::process::ExitCode;
 

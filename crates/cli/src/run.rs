@@ -10,7 +10,7 @@ use ttpay::{ErrorCode, Json, Merchant, TtpayError};
 
 use crate::args::{Args, Command};
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
-use crate::{demo, input, playground, reconcile, serve, tour};
+use crate::{demo, input, playground, reconcile, serve, tour, webhooks};
 
 /// Why a command ends without `ok`.
 pub enum Failure {
@@ -52,6 +52,7 @@ pub fn run(args: Args) -> ExitCode {
         ),
         Command::Status { request } => status(args.config.as_deref(), request.as_deref()),
         Command::Explain { code, channel } => explain(&code.join(" "), channel),
+        Command::Webhooks(command) => webhooks::run(args.config.as_deref(), &command),
         Command::Serve { listen, public_url, database_url, log, log_level, check, sandbox, options } => {
             let flags = [
                 ("listen", listen),
@@ -265,5 +266,6 @@ fn reread(error: &Json) -> TtpayError {
             Some(Json::Bool(verified)) => Some(*verified),
             _ => None,
         },
+        order: None,
     }
 }

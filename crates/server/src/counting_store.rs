@@ -6,8 +6,8 @@ use async_trait::async_trait;
 use ttpay::core::Channel;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Ask, Begun, BookedPage, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply,
-    StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
+    Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
+    OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
 };
 
 use crate::metrics::Metrics;
@@ -102,8 +102,36 @@ impl OrderStore for CountingStore {
         self.inner.message_delivered(out_trade_no, id, now).await
     }
 
-    async fn postpone_message(&self, out_trade_no: &str, id: &str, due_at: i64) -> Result<(), StoreError> {
-        self.inner.postpone_message(out_trade_no, id, due_at).await
+    async fn message_failed(
+        &self,
+        out_trade_no: &str,
+        id: &str,
+        attempt: u32,
+        due_at: i64,
+    ) -> Result<(), StoreError> {
+        self.inner.message_failed(out_trade_no, id, attempt, due_at).await
+    }
+
+    async fn message_dead(
+        &self,
+        out_trade_no: &str,
+        id: &str,
+        attempt: u32,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        self.inner.message_dead(out_trade_no, id, attempt, now).await
+    }
+
+    async fn replay_message(&self, out_trade_no: &str, id: &str, now: i64) -> Result<bool, StoreError> {
+        self.inner.replay_message(out_trade_no, id, now).await
+    }
+
+    async fn outbox_health(&self) -> Result<OutboxHealth, StoreError> {
+        self.inner.outbox_health().await
+    }
+
+    async fn list_messages(&self, filter: &MessageFilter) -> Result<MessagePage, StoreError> {
+        self.inner.list_messages(filter).await
     }
 
     async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {

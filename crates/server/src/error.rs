@@ -53,6 +53,9 @@ pub enum ServerError {
     /// No such order.
     #[error("there is no order with this number")]
     OrderUnknown,
+    /// No such message.
+    #[error("there is no message with this id")]
+    MessageUnknown,
     /// No channel accepted the order.
     #[error("no channel accepted the order: {what}")]
     ChannelsFailed {
@@ -70,7 +73,7 @@ impl ServerError {
             Self::Order(refusal) => refusal.code(),
             Self::Store(error) => error.code(),
             Self::Differs { .. } | Self::KeyReused | Self::KeyBusy => ErrorCode::Conflict,
-            Self::OrderUnknown => ErrorCode::NotFound,
+            Self::OrderUnknown | Self::MessageUnknown => ErrorCode::NotFound,
             Self::Bill { .. } => ErrorCode::MessageMalformed,
             Self::Disk(_) => ErrorCode::Internal,
             Self::BillNotReady { .. } | Self::ChannelsFailed { .. } => ErrorCode::ChannelUnavailable,

@@ -21,6 +21,7 @@ pub mod shapes;
 pub mod signal;
 mod timeline;
 pub mod transport;
+pub mod webhooks;
 
 pub use clock::Clock;
 pub use engine::Engine;

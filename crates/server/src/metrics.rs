@@ -28,6 +28,10 @@ pub struct Metrics {
     calls: Family<Called, Counter>,
     call_time: Latency<Host>,
     orders: Family<Happened, Counter>,
+    webhooks: Family<Attempted, Counter>,
+    webhook_time: Histogram,
+    outbox_lag: Gauge,
+    outbox_dead: Gauge,
     plan_lag: Gauge,
     connections: Gauge,
 }
@@ -63,6 +67,11 @@ struct Host {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Attempted {
+    outcome: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Happened {
     event: String,
 }
@@ -81,6 +90,10 @@ impl Default for Metrics {
             calls: Family::default(),
             call_time: latency(),
             orders: Family::default(),
+            webhooks: Family::default(),
+            webhook_time: Histogram::new(BUCKETS),
+            outbox_lag: Gauge::default(),
+            outbox_dead: Gauge::default(),
             plan_lag: Gauge::default(),
             connections: Gauge::default(),
         };
@@ -96,6 +109,14 @@ impl Default for Metrics {
         to.register_with_unit("channel_call", about, Unit::Seconds, this.call_time.clone());
         let about = "What happened to orders, by the words of their timeline; written by this process";
         to.register("order_events", about, this.orders.clone());
+        let about = "Attempts to deliver a message by outcome: the class of the status, 410, unreachable or no_answer";
+        to.register("webhook_attempts", about, this.webhooks.clone());
+        let about = "Time until the receiver of a message answered";
+        to.register_with_unit("webhook_attempt", about, Unit::Seconds, this.webhook_time.clone());
+        let about = "How long the oldest message has waited that is not delivered and not given up";
+        to.register_with_unit("outbox_lag", about, Unit::Seconds, this.outbox_lag.clone());
+        let about = "Messages that were given up and not replayed";
+        to.register("outbox_dead", about, this.outbox_dead.clone());
         let about = "How long the oldest thing to do has been due";
         to.register_with_unit("plan_lag", about, Unit::Seconds, this.plan_lag.clone());
         to.register("connections", "Open connections", this.connections.clone());
@@ -128,6 +149,18 @@ impl Metrics {
     /// A line was written into the timeline of an order.
     pub fn happened(&self, event: &str) {
         self.orders.get_or_create(&Happened { event: event.to_owned() }).inc();
+    }
+
+    /// A message was sent to the merchant's own system.
+    pub fn webhook_attempted(&self, outcome: &str, took: Duration) {
+        self.webhooks.get_or_create(&Attempted { outcome: outcome.to_owned() }).inc();
+        self.webhook_time.observe(took.as_secs_f64());
+    }
+
+    /// How long the oldest message has waited, in seconds, and how many were given up.
+    pub fn outbox(&self, lag: i64, dead: u64) {
+        self.outbox_lag.set(lag.max(0));
+        self.outbox_dead.set(i64::try_from(dead).unwrap_or(i64::MAX));
     }
 
     /// How many seconds ago the oldest thing to do fell due; 0 when nothing is due.

@@ -30,6 +30,7 @@ use crate::reconciler;
 use crate::settings::Settings;
 use crate::transport::Transport;
 use crate::transport::counted::Counted;
+use crate::webhooks::{Deliverer, Post, chance};
 
 /// The largest head of a request, in bytes, and its most header lines.
 const HEAD: usize = 32 * 1024;
@@ -73,6 +74,19 @@ impl Server {
         let state = AppState::new(settings, engine.clone(), store.clone(), clock.clone(), metrics.clone());
         let (stop, work) = (CancellationToken::new(), TaskTracker::new());
         reconciler::start(&engine, settings.workers, &stop, &work);
+        if let Some(webhook) = &settings.webhook {
+            let post = Post::new(webhook, settings.allow_loopback).map_err(std::io::Error::other)?;
+            let deliverer = Deliverer {
+                store: store.clone(),
+                post,
+                keys: webhook.keys.clone(),
+                clock: clock.clone(),
+                chance: chance(),
+                bell: engine.bell(),
+                metrics: metrics.clone(),
+            };
+            Arc::new(deliverer).start(webhook.workers, &stop, &work);
+        }
         work.spawn(reconciler::forget_keys(store.clone(), clock, stop.clone()));
         let door = Door {
             app: app(state.clone()),

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use ttpay::core::lifecycle::{LatePolicy, OrderState};
+use ttpay::core::lifecycle::{LatePolicy, MessageState, OrderState};
 use ttpay::core::reconcile::Settled;
 use ttpay::core::{CashierCode, Channel, Fact, Reason, RefundOutcome};
 use ttpay::{Amount, Json};
@@ -255,4 +255,43 @@ pub struct Settlement {
     pub state: Option<OrderState>,
     /// What the channel said: its own word, or why there is no usable answer.
     pub said: Option<String>,
+}
+
+/// `GET /v1/webhooks`: messages to the merchant's own system.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct MessageList {
+    /// The messages, the youngest first.
+    pub messages: Vec<MessageView>,
+    /// The `cursor` of the next page; absent after the last one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_cursor: Option<String>,
+}
+
+/// A message to the merchant's own system, and how far it got.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct MessageView {
+    /// The `webhook-id` of every attempt.
+    pub id: String,
+    /// What it tells, such as `order.paid`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// How far it got.
+    pub state: MessageState,
+    /// The order number.
+    pub out_order_no: String,
+    /// When it was written, Unix seconds.
+    pub created_at: i64,
+    /// How often it was tried since then, or since it was replayed.
+    pub attempts: u32,
+    /// When it is tried next, Unix seconds; absent when it is not, or not before an earlier one of its order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<i64>,
+    /// When it was taken, Unix seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivered_at: Option<i64>,
+    /// When it was given up, Unix seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dead_at: Option<i64>,
+    /// The `data` of its body.
+    pub data: Value,
 }

@@ -30,5 +30,8 @@ pub use error::StoreError;
 pub use idempotency::{Begun, SavedReply};
 pub use open::{Options, check_address, open};
 pub use order_store::{Created, OrderStore};
-pub use page::{Cursor, Filter, Page};
-pub use record::{AlipayOffer, Offers, Stored, StoredEvent, StoredFact, StoredMessage, Terms, WechatOffer};
+pub use page::{Cursor, Filter, MessageCursor, MessageFilter, MessagePage, Page};
+pub use record::{
+    AlipayOffer, NEVER, Offers, OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage, Terms,
+    WechatOffer,
+};

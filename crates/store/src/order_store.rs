@@ -8,8 +8,8 @@ use crate::booked::{Ask, BookedPage};
 use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
 use crate::idempotency::{Begun, SavedReply};
-use crate::page::{Filter, Page};
-use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
 
 /// What became of an order to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,8 +63,9 @@ pub trait OrderStore: Send + Sync + 'static {
     /// The outbox of an order, oldest first: what was delivered and what was not.
     async fn messages(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError>;
 
-    /// Takes up to `limit` messages that are due at `now` and not delivered, the longest due first, and counts an attempt
-    /// at each. Until `again_at` nobody else gets them; afterwards they are due again, unless they were delivered.
+    /// Takes up to `limit` messages that are due at `now`, the longest due first, and counts an attempt at each. Of an order
+    /// only the first message that was not delivered is ever given out, so that none overtakes another. Until `again_at`
+    /// nobody else gets them; afterwards they are due again, unless the attempt was settled.
     async fn claim_messages(
         &self,
         now: i64,
@@ -72,14 +73,41 @@ pub trait OrderStore: Send + Sync + 'static {
         limit: u16,
     ) -> Result<Vec<StoredMessage>, StoreError>;
 
-    /// Notes that the merchant's system took a message: it is not given out any more.
+    /// Notes that the merchant's system took a message: it is not given out any more, and the next of its order is due.
     async fn message_delivered(&self, out_trade_no: &str, id: &str, now: i64) -> Result<(), StoreError>;
 
-    /// Chooses another moment for the next attempt at a message that was not delivered.
-    async fn postpone_message(&self, out_trade_no: &str, id: &str, due_at: i64) -> Result<(), StoreError>;
+    /// Notes that this attempt at a message failed, and when the next is due. Nothing happens when another attempt was begun
+    /// meanwhile, or when the message was delivered.
+    async fn message_failed(
+        &self,
+        out_trade_no: &str,
+        id: &str,
+        attempt: u32,
+        due_at: i64,
+    ) -> Result<(), StoreError>;
 
-    /// When the next message is due.
+    /// Notes that this attempt at a message was the last: it is given up, and what follows it in its order waits, until it
+    /// is replayed. As with [`Self::message_failed`], an outdated attempt settles nothing.
+    async fn message_dead(
+        &self,
+        out_trade_no: &str,
+        id: &str,
+        attempt: u32,
+        now: i64,
+    ) -> Result<(), StoreError>;
+
+    /// Makes a message due at `now` as if it were new, whatever became of it, and what waits behind it; false when there is
+    /// no such message.
+    async fn replay_message(&self, out_trade_no: &str, id: &str, now: i64) -> Result<bool, StoreError>;
+
+    /// When the next message is due, perhaps one that waits for an earlier one of its order.
     async fn next_message_due(&self) -> Result<Option<i64>, StoreError>;
+
+    /// How the outbox is.
+    async fn outbox_health(&self) -> Result<OutboxHealth, StoreError>;
+
+    /// A page of messages of all orders, the youngest first.
+    async fn list_messages(&self, filter: &MessageFilter) -> Result<MessagePage, StoreError>;
 
     /// Takes up to `limit` orders whose plan is due at `now` and that nobody else holds, for oneself until `lease_until`.
     /// Replicas never get the same order at the same time; whoever dies loses it when the lease ends.

@@ -1,8 +1,8 @@
-//! Orders in pages, the youngest first.
+//! Orders and messages in pages, the youngest first.
 
-use ttpay_core::lifecycle::OrderState;
+use ttpay_core::lifecycle::{MessageState, OrderState};
 
-use crate::record::Stored;
+use crate::record::{Stored, StoredMessage};
 
 /// Which orders are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,4 +31,35 @@ pub struct Page {
     pub orders: Vec<Stored>,
     /// Where the next page begins; `None` after the last one.
     pub next: Option<Cursor>,
+}
+
+/// Which messages are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageFilter {
+    /// Only messages that got this far.
+    pub state: Option<MessageState>,
+    /// Only messages behind this place.
+    pub after: Option<MessageCursor>,
+    /// How many at most: 1 to 200.
+    pub limit: u16,
+}
+
+/// A place in the list of messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageCursor {
+    /// The moment of the message at that place, Unix seconds.
+    pub created_at: i64,
+    /// The number of its order.
+    pub out_trade_no: String,
+    /// Its place within the order.
+    pub seq: u64,
+}
+
+/// One page of messages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessagePage {
+    /// The messages, the youngest first.
+    pub messages: Vec<StoredMessage>,
+    /// Where the next page begins; `None` after the last one.
+    pub next: Option<MessageCursor>,
 }

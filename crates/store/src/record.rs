@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use ttpay_core::lifecycle::{Milestone, Order};
+use ttpay_core::lifecycle::{MessageState, Milestone, Order};
 use ttpay_core::plan::Plan;
 use ttpay_core::{Channel, Source};
 
@@ -127,8 +127,35 @@ pub struct StoredMessage {
     /// When the merchant's system took it, Unix seconds.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delivered_at: Option<i64>,
-    /// How often it was tried.
+    /// When it was given up, Unix seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dead_at: Option<i64>,
+    /// How often it was tried, since it was written or replayed.
     pub attempts: u32,
-    /// When it is to be tried next, Unix seconds.
+    /// When it is to be tried next, Unix seconds; [`NEVER`] behind a message that was given up.
     pub due_at: i64,
+}
+
+/// The moment that does not come.
+pub const NEVER: i64 = i64::MAX;
+
+impl StoredMessage {
+    /// How far it got.
+    #[must_use]
+    pub const fn state(&self) -> MessageState {
+        match (self.delivered_at, self.dead_at) {
+            (Some(_), _) => MessageState::Delivered,
+            (None, Some(_)) => MessageState::Dead,
+            (None, None) => MessageState::Pending,
+        }
+    }
+}
+
+/// How the outbox is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutboxHealth {
+    /// When the oldest message was written that waits, Unix seconds.
+    pub oldest: Option<i64>,
+    /// How many messages were given up and not replayed.
+    pub dead: u64,
 }

@@ -10,6 +10,7 @@
 mod apply;
 mod effect;
 mod event;
+mod message;
 mod milestone;
 mod order;
 mod refund;
@@ -22,6 +23,7 @@ mod tests;
 pub use apply::{Outcome, apply};
 pub use effect::{Alarm, Effect, Emission, RefundCause};
 pub use event::{Canceller, Event, Refusal};
+pub use message::{MessageKind, MessageState};
 pub use milestone::Milestone;
 pub use order::{LatePolicy, Leg, Order, OrderState};
 pub use refund::RefundRecord;

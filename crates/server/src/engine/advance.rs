@@ -1,19 +1,21 @@
 //! The one pure function through which an order changes here: the rules decide, and their effects become facts, timeline,
 //! outbox and plan of one transaction.
 
+mod tell;
+
 use std::collections::VecDeque;
 
 use serde_json::json;
 use ttpay::ErrorCode;
 use ttpay::core::lifecycle::{Alarm, Effect, Event, Milestone, Order, Outcome, Refusal, apply};
 use ttpay::core::plan::{Plan, Task, TaskKind, schedule};
-use ttpay::core::status::CloseReason;
-use ttpay::core::{Channel, Fact, RefundFact, Source};
+use ttpay::core::{Channel, Source};
 use ttpay_store::{NewEvent, NewFact, NewMessage, Offers, Statement, Stored};
 
 use super::outbox;
 use super::refund_number::refund_number;
 use super::step::{Input, Step, alarm, line};
+use tell::said;
 
 /// What is written, and what to do now.
 #[derive(Clone, Debug)]
@@ -137,60 +139,6 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// The lines and messages of an event itself; those of what follows from it come with its effects.
-    fn tell(&mut self, event: &Event, old: &Order, heard: Option<&NewFact>) {
-        let noticed = heard.is_some_and(|fact| fact.source == Source::Notification);
-        match event {
-            Event::Offer { channel, .. } => {
-                if !old.leg(*channel).offered {
-                    self.line(Milestone::Offered, *channel, json!({}));
-                }
-                self.ask_after_offer(*channel);
-            }
-            Event::FreshLink { .. } => {
-                self.line(Milestone::LinkRefreshed, Channel::Wechat, json!({}));
-                self.ask_after_offer(Channel::Wechat);
-            }
-            Event::Fact(fact) if noticed || says_more(old.leg(fact.channel).fact.as_ref(), fact) => {
-                self.line(Milestone::Said, fact.channel, said(fact));
-            }
-            Event::Clock if old.closed_by_us != self.done.order.closed_by_us => {
-                let expired = self.done.order.closed_by_us == Some(CloseReason::Expired);
-                self.line(Milestone::Expired, None, json!({ "closing": expired }));
-            }
-            Event::Cancel { by } if old.closed_by_us != self.done.order.closed_by_us => {
-                // After its end an order expires; the cancellation came too late to be the cause.
-                let expired = self.done.order.closed_by_us == Some(CloseReason::Expired);
-                let kind = if expired { Milestone::Expired } else { Milestone::CancelAsked };
-                self.line(kind, None, json!({ "by": by }));
-            }
-            Event::Refund(fact) => self.tell_refund(fact, old, noticed),
-            Event::Delivered if !old.delivered => self.line(Milestone::Delivered, None, json!({})),
-            _ => {}
-        }
-    }
-
-    fn tell_refund(&mut self, fact: &RefundFact, old: &Order, noticed: bool) {
-        let outcome =
-            |order: &Order| order.leg(fact.channel).refund(&fact.out_refund_no).map(|known| known.outcome);
-        let now = outcome(&self.done.order);
-        if !noticed && outcome(old) == now {
-            return;
-        }
-        let detail = json!({
-            "out_refund_no": fact.out_refund_no,
-            "outcome": fact.outcome,
-            "state": fact.state,
-            "amount_fen": fact.amount_fen,
-        });
-        self.line(Milestone::RefundSaid, fact.channel, detail);
-        if outcome(old) != now
-            && let Some(message) = outbox::refund(&self.done.order, fact.channel, &fact.out_refund_no)
-        {
-            self.done.outbox.push(message);
-        }
-    }
-
     fn effect(&mut self, effect: Effect, event: &Event, heard: Option<&NewFact>) {
         match effect {
             Effect::Emit(emission) => {
@@ -216,7 +164,12 @@ impl Work<'_> {
                 let task = Task::refund(TaskKind::SendRefund, channel, &out_refund_no, self.now, self.now);
                 self.done.plan.put(Task { reason: self.refund_reason.clone(), ..task });
             }
-            Effect::Alarm(word) => self.alarm(word, event, heard),
+            Effect::Alarm(word) => {
+                if let (Alarm::DoublePayment, Event::Fact(fact)) = (word, event) {
+                    self.done.outbox.push(outbox::double_paid(&self.done.order, fact));
+                }
+                self.alarm(word, event, heard);
+            }
         }
     }
 
@@ -272,28 +225,6 @@ impl Work<'_> {
     fn line(&mut self, kind: Milestone, channel: impl Into<Option<Channel>>, detail: serde_json::Value) {
         self.done.events.push(line(kind, channel, detail));
     }
-}
-
-/// Whether a statement says more than the one before, beside being younger.
-fn says_more(old: Option<&Fact>, new: &Fact) -> bool {
-    let content = |fact: &Fact| (fact.state.clone(), fact.amount_fen, fact.paid_at, fact.refunded_fen);
-    old.is_none_or(|old| content(old) != content(new))
-}
-
-fn said(fact: &Fact) -> serde_json::Value {
-    let mut detail = json!({ "state": fact.state, "source": fact.source });
-    let more = [
-        ("amount_fen", (fact.amount_fen > 0).then(|| json!(fact.amount_fen))),
-        ("refunded_fen", fact.refunded_fen.map(|fen| json!(fen))),
-        ("paid_at", fact.paid_at.map(|at| json!(at))),
-        ("transaction_id", fact.transaction_id.as_ref().map(|id| json!(id))),
-    ];
-    for (name, value) in more {
-        if let Some(value) = value {
-            detail[name] = value;
-        }
-    }
-    detail
 }
 
 #[cfg(test)]

@@ -83,6 +83,9 @@ impl Inner {
             Ok(Commit::Outdated) | Err(StoreError::OutcomeUnknown) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
+        if !change.outbox.is_empty() {
+            self.bell.ring();
+        }
         if change.plan.due_at() != change.before.plan.due_at() {
             self.wake.notify_one();
         }

@@ -28,7 +28,7 @@ use tokio::sync::Notify;
 
 use ttpay::channels::shapes::Ack;
 use ttpay::core::Channel;
-use ttpay::core::lifecycle::{Canceller, Event, OrderState};
+use ttpay::core::lifecycle::{Canceller, Event, MessageState, OrderState};
 use ttpay::core::reconcile::Difference;
 use ttpay::{Merchant, TtpayError};
 use ttpay_store::OrderStore;
@@ -37,9 +37,11 @@ use crate::bills::Bill;
 use crate::clock::Clock;
 use crate::error::ServerError;
 use crate::shapes::{
-    OrderList, OrderStatus, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView, Settlement,
+    MessageList, MessageView, OrderList, OrderStatus, OrderView, PlaceOrder, PlacedOrder, RefundOrder,
+    RefundView, Settlement,
 };
 use crate::transport::Transport;
+use crate::webhooks::{self, Bell};
 
 use status::Asking;
 use step::{Input, Step};
@@ -61,6 +63,8 @@ struct Inner {
     policy: Policy,
     /// Something fell due in this process.
     wake: Notify,
+    /// A message was written in this process.
+    bell: Arc<Bell>,
     asking: Asking,
 }
 
@@ -87,8 +91,8 @@ impl Engine {
         clock: Clock,
         policy: Policy,
     ) -> Self {
-        let (wake, asking) = (Notify::new(), Asking::default());
-        Self { inner: Arc::new(Inner { merchant, store, transport, clock, policy, wake, asking }) }
+        let (wake, bell, asking) = (Notify::new(), Arc::default(), Asking::default());
+        Self { inner: Arc::new(Inner { merchant, store, transport, clock, policy, wake, bell, asking }) }
     }
 
     /// Places an order, or places it again under the same number.
@@ -235,6 +239,36 @@ impl Engine {
     /// Ends the sleep of [`Engine::idle`]: the clock was moved, so something may be due.
     pub fn wake(&self) {
         self.inner.wake.notify_one();
+        self.inner.bell.ring();
+    }
+
+    /// Rings when a message to the merchant's own system was written, or replayed.
+    #[must_use]
+    pub fn bell(&self) -> Arc<Bell> {
+        Arc::clone(&self.inner.bell)
+    }
+
+    /// A page of messages to the merchant's own system; `cursor` is the `next_cursor` of the page before.
+    ///
+    /// # Errors
+    /// `field_invalid` at `cursor` or `limit`.
+    pub async fn messages(
+        &self,
+        state: Option<MessageState>,
+        cursor: Option<&str>,
+        limit: u16,
+    ) -> Result<MessageList, ServerError> {
+        webhooks::list(&*self.inner.store, state, cursor, limit).await
+    }
+
+    /// Delivers a message again, whatever became of it.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn replay(&self, id: &str) -> Result<MessageView, ServerError> {
+        let message = webhooks::replay(&*self.inner.store, id, (self.inner.clock)()).await?;
+        self.inner.bell.rise();
+        Ok(message)
     }
 
     /// Any verb of the library, for the operator (`POST /v1/call/{verb}`).

@@ -11,10 +11,12 @@ mod limit;
 mod notify;
 mod openapi;
 mod orders;
+mod page;
 mod problem;
 mod routes;
 mod segment;
 mod tools;
+mod webhooks;
 mod words;
 
 use std::sync::Arc;
@@ -54,6 +56,7 @@ pub struct Inner {
     notify: Limit,
     trusted_proxies: Vec<IpNet>,
     open_metrics: bool,
+    webhooks: bool,
     https: bool,
     bounds: Bounds,
     tasks: TaskTracker,
@@ -81,6 +84,7 @@ impl AppState {
             trusted_proxies: settings.trusted_proxies.clone(),
             open_metrics: settings.open_metrics,
             https: settings.is_https(),
+            webhooks: settings.webhook.is_some(),
             bounds: settings.bounds,
             tasks: TaskTracker::new(),
             stopping: AtomicBool::new(false),

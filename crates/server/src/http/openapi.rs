@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
-use ttpay::core::lifecycle::OrderState;
 use ttpay::{ErrorCode, TtpayError, Verb};
 
 use super::guard::Access;
 use super::problem::{PROBLEM_JSON, ProblemDetails, status_of};
 use super::routes::{Gives, ROUTES, Route, Takes};
+use crate::webhooks::described;
 
 /// The description of every route.
 #[must_use]
@@ -31,6 +31,7 @@ fn written() -> Value {
         item[route.method] = operation(route, &mut generator);
     }
     let problem = generator.subschema_for::<ProblemDetails<'_>>().to_value();
+    let webhooks = described(&mut generator);
     let schemas = generator.take_definitions(true);
     json!({
         "openapi": "3.1.0",
@@ -43,6 +44,7 @@ fn written() -> Value {
         },
         "servers": [{ "url": "/" }],
         "paths": paths,
+        "webhooks": webhooks,
         "components": {
             "schemas": schemas,
             "securitySchemes": {
@@ -96,10 +98,13 @@ fn parameters(route: &Route) -> Vec<Value> {
         let verbs: Vec<_> = Verb::ALL.iter().map(|verb| verb.as_str()).collect();
         add("verb", "path", json!({ "type": "string", "enum": verbs }), "The verb.");
     }
+    if route.path.contains("{id}") {
+        let schema = json!({ "type": "string", "pattern": "^[0-9A-Za-z_-]{1,32}:[0-9a-z_:]{1,64}$" });
+        add("id", "path", schema, "The `webhook-id` of the message.");
+    }
     match route.takes {
-        Takes::Page => {
-            let states: Vec<_> = OrderState::ALL.iter().map(|state| state.as_str()).collect();
-            add("state", "query", json!({ "type": "string", "enum": states }), "Only orders of this state.");
+        Takes::Page(states) => {
+            add("state", "query", json!({ "type": "string", "enum": states() }), "Only those of this state.");
             add("cursor", "query", json!({ "type": "string" }), "The `next_cursor` of the page before.");
             let schema = json!({ "type": "integer", "minimum": 1, "maximum": 200, "default": 50 });
             add("limit", "query", schema, "How many at most.");
@@ -119,7 +124,7 @@ fn request_body(route: &Route, generator: &mut SchemaGenerator) -> Option<Value>
         Some(json!({ "required": required, "content": { "application/json": { "schema": schema } } }))
     };
     match route.takes {
-        Takes::Nothing | Takes::Page => None,
+        Takes::Nothing | Takes::Page(_) => None,
         Takes::EmptyObject => json_body(false, json!({ "type": "object", "additionalProperties": false })),
         Takes::JsonOrNothing(schema) => json_body(false, schema(generator).to_value()),
         Takes::JsonOnce(schema) => json_body(true, schema(generator).to_value()),
@@ -211,7 +216,7 @@ fn refusals(route: &Route) -> BTreeMap<u16, Vec<ErrorCode>> {
     if matches!(route.access, Access::Public | Access::StatusToken | Access::Channel) {
         add(status_of(ErrorCode::RateLimited), ErrorCode::RateLimited);
     }
-    if !matches!(route.takes, Takes::Nothing | Takes::Page) {
+    if !matches!(route.takes, Takes::Nothing | Takes::Page(_)) {
         add(413, ErrorCode::MessageTooLarge);
         add(408, ErrorCode::RequestMalformed);
         add(400, ErrorCode::RequestMalformed);

@@ -5,12 +5,11 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::Response;
 use ttpay::ErrorCode;
-use ttpay::channels::form;
 use ttpay::core::lifecycle::{Canceller, OrderState};
 
 use super::problem::HttpProblem;
 use super::segment::OrderNo;
-use super::{AppState, body, idempotency, key};
+use super::{AppState, body, idempotency, key, page};
 use crate::shapes::{CloseOrder, PlaceOrder, RefundOrder};
 
 type Answered = Result<Response, HttpProblem>;
@@ -25,34 +24,8 @@ pub(super) async fn place(State(app): State<AppState>, request: Request) -> Answ
 }
 
 pub(super) async fn list(State(app): State<AppState>, uri: Uri) -> Answered {
-    let mut state = None;
-    let mut cursor = None;
-    let mut limit = 50;
-    for field in form::read(uri.query().unwrap_or_default().as_bytes()).map_err(ttpay::TtpayError::from)? {
-        let text = String::from_utf8(field.bytes).unwrap_or_default();
-        let invalid = |rule: &str| {
-            HttpProblem::new(ErrorCode::FieldInvalid, format!("`{}` {rule}", field.name)).at(&field.name)
-        };
-        match field.name.as_str() {
-            "state" => {
-                let parsed = OrderState::parse(&text).ok_or_else(|| {
-                    let words: Vec<_> = OrderState::ALL.iter().map(|word| word.as_str()).collect();
-                    invalid(&format!("must be one of {}", words.join(", ")))
-                });
-                state = Some(parsed?);
-            }
-            "limit" => {
-                let parsed = text.parse().ok().filter(|limit| (1..=200).contains(limit));
-                limit = parsed.ok_or_else(|| invalid("must be 1 to 200"))?;
-            }
-            "cursor" => cursor = Some(text),
-            _ => {
-                let detail = "a parameter that this page does not know; there are state, cursor and limit";
-                return Err(HttpProblem::new(ErrorCode::RequestMalformed, detail).at(&field.name));
-            }
-        }
-    }
-    Ok(body::reply(&app.engine.orders(state, cursor.as_deref(), limit).await?))
+    let asked = page::asked(&uri, OrderState::parse, OrderState::ALL)?;
+    Ok(body::reply(&app.engine.orders(asked.state, asked.cursor.as_deref(), asked.limit).await?))
 }
 
 pub(super) async fn show(State(app): State<AppState>, OrderNo(number): OrderNo) -> Answered {
@@ -120,7 +93,7 @@ pub(super) struct Call {
     pub(super) headers: HeaderMap,
 }
 
-async fn opened(app: &AppState, request: Request) -> Result<(Call, Bytes), HttpProblem> {
+pub(super) async fn opened(app: &AppState, request: Request) -> Result<(Call, Bytes), HttpProblem> {
     let call = Call { path: request.uri().path().to_owned(), headers: request.headers().clone() };
     Ok((call, body::bytes(app, request).await?))
 }

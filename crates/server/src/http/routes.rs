@@ -5,9 +5,10 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 use schemars::{Schema, SchemaGenerator};
 use ttpay::ErrorCode as Code;
+use ttpay::core::lifecycle::{MessageState, OrderState};
 
 use super::guard::{Access, guard};
-use super::{AppState, notify, orders, tools};
+use super::{AppState, notify, orders, tools, webhooks};
 use crate::shapes;
 
 /// One route.
@@ -35,8 +36,8 @@ pub(super) type SchemaOf = fn(&mut SchemaGenerator) -> Schema;
 pub(super) enum Takes {
     /// None, and no other parameters than those of the path.
     Nothing,
-    /// None; `state`, `cursor` and `limit` in the query.
-    Page,
+    /// None; `state` as one of these words, `cursor` and `limit` in the query.
+    Page(fn() -> Vec<&'static str>),
     /// An absent body, or an object without members.
     EmptyObject,
     /// JSON, or no body.
@@ -65,6 +66,14 @@ const fn one<T: schemars::JsonSchema>() -> SchemaOf {
     |generator| generator.subschema_for::<T>()
 }
 
+fn order_states() -> Vec<&'static str> {
+    OrderState::ALL.iter().map(|state| state.as_str()).collect()
+}
+
+fn message_states() -> Vec<&'static str> {
+    MessageState::ALL.iter().map(|state| state.as_str()).collect()
+}
+
 /// Writes the rows of the table.
 macro_rules! routes {
     ($( $method:ident $path:literal $id:literal, $access:ident, $takes:expr, $gives:expr, [$($code:ident),*], $handler:expr, $about:literal; )+) => {
@@ -89,7 +98,7 @@ routes! {
     post "/v1/orders" "placeOrder", Operator, JsonOnce(one::<shapes::PlaceOrder>()), Gets(one::<shapes::PlacedOrder>()),
         [AmountInvalid, FieldInvalid, FieldMissing, DuplicateField, Conflict, ConfigMissing, ChannelUnavailable],
         orders::place, "Place an order, or place it again under the same number.";
-    get "/v1/orders" "listOrders", Operator, Page, Gets(one::<shapes::OrderList>()),
+    get "/v1/orders" "listOrders", Operator, Page(order_states), Gets(one::<shapes::OrderList>()),
         [FieldInvalid, DuplicateField, RequestMalformed, MessageMalformed],
         orders::list, "A page of orders, the youngest first.";
     get "/v1/orders/{out_order_no}" "showOrder", Operator, Nothing, Gets(one::<shapes::OrderView>()),
@@ -107,6 +116,11 @@ routes! {
         orders::refund, "Give money back; the same number and amount again is the same refund.";
     post "/v1/orders/{out_order_no}/delivered" "orderDelivered", Operator, EmptyObject, Gets(one::<shapes::OrderView>()),
         [NotFound, Conflict], orders::delivered, "Record that the goods were delivered.";
+    get "/v1/webhooks" "listMessages", Operator, Page(message_states), Gets(one::<shapes::MessageList>()),
+        [FieldInvalid, DuplicateField, RequestMalformed, MessageMalformed],
+        webhooks::list, "A page of messages to the merchant's own system, the youngest first.";
+    post "/v1/webhooks/{id}/replay" "replayMessage", Operator, EmptyObject, Gets(one::<shapes::MessageView>()),
+        [NotFound], webhooks::replay, "Deliver a message again, whatever became of it.";
     post "/v1/notify/wechat" "wechatNotification", Channel, Message("text/xml"), Acknowledgement,
         [], notify::wechat, "WeChat Pay's notifications, v2 and v3.";
     post "/v1/notify/alipay" "alipayNotification", Channel, Message("application/x-www-form-urlencoded"), Acknowledgement,

@@ -34,3 +34,21 @@ impl FromRequestParts<AppState> for VerbName {
             .map_err(|_| HttpProblem::new(ErrorCode::VerbUnknown, "the name of the verb is not UTF-8"))
     }
 }
+
+/// The id of a message in a path. What cannot be one names no message.
+pub(super) struct MessageId(pub(super) String);
+
+impl FromRequestParts<AppState> for MessageId {
+    type Rejection = HttpProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, HttpProblem> {
+        let unknown = || HttpProblem::new(ErrorCode::NotFound, "there is no message with this id");
+        let Path(text) = Path::<String>::from_request_parts(parts, app).await.map_err(|_| unknown())?;
+        // The longest are those of refunds.
+        if text.len() <= 128 && text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            Ok(Self(text))
+        } else {
+            Err(unknown())
+        }
+    }
+}

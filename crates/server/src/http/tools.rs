@@ -78,6 +78,11 @@ pub(super) async fn ready(State(app): State<AppState>) -> Answered {
 pub(super) async fn metrics(State(app): State<AppState>) -> Answered {
     let due = app.store.next_due().await.map_err(ServerError::from)?;
     app.metrics.lag(due.map_or(0, |due| (app.clock)().saturating_sub(due)));
+    if app.webhooks {
+        let outbox = app.store.outbox_health().await.map_err(ServerError::from)?;
+        let lag = outbox.oldest.map_or(0, |oldest| (app.clock)().saturating_sub(oldest));
+        app.metrics.outbox(lag, outbox.dead);
+    }
     let unprinted = |_| HttpProblem::new(ErrorCode::Internal, "the measurements could not be printed");
     let text = app.metrics.text().map_err(unprinted)?;
     Ok(([(header::CONTENT_TYPE, OPENMETRICS)], text).into_response())

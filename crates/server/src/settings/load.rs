@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::path::Path;
+use std::time::Duration;
 
 use ipnet::IpNet;
 use serde::Deserialize;
@@ -14,6 +15,7 @@ use super::section::Section;
 use super::table::{SETTINGS, Setting};
 use super::warning::{Warning, warnings};
 use super::{Settings, long_enough};
+use crate::webhooks::{SigningKeys, Webhook};
 
 /// What overrides the file.
 pub struct Sources<'a> {
@@ -119,6 +121,19 @@ fn judge(section: Section) -> Result<Settings, TtpayError> {
     settings.max_connections =
         within("max_connections", section.max_connections, settings.max_connections, 8, 65_536)?;
     settings.workers = within("workers", section.workers, settings.workers, 1, 64)?;
+    settings.webhook = match (section.webhook_url, section.webhook_secret) {
+        (None, _) => None,
+        (Some(_), None) => {
+            let rule =
+                "it is required with `webhook_url`; `echo whsec_$(openssl rand -base64 32)` makes a good one";
+            return Err(refuse("webhook_secret", rule));
+        }
+        (Some(url), Some(SigningKeys(keys))) => {
+            let timeout = within("webhook_timeout_s", section.webhook_timeout_s, 15, 1, 30)?;
+            let workers = within("webhook_workers", section.webhook_workers, 2, 1, 16)?;
+            Some(Webhook { url, keys, timeout: Duration::from_secs(timeout), workers })
+        }
+    };
     settings.public_url = section.public_url;
     settings.database_url = section.database_url.unwrap_or(settings.database_url);
     ttpay_store::check_address(settings.database_url.expose())
@@ -148,6 +163,10 @@ fn with_notify_urls(tree: Json, settings: &mut Settings) -> Result<Json, TtpayEr
         if url.contains('?') {
             return Err(refuse("public_url", "it must not have a query"));
         }
+    }
+    if let Some(webhook) = &settings.webhook {
+        ttpay::channels::address::host(&webhook.url, settings.allow_loopback)
+            .map_err(|rule| refuse("webhook_url", rule))?;
     }
     let has = |wanted: &str| sections.iter().any(|(name, _)| name == wanted);
     if !has("cashier") || !(has("wechat") || has("alipay")) {

@@ -21,6 +21,7 @@ pub use table::{Form, SETTINGS, Setting, help};
 pub use warning::{Warning, warnings};
 
 use crate::engine::Policy;
+use crate::webhooks::Webhook;
 
 /// Everything that the server is told, validated.
 #[derive(Clone, Debug)]
@@ -57,6 +58,8 @@ pub struct Settings {
     pub max_connections: u32,
     /// How many due orders are worked on at the same time.
     pub workers: u16,
+    /// Where messages go and how they are signed; none are sent without it, and they wait.
+    pub webhook: Option<Webhook>,
     /// `limits.allow_loopback` of the merchant: http and loopback addresses, for the sandbox only.
     pub allow_loopback: bool,
     /// Bounds in time; not in the file, because nobody has to choose them.
@@ -117,6 +120,7 @@ impl Settings {
             open_metrics: false,
             max_connections: 1024,
             workers: 4,
+            webhook: None,
             allow_loopback: false,
             bounds: Bounds::default(),
         })

@@ -5,6 +5,8 @@ use ttpay::Secret;
 use ttpay::core::KeyText;
 use ttpay::core::lifecycle::LatePolicy;
 
+use crate::webhooks::SigningKeys;
+
 /// The members of `[server]`. Every one has a row in [`super::table::SETTINGS`].
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +27,10 @@ pub(super) struct Section {
     pub(super) open_metrics: Option<bool>,
     pub(super) max_connections: Option<u32>,
     pub(super) workers: Option<u16>,
+    pub(super) webhook_url: Option<String>,
+    pub(super) webhook_secret: Option<SigningKeys>,
+    pub(super) webhook_timeout_s: Option<u64>,
+    pub(super) webhook_workers: Option<u16>,
 }
 
 /// The form of the log.

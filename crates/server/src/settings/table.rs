@@ -54,6 +54,10 @@ settings! {
     "open_metrics", Switch, "false", "`true` shows /metrics without the operator's key";
     "max_connections", Integer, "1024", "connections open at the same time; further ones wait";
     "workers", Integer, "4", "how many due orders are worked on at the same time";
+    "webhook_url", Text, "none", "where messages about orders and refunds are sent, signed, in the form of Standard Webhooks";
+    "webhook_secret", List, "required with webhook_url", "signs them: `whsec_` and base64; several while a key is exchanged";
+    "webhook_timeout_s", Integer, "15", "how long an answer to a message may take, in seconds: 1 to 30";
+    "webhook_workers", Integer, "2", "how many deliverers of messages run, each with up to 16 messages at a time";
 }
 
 impl Setting {

@@ -98,6 +98,25 @@ fn what_is_wrong_is_refused_with_its_path() {
         (with("trusted_proxies = [\"proxy\"]"), ErrorCode::ConfigInvalid, "server.trusted_proxies"),
         (with("database_url = \"mysql://db/pay\""), ErrorCode::ConfigInvalid, "server.database_url"),
         (with("status_key = \"short\""), ErrorCode::KeyMalformed, "server.status_key"),
+        (
+            with("webhook_url = \"https://shop.example.com\""),
+            ErrorCode::ConfigInvalid,
+            "server.webhook_secret",
+        ),
+        (with("webhook_secret = \"whsec_short\""), ErrorCode::KeyMalformed, "server.webhook_secret"),
+        (with("webhook_secret = []"), ErrorCode::KeyMalformed, "server.webhook_secret"),
+        (hooked("http://shop.example.com", ""), ErrorCode::ConfigInvalid, "server.webhook_url"),
+        (hooked("https://user@shop.example.com", ""), ErrorCode::ConfigInvalid, "server.webhook_url"),
+        (
+            hooked("https://shop.example.com", "webhook_timeout_s = 31"),
+            ErrorCode::ConfigInvalid,
+            "server.webhook_timeout_s",
+        ),
+        (
+            hooked("https://shop.example.com", "webhook_workers = 0"),
+            ErrorCode::ConfigInvalid,
+            "server.webhook_workers",
+        ),
         ("[server]\n".to_owned(), ErrorCode::ConfigInvalid, "server.operator_key"),
         (
             "[server]\noperator_key = \"under-24-characters-long\"".replace("-long", ""),
@@ -112,6 +131,32 @@ fn what_is_wrong_is_refused_with_its_path() {
     let error = loaded(&minimal(), &[("TTPAY_SERVER_WORKERS", "many")], &[]).unwrap_err();
     assert_eq!(error.field.as_deref(), Some("server.workers"));
     assert!(error.message.contains("TTPAY_SERVER_WORKERS") && !error.message.contains("many"), "{error}");
+}
+
+/// The minimal section with messages to this address.
+fn hooked(url: &str, more: &str) -> String {
+    format!("{}webhook_url = \"{url}\"\nwebhook_secret = \"{SIGNER}\"\n{more}\n", minimal())
+}
+
+/// The key of the examples of Standard Webhooks.
+const SIGNER: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+
+#[test]
+fn messages_are_signed_with_one_key_or_with_several() {
+    let keys = |server: &str, environment: &[(&str, &str)]| {
+        let webhook = loaded(server, environment, &[]).unwrap().settings.webhook.unwrap();
+        assert_eq!(webhook.timeout.as_secs(), 15);
+        webhook.keys.iter().map(|key| key.sign("m", 1, "{}")).collect::<Vec<_>>()
+    };
+    let other = format!("whsec_{}", "B".repeat(44));
+    let one = keys(&hooked("https://shop.example.com/hooks?from=ttpay", ""), &[]);
+    let list = format!("webhook_url = \"https://10.0.0.7/\"\nwebhook_secret = [\"{SIGNER}\", \"{other}\"]\n");
+    let two = keys(&format!("{}{list}", minimal()), &[]);
+    assert_eq!((one.len(), two.len()), (1, 2));
+    assert!(two[0] == one[0] && two[1] != one[0]);
+    let variable = [("TTPAY_SERVER_WEBHOOK_SECRET", &*format!("{SIGNER},{other}"))];
+    assert_eq!(keys(&hooked("https://shop.example.com", ""), &variable), two);
+    assert!(loaded(&minimal(), &[], &[]).unwrap().settings.webhook.is_none());
 }
 
 #[test]
@@ -206,7 +251,7 @@ fn the_example_is_a_whole_configuration() {
     let loaded = from_tree(tree, Path::new("."), &Sources { environment: &environment, flags: &[] }).unwrap();
     assert_eq!(loaded.warnings, []);
     for setting in SETTINGS {
-        let shown = server.get(setting.name).is_some() || setting.name == "status_key";
+        let shown = server.get(setting.name).is_some() || text.contains(&format!("\n# {} = ", setting.name));
         assert!(shown, "the example does not show `{}`", setting.name);
     }
 }

@@ -7,4 +7,5 @@ mod orders;
 mod platform;
 mod refused;
 mod tools;
+mod webhooks;
 mod world;

@@ -8,8 +8,8 @@ use tokio::sync::Notify;
 use ttpay::core::Channel;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Ask, Begun, BookedPage, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply,
-    StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
+    Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
+    OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
 };
 
 /// Counts the steps of a process and stops it at one of them.
@@ -125,8 +125,30 @@ impl OrderStore for Brittle {
         self.store.message_delivered(number, id, now).await
     }
 
-    async fn postpone_message(&self, number: &str, id: &str, due_at: i64) -> Result<(), StoreError> {
-        self.store.postpone_message(number, id, due_at).await
+    async fn message_failed(
+        &self,
+        number: &str,
+        id: &str,
+        attempt: u32,
+        due_at: i64,
+    ) -> Result<(), StoreError> {
+        self.store.message_failed(number, id, attempt, due_at).await
+    }
+
+    async fn message_dead(&self, number: &str, id: &str, attempt: u32, now: i64) -> Result<(), StoreError> {
+        self.store.message_dead(number, id, attempt, now).await
+    }
+
+    async fn replay_message(&self, number: &str, id: &str, now: i64) -> Result<bool, StoreError> {
+        self.store.replay_message(number, id, now).await
+    }
+
+    async fn outbox_health(&self) -> Result<OutboxHealth, StoreError> {
+        self.store.outbox_health().await
+    }
+
+    async fn list_messages(&self, filter: &MessageFilter) -> Result<MessagePage, StoreError> {
+        self.store.list_messages(filter).await
     }
 
     async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {

@@ -26,7 +26,7 @@ async fn an_order_that_nobody_pays_times_out_when_both_channels_have_ended() {
     assert_eq!((status.code.number(), status.reason.as_str()), (1, "timed_out"));
     assert_eq!(shop.store.next_due().await.unwrap(), None, "nothing is left to do");
     let ended: Vec<_> = shop.messages(&number).await.into_iter().map(|message| message.kind).collect();
-    assert_eq!(ended, ["order.ended"]);
+    assert_eq!(ended, ["order.expired"]);
 }
 
 #[tokio::test]

@@ -53,7 +53,7 @@ async fn an_unpaid_order_times_out_whatever_happens_to_questions_and_closes() {
                 "{fault} at {channel}"
             );
             assert_eq!(shop.store.next_due().await.unwrap(), None, "{fault}: nothing is left to do");
-            assert!(shop.messages(&number).await.iter().all(|it| it.kind == "order.ended"));
+            assert!(shop.messages(&number).await.iter().all(|it| it.kind == "order.expired"));
         }
     }
 }

@@ -29,7 +29,7 @@ async fn of_two_payments_the_later_goes_back_by_itself() {
     assert_eq!(shop.code(&number).await, 0);
     assert!(shop.alarms(&number).await.contains(&"double_payment".to_owned()));
     let kinds: Vec<_> = shop.messages(&number).await.into_iter().map(|message| message.kind).collect();
-    assert_eq!(kinds, ["order.paid", "refund.succeeded"]);
+    assert_eq!(kinds, ["order.paid", "order.double_paid", "refund.succeeded"]);
 }
 
 /// An order that ended here while the user still pays: the close answer of another world. Gives shop and number.

@@ -4,8 +4,8 @@ use async_trait::async_trait;
 use ttpay::core::Channel;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Ask, Begun, BookedPage, Change, Commit, Created, Filter, NewEvent, OrderStore, Page, SavedReply,
-    StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
+    Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
+    OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
 };
 
 /// The order.
@@ -65,7 +65,23 @@ impl OrderStore for Still {
         nothing_here()
     }
 
-    async fn postpone_message(&self, _: &str, _: &str, _: i64) -> Result<(), StoreError> {
+    async fn message_failed(&self, _: &str, _: &str, _: u32, _: i64) -> Result<(), StoreError> {
+        nothing_here()
+    }
+
+    async fn message_dead(&self, _: &str, _: &str, _: u32, _: i64) -> Result<(), StoreError> {
+        nothing_here()
+    }
+
+    async fn replay_message(&self, _: &str, _: &str, _: i64) -> Result<bool, StoreError> {
+        nothing_here()
+    }
+
+    async fn outbox_health(&self) -> Result<OutboxHealth, StoreError> {
+        nothing_here()
+    }
+
+    async fn list_messages(&self, _: &MessageFilter) -> Result<MessagePage, StoreError> {
         nothing_here()
     }
 

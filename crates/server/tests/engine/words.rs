@@ -48,6 +48,9 @@ async fn a_payment_that_failed_for_good_is_2_only_after_the_close() {
     assert_eq!(said(&shop, &number).await, (9, "attempt_failed"));
     shop.live(shop.now() + 400).await;
     assert_eq!(said(&shop, &number).await, (2, "payment_failed"));
+    let told = shop.messages(&number).await;
+    assert_eq!((told.len(), told[0].kind.as_str()), (1, "order.closed"));
+    assert_eq!(told[0].payload["state"], serde_json::json!("failed"));
 }
 
 #[tokio::test]

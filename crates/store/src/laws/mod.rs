@@ -63,6 +63,10 @@ macro_rules! suite {
             refunds_are_found_by_the_moment_they_were_stored
             what_is_booked_is_found_by_number
             a_message_is_due_until_it_is_delivered
+            messages_of_one_order_leave_in_their_order
+            an_outdated_attempt_settles_nothing
+            a_dead_message_waits_for_its_replay
+            pages_of_messages_are_complete
             a_message_has_one_deliverer_at_a_time
             a_key_is_fresh_for_one_caller
             a_key_keeps_its_first_answer

@@ -18,8 +18,8 @@ use crate::error::StoreError;
 use crate::idempotency::{Begun, SavedReply};
 use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
-use crate::page::{Filter, Page};
-use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
 use crate::rows::{Write, key, number, text};
 use connect::Connections;
 use together::Lanes;
@@ -120,15 +120,44 @@ impl OrderStore for Postgres {
     }
 
     async fn message_delivered(&self, out_trade_no: &str, id: &str, now: i64) -> Result<(), StoreError> {
-        self.connections.message(sql::MESSAGE_DELIVERED, out_trade_no, id, now).await
+        self.connections.message(sql::MESSAGE_DELIVERED, out_trade_no, id, now).await.map(drop)
     }
 
-    async fn postpone_message(&self, out_trade_no: &str, id: &str, due_at: i64) -> Result<(), StoreError> {
-        self.connections.message(sql::POSTPONE_MESSAGE, out_trade_no, id, due_at).await
+    async fn message_failed(
+        &self,
+        out_trade_no: &str,
+        id: &str,
+        attempt: u32,
+        due_at: i64,
+    ) -> Result<(), StoreError> {
+        self.connections.attempt(sql::MESSAGE_FAILED, (out_trade_no, id, attempt), due_at).await
+    }
+
+    async fn message_dead(
+        &self,
+        out_trade_no: &str,
+        id: &str,
+        attempt: u32,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        self.connections.attempt(sql::MESSAGE_DEAD, (out_trade_no, id, attempt), now).await
+    }
+
+    async fn replay_message(&self, out_trade_no: &str, id: &str, now: i64) -> Result<bool, StoreError> {
+        let rows = self.connections.message(sql::REPLAY_MESSAGE, out_trade_no, id, now).await?;
+        Ok(rows > 0)
     }
 
     async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {
         self.connections.moment(sql::NEXT_MESSAGE_DUE).await
+    }
+
+    async fn outbox_health(&self) -> Result<OutboxHealth, StoreError> {
+        self.connections.outbox_health().await
+    }
+
+    async fn list_messages(&self, filter: &MessageFilter) -> Result<MessagePage, StoreError> {
+        self.connections.message_page(filter).await
     }
 
     async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {

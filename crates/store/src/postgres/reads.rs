@@ -2,6 +2,7 @@
 
 use sqlx::query_as;
 use ttpay_core::Channel;
+use ttpay_core::lifecycle::MessageState;
 use ttpay_core::reconcile::Booked;
 
 use super::connect::Connections;
@@ -9,8 +10,8 @@ use super::sql;
 use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
-use crate::page::{Filter, Page};
-use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
 use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, page};
 
 impl Connections {
@@ -34,10 +35,11 @@ impl Connections {
     }
 
     pub(super) async fn page(&self, filter: &Filter) -> Result<Page, StoreError> {
-        page::check(filter)?;
+        page::check(filter.limit)?;
         let (created_at, out_trade_no) = page::behind(filter);
         let text = if filter.state.is_some() { sql::LIST_OF_STATE } else { sql::LIST };
-        let mut query = query_as(text).bind(created_at).bind(out_trade_no).bind(page::rows_wanted(filter));
+        let mut query =
+            query_as(text).bind(created_at).bind(out_trade_no).bind(page::rows_wanted(filter.limit));
         if let Some(state) = filter.state {
             query = query.bind(state.as_str());
         }
@@ -89,6 +91,26 @@ impl Connections {
         let query = query_as(sql::MESSAGES).bind(out_trade_no);
         let rows: Vec<MessageRow> = self.all(Doing::Read, query).await?;
         rows.into_iter().map(MessageRow::read).collect()
+    }
+
+    pub(super) async fn outbox_health(&self) -> Result<OutboxHealth, StoreError> {
+        let row: Option<(Option<i64>, i64)> = self.maybe(Doing::Read, query_as(sql::OUTBOX_HEALTH)).await?;
+        let (oldest, dead) = row.unwrap_or_default();
+        Ok(OutboxHealth { oldest, dead: dead.unsigned_abs() })
+    }
+
+    pub(super) async fn message_page(&self, filter: &MessageFilter) -> Result<MessagePage, StoreError> {
+        page::check(filter.limit)?;
+        let (created_at, out_trade_no, seq) = page::messages_behind(filter)?;
+        let text = match filter.state {
+            None => sql::LIST_MESSAGES,
+            Some(MessageState::Pending) => sql::LIST_PENDING,
+            Some(MessageState::Delivered) => sql::LIST_DELIVERED,
+            Some(MessageState::Dead) => sql::LIST_DEAD,
+        };
+        let query = query_as(text).bind(created_at).bind(out_trade_no).bind(seq);
+        let rows = self.all(Doing::Read, query.bind(page::rows_wanted(filter.limit))).await?;
+        page::read_messages(rows, filter)
     }
 
     /// A single moment, `NULL` when there is none.

@@ -1,5 +1,12 @@
 //! Every statement for PostgreSQL. Lists come as one JSON parameter, so that the text of a statement never depends on data.
 
+mod outbox;
+
+pub(super) use outbox::{
+    CLAIM_MESSAGES, LIST_DEAD, LIST_DELIVERED, LIST_MESSAGES, LIST_PENDING, MESSAGE_DEAD, MESSAGE_DELIVERED,
+    MESSAGE_FAILED, MESSAGES, NEXT_MESSAGE_DUE, OUTBOX_HEALTH, REPLAY_MESSAGE,
+};
+
 /// An order as `OrderRow` reads it, its legs and refunds as JSON lists.
 macro_rules! order_columns {
     () => {
@@ -199,9 +206,6 @@ pub(super) const EVENTS: &str = "SELECT seq, at, kind, channel, detail::text AS 
 pub(super) const FACTS: &str = "SELECT seq, digest, at, channel, source, statement::text AS statement FROM facts \
      WHERE out_trade_no = $1 ORDER BY version, seq";
 
-pub(super) const MESSAGES: &str = "SELECT out_trade_no, seq, id, kind, payload::text AS payload, created_at, \
-     delivered_at, attempts, due_at FROM outbox WHERE out_trade_no = $1 ORDER BY seq";
-
 /// Gives the numbers only: their rows are read by a later statement, because this one sees rows that it had to wait for as
 /// they are now, and their legs as they were when it began.
 pub(super) const CLAIM: &str = "UPDATE orders SET lease_until = $2 WHERE out_trade_no = ANY (ARRAY( \
@@ -211,22 +215,6 @@ pub(super) const CLAIM: &str = "UPDATE orders SET lease_until = $2 WHERE out_tra
 pub(super) const RELEASE: &str = "UPDATE orders SET lease_until = NULL WHERE out_trade_no = $1";
 
 pub(super) const NEXT_DUE: &str = "SELECT min(wake_at) FROM orders WHERE wake_at IS NOT NULL";
-
-/// The first condition says what the second says as well, so that the rows are found by their key.
-pub(super) const CLAIM_MESSAGES: &str = "WITH due AS MATERIALIZED (SELECT out_trade_no, id FROM outbox \
-       WHERE delivered_at IS NULL AND due_at <= $1 ORDER BY due_at, out_trade_no, seq LIMIT $3 FOR UPDATE SKIP LOCKED) \
-     UPDATE outbox SET attempts = attempts + 1, due_at = $2 \
-     WHERE out_trade_no = ANY (ARRAY(SELECT out_trade_no FROM due)) \
-       AND (out_trade_no, id) IN (SELECT out_trade_no, id FROM due) \
-     RETURNING out_trade_no, seq, id, kind, payload::text AS payload, created_at, delivered_at, attempts, due_at";
-
-pub(super) const MESSAGE_DELIVERED: &str = "UPDATE outbox SET delivered_at = $3 \
-     WHERE out_trade_no = $1 AND id = $2 AND delivered_at IS NULL";
-
-pub(super) const POSTPONE_MESSAGE: &str = "UPDATE outbox SET due_at = $3 \
-     WHERE out_trade_no = $1 AND id = $2 AND delivered_at IS NULL";
-
-pub(super) const NEXT_MESSAGE_DUE: &str = "SELECT min(due_at) FROM outbox WHERE delivered_at IS NULL";
 
 /// Gives a row when the key is fresh: unused, or the same request was begun and its time is over.
 pub(super) const BEGIN: &str = "INSERT INTO idempotency (key, fingerprint, begun_at, lease_until) \
@@ -271,8 +259,15 @@ pub(super) const ALL: &[&str] = &[
     NEXT_DUE,
     CLAIM_MESSAGES,
     MESSAGE_DELIVERED,
-    POSTPONE_MESSAGE,
+    MESSAGE_FAILED,
+    MESSAGE_DEAD,
+    REPLAY_MESSAGE,
     NEXT_MESSAGE_DUE,
+    OUTBOX_HEALTH,
+    LIST_MESSAGES,
+    LIST_PENDING,
+    LIST_DELIVERED,
+    LIST_DEAD,
     BEGIN,
     BEGUN,
     FINISH,

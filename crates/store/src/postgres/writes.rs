@@ -121,15 +121,25 @@ impl Connections {
         in_order::messages(rows)
     }
 
-    /// One of the statements that change a message: its order, its id, a moment.
+    /// One of the statements that change a message: its order, its id, a moment. Gives how many rows changed.
     pub(super) async fn message(
         &self,
         text: &'static str,
         out_trade_no: &str,
         id: &str,
         at: i64,
+    ) -> Result<u64, StoreError> {
+        self.execute(query(text).bind(out_trade_no).bind(id).bind(at)).await
+    }
+
+    /// One of the statements that settle an attempt at a message: its order, its id, which attempt, a moment.
+    pub(super) async fn attempt(
+        &self,
+        text: &'static str,
+        (out_trade_no, id, attempt): (&str, &str, u32),
+        at: i64,
     ) -> Result<(), StoreError> {
-        let query = query(text).bind(out_trade_no).bind(id).bind(at);
+        let query = query(text).bind(out_trade_no).bind(id).bind(i64::from(attempt)).bind(at);
         self.execute(query).await.map(drop)
     }
 

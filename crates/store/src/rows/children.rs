@@ -208,6 +208,7 @@ pub(crate) struct MessageRow {
     payload: String,
     created_at: i64,
     delivered_at: Option<i64>,
+    dead_at: Option<i64>,
     attempts: i64,
     due_at: i64,
 }
@@ -226,6 +227,7 @@ impl MessageRow {
             payload: json("payload", &new.payload)?,
             created_at: at,
             delivered_at: None,
+            dead_at: None,
             attempts: 0,
             due_at: at,
         })
@@ -240,6 +242,7 @@ impl MessageRow {
             payload: read("outbox.payload", &self.payload)?,
             created_at: self.created_at,
             delivered_at: self.delivered_at,
+            dead_at: self.dead_at,
             attempts: unsigned("outbox.attempts", self.attempts)?,
             due_at: self.due_at,
         })

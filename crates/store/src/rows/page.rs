@@ -1,17 +1,18 @@
 //! One page of a list: where it begins, how many rows are asked for, and how it ends.
 
-use super::OrderRow;
+use super::{MessageRow, OrderRow};
 use crate::error::StoreError;
-use crate::page::{Cursor, Filter, Page};
+use crate::page::{Cursor, Filter, MessageCursor, MessageFilter, MessagePage, Page};
+use crate::record::StoredMessage;
 
 const LONGEST: u16 = 200;
 
 /// Refuses a page that is empty or too long.
-pub(crate) fn check(filter: &Filter) -> Result<(), StoreError> {
-    if (1..=LONGEST).contains(&filter.limit) {
+pub(crate) fn check(limit: u16) -> Result<(), StoreError> {
+    if (1..=LONGEST).contains(&limit) {
         return Ok(());
     }
-    Err(StoreError::invalid("limit", format!("a page has 1 to {LONGEST} orders")))
+    Err(StoreError::invalid("limit", format!("a page has 1 to {LONGEST} rows")))
 }
 
 /// The place behind which the page begins; without a cursor, behind all moments.
@@ -20,8 +21,8 @@ pub(crate) fn behind(filter: &Filter) -> (i64, &str) {
 }
 
 /// One more than is shown, which tells whether there is a next page.
-pub(crate) fn rows_wanted(filter: &Filter) -> i64 {
-    i64::from(filter.limit) + 1
+pub(crate) fn rows_wanted(limit: u16) -> i64 {
+    i64::from(limit) + 1
 }
 
 /// The page of these rows.
@@ -32,4 +33,30 @@ pub(crate) fn read(mut rows: Vec<OrderRow>, filter: &Filter) -> Result<Page, Sto
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| Cursor { created_at: row.created_at, out_trade_no: row.out_trade_no.clone() });
     Ok(Page { orders: rows.into_iter().map(OrderRow::read).collect::<Result<_, _>>()?, next })
+}
+
+/// The place behind which the page of messages begins; without a cursor, behind all moments.
+pub(crate) fn messages_behind(filter: &MessageFilter) -> Result<(i64, &str, i64), StoreError> {
+    match &filter.after {
+        None => Ok((i64::MAX, "", 0)),
+        Some(cursor) => Ok((cursor.created_at, &cursor.out_trade_no, super::number("cursor", cursor.seq)?)),
+    }
+}
+
+/// The page of these messages.
+pub(crate) fn read_messages(
+    mut rows: Vec<MessageRow>,
+    filter: &MessageFilter,
+) -> Result<MessagePage, StoreError> {
+    let limit = usize::from(filter.limit);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let messages: Vec<StoredMessage> = rows.into_iter().map(MessageRow::read).collect::<Result<_, _>>()?;
+    let last = messages.last().filter(|_| more);
+    let next = last.map(|last| MessageCursor {
+        created_at: last.created_at,
+        out_trade_no: last.out_trade_no.clone(),
+        seq: last.seq,
+    });
+    Ok(MessagePage { messages, next })
 }

@@ -1,6 +1,7 @@
 //! Orders in SQLite: one file, one writer, many readers.
 
 mod connect;
+mod outbox;
 mod reads;
 mod sql;
 mod together;
@@ -22,8 +23,8 @@ use crate::fault::Doing;
 use crate::idempotency::{Begun, SavedReply};
 use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
-use crate::page::{Filter, Page};
-use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
 use crate::rows::{self, Write, booked, json, number, page, text};
 use writer::{Boxed, Writer};
 
@@ -102,7 +103,7 @@ impl OrderStore for Sqlite {
     }
 
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
-        page::check(filter)?;
+        page::check(filter.limit)?;
         let filter = filter.clone();
         self.read(move |connection| Box::pin(async move { reads::list(connection, &filter).await })).await
     }
@@ -160,27 +161,46 @@ impl OrderStore for Sqlite {
     }
 
     async fn message_delivered(&self, out_trade_no: &str, id: &str, now: i64) -> Result<(), StoreError> {
-        let (out_trade_no, id) = (out_trade_no.to_owned(), id.to_owned());
-        self.write(move |connection| {
-            Box::pin(async move {
-                writes::message(connection, sql::MESSAGE_DELIVERED, &out_trade_no, &id, now).await
-            })
-        })
-        .await
+        self.message(sql::MESSAGE_DELIVERED, out_trade_no, id, now).await.map(drop)
     }
 
-    async fn postpone_message(&self, out_trade_no: &str, id: &str, due_at: i64) -> Result<(), StoreError> {
-        let (out_trade_no, id) = (out_trade_no.to_owned(), id.to_owned());
-        self.write(move |connection| {
-            Box::pin(async move {
-                writes::message(connection, sql::POSTPONE_MESSAGE, &out_trade_no, &id, due_at).await
-            })
-        })
-        .await
+    async fn message_failed(
+        &self,
+        out_trade_no: &str,
+        id: &str,
+        attempt: u32,
+        due_at: i64,
+    ) -> Result<(), StoreError> {
+        self.attempt(sql::MESSAGE_FAILED, (out_trade_no, id, attempt), due_at).await
+    }
+
+    async fn message_dead(
+        &self,
+        out_trade_no: &str,
+        id: &str,
+        attempt: u32,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        self.attempt(sql::MESSAGE_DEAD, (out_trade_no, id, attempt), now).await
+    }
+
+    async fn replay_message(&self, out_trade_no: &str, id: &str, now: i64) -> Result<bool, StoreError> {
+        Ok(self.message(sql::REPLAY_MESSAGE, out_trade_no, id, now).await? > 0)
     }
 
     async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {
         self.read(|connection| Box::pin(reads::moment(connection, sql::NEXT_MESSAGE_DUE))).await
+    }
+
+    async fn outbox_health(&self) -> Result<OutboxHealth, StoreError> {
+        self.read(|connection| Box::pin(reads::outbox_health(connection))).await
+    }
+
+    async fn list_messages(&self, filter: &MessageFilter) -> Result<MessagePage, StoreError> {
+        page::check(filter.limit)?;
+        let filter = filter.clone();
+        self.read(move |connection| Box::pin(async move { reads::list_messages(connection, &filter).await }))
+            .await
     }
 
     async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {

@@ -3,14 +3,15 @@
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{query_as, query_scalar};
 use ttpay_core::Channel;
+use ttpay_core::lifecycle::MessageState;
 use ttpay_core::reconcile::Booked;
 
 use super::sql;
 use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
-use crate::page::{Filter, Page};
-use crate::record::{Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
 use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, page};
 
 fn failed(error: sqlx::Error) -> StoreError {
@@ -46,7 +47,7 @@ pub(super) async fn list(connection: &mut SqliteConnection, filter: &Filter) -> 
     let rows: Vec<OrderRow> = query_as(text)
         .bind(created_at)
         .bind(out_trade_no)
-        .bind(page::rows_wanted(filter))
+        .bind(page::rows_wanted(filter.limit))
         .bind(filter.state.map(|state| state.as_str()))
         .fetch_all(connection)
         .await
@@ -118,6 +119,29 @@ pub(super) async fn messages(
     let rows: Vec<MessageRow> =
         query_as(sql::MESSAGES).bind(out_trade_no).fetch_all(connection).await.map_err(failed)?;
     rows.into_iter().map(MessageRow::read).collect()
+}
+
+pub(super) async fn outbox_health(connection: &mut SqliteConnection) -> Result<OutboxHealth, StoreError> {
+    let (oldest, dead): (Option<i64>, i64) =
+        query_as(sql::OUTBOX_HEALTH).fetch_one(connection).await.map_err(failed)?;
+    Ok(OutboxHealth { oldest, dead: dead.unsigned_abs() })
+}
+
+pub(super) async fn list_messages(
+    connection: &mut SqliteConnection,
+    filter: &MessageFilter,
+) -> Result<MessagePage, StoreError> {
+    let (created_at, out_trade_no, seq) = page::messages_behind(filter)?;
+    let text = match filter.state {
+        None => sql::LIST_MESSAGES,
+        Some(MessageState::Pending) => sql::LIST_PENDING,
+        Some(MessageState::Delivered) => sql::LIST_DELIVERED,
+        Some(MessageState::Dead) => sql::LIST_DEAD,
+    };
+    let query = query_as(text).bind(created_at).bind(out_trade_no).bind(seq);
+    let query = query.bind(page::rows_wanted(filter.limit));
+    let rows: Vec<MessageRow> = query.fetch_all(connection).await.map_err(failed)?;
+    page::read_messages(rows, filter)
 }
 
 /// A single moment, `NULL` when there is none.

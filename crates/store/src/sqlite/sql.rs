@@ -1,5 +1,12 @@
 //! Every statement for SQLite. Lists come as one JSON parameter, so that the text of a statement never depends on data.
 
+mod outbox;
+
+pub(super) use outbox::{
+    CLAIM_MESSAGES, LIST_DEAD, LIST_DELIVERED, LIST_MESSAGES, LIST_PENDING, MESSAGE_DEAD, MESSAGE_DELIVERED,
+    MESSAGE_FAILED, MESSAGES, NEXT_MESSAGE_DUE, OUTBOX_HEALTH, REPLAY_MESSAGE,
+};
+
 /// An order as `OrderRow` reads it, its legs and refunds as JSON lists.
 macro_rules! order_columns {
     () => {
@@ -145,9 +152,6 @@ pub(super) const EVENTS: &str = "SELECT seq, at, kind, channel, detail FROM even
 pub(super) const FACTS: &str = "SELECT seq, digest, at, channel, source, statement FROM facts \
      WHERE out_trade_no = ?1 ORDER BY version, seq";
 
-pub(super) const MESSAGES: &str = "SELECT out_trade_no, seq, id, kind, payload, created_at, delivered_at, attempts, \
-     due_at FROM outbox WHERE out_trade_no = ?1 ORDER BY seq";
-
 pub(super) const CLAIM: &str = concat!(
     "UPDATE orders SET lease_until = ?2 WHERE rowid IN \
      (SELECT rowid FROM orders WHERE wake_at <= ?1 ORDER BY wake_at LIMIT ?3) RETURNING ",
@@ -157,19 +161,6 @@ pub(super) const CLAIM: &str = concat!(
 pub(super) const RELEASE: &str = "UPDATE orders SET lease_until = NULL WHERE out_trade_no = ?1";
 
 pub(super) const NEXT_DUE: &str = "SELECT min(wake_at) FROM orders WHERE wake_at IS NOT NULL";
-
-pub(super) const CLAIM_MESSAGES: &str = "UPDATE outbox SET attempts = attempts + 1, due_at = ?2 \
-     WHERE (out_trade_no, id) IN (SELECT out_trade_no, id FROM outbox WHERE delivered_at IS NULL AND due_at <= ?1 \
-       ORDER BY due_at, out_trade_no, seq LIMIT ?3) \
-     RETURNING out_trade_no, seq, id, kind, payload, created_at, delivered_at, attempts, due_at";
-
-pub(super) const MESSAGE_DELIVERED: &str = "UPDATE outbox SET delivered_at = ?3 \
-     WHERE out_trade_no = ?1 AND id = ?2 AND delivered_at IS NULL";
-
-pub(super) const POSTPONE_MESSAGE: &str = "UPDATE outbox SET due_at = ?3 \
-     WHERE out_trade_no = ?1 AND id = ?2 AND delivered_at IS NULL";
-
-pub(super) const NEXT_MESSAGE_DUE: &str = "SELECT min(due_at) FROM outbox WHERE delivered_at IS NULL";
 
 /// Gives a row when the key is fresh: unused, or the same request was begun and its time is over.
 pub(super) const BEGIN: &str = "INSERT INTO idempotency (key, fingerprint, begun_at, lease_until) VALUES (?1, ?2, ?3, ?4) \
@@ -220,8 +211,15 @@ pub(super) const ALL: &[&str] = &[
     NEXT_DUE,
     CLAIM_MESSAGES,
     MESSAGE_DELIVERED,
-    POSTPONE_MESSAGE,
+    MESSAGE_FAILED,
+    MESSAGE_DEAD,
+    REPLAY_MESSAGE,
     NEXT_MESSAGE_DUE,
+    OUTBOX_HEALTH,
+    LIST_MESSAGES,
+    LIST_PENDING,
+    LIST_DELIVERED,
+    LIST_DEAD,
     BEGIN,
     BEGUN,
     FINISH,

@@ -46,16 +46,27 @@ pub(super) async fn claim_messages(
     in_order::messages(rows)
 }
 
-/// One of the statements that change a message: its order, its id, a moment.
+/// One of the statements that change a message: its order, its id, a moment. Gives how many rows changed.
 pub(super) async fn message(
     connection: &mut SqliteConnection,
     text: &'static str,
     out_trade_no: &str,
     id: &str,
     at: i64,
-) -> Result<(), StoreError> {
+) -> Result<u64, StoreError> {
     let done = query(text).bind(out_trade_no).bind(id).bind(at).execute(connection).await;
-    done.map(drop).map_err(failed)
+    done.map(|done| done.rows_affected()).map_err(failed)
+}
+
+/// One of the statements that settle an attempt at a message: its order, its id, which attempt, a moment.
+pub(super) async fn attempt(
+    connection: &mut SqliteConnection,
+    text: &'static str,
+    (out_trade_no, id, attempt): (&str, &str, u32),
+    at: i64,
+) -> Result<(), StoreError> {
+    let query = query(text).bind(out_trade_no).bind(id).bind(attempt).bind(at);
+    query.execute(connection).await.map(drop).map_err(failed)
 }
 
 /// One of the statements that need nothing but a key.

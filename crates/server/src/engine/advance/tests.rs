@@ -2,6 +2,7 @@
 
 use super::*;
 use serde_json::json;
+use ttpay::core::Fact;
 use ttpay::core::lifecycle::OrderState;
 use ttpay_store::{Terms, WechatOffer};
 
@@ -80,7 +81,7 @@ fn a_payment_writes_line_message_and_proof_together_and_once() {
     assert_eq!(paid.order.state, OrderState::Paid);
     assert_eq!(kinds(&done), [Milestone::Said, Milestone::Paid]);
     assert_eq!(done.outbox.len(), 1);
-    assert_eq!((done.outbox[0].id.as_str(), done.outbox[0].kind.as_str()), ("T1.paid", "order.paid"));
+    assert_eq!((done.outbox[0].id.as_str(), done.outbox[0].kind.as_str()), ("T1:paid", "order.paid"));
     assert_eq!(done.outbox[0].payload["proof"], json!(done.facts[0].digest));
     let (again, done) = after(&paid, &Step::of([says("SUCCESS", 9_011)]), 9_011);
     assert_eq!((again, kinds(&done)), (paid, vec![]));

@@ -1,0 +1,212 @@
+//! The deliverers: claim what is due, send it, settle what came of it. Replicas and workers share the outbox by its leases.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+use ttpay::channels::beijing;
+use ttpay_store::{OrderStore, StoreError, StoredMessage};
+
+use super::pauses::LONGEST_S;
+use super::{Bell, Post, SigningKey, pause_s};
+use crate::clock::Clock;
+use crate::metrics::Metrics;
+use crate::transport::SendError;
+
+/// How long a claimed message is ours: longer than the longest time for an answer, so that nobody repeats what is under way.
+const LEASE_S: i64 = 60;
+
+/// How many messages one worker sends at the same time, each of another order.
+const BATCH: u16 = 16;
+
+/// The longest sleep: another replica may have written something that this process does not know; and the least, when what
+/// is due waits for an earlier message.
+const LONGEST: Duration = Duration::from_secs(15);
+const LEAST: Duration = Duration::from_secs(1);
+
+/// The first and the longest pause after a failure of the database.
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// A source of chance, given to the program as its clock is.
+pub type Chance = Arc<dyn Fn() -> u64 + Send + Sync>;
+
+/// The system's chance.
+#[must_use]
+pub fn chance() -> Chance {
+    Arc::new(|| {
+        let mut bytes = [0; 8];
+        // Without chance the pauses are whole.
+        let _ = aws_lc_rs::rand::fill(&mut bytes);
+        u64::from_ne_bytes(bytes)
+    })
+}
+
+/// Delivers the messages of one store to one address.
+pub struct Deliverer {
+    /// The outbox.
+    pub store: Arc<dyn OrderStore>,
+    /// The way to the merchant's own system.
+    pub post: Post,
+    /// What signs.
+    pub keys: Vec<SigningKey>,
+    /// The program's clock.
+    pub clock: Clock,
+    /// What varies the pauses.
+    pub chance: Chance,
+    /// What wakes it.
+    pub bell: Arc<Bell>,
+    /// Where attempts are counted.
+    pub metrics: Arc<Metrics>,
+}
+
+/// What came of an attempt.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Taken,
+    Failed,
+    /// The receiver says that nothing more may be sent to this address.
+    Gone,
+}
+
+impl Deliverer {
+    /// Starts `workers` of them. Each finishes what it began after `stop` and ends.
+    pub fn start(self: &Arc<Self>, workers: u16, stop: &CancellationToken, tasks: &TaskTracker) {
+        for worker in 0..workers {
+            tasks.spawn(Arc::clone(self).run(worker, stop.clone()));
+        }
+    }
+
+    async fn run(self: Arc<Self>, worker: u16, stop: CancellationToken) {
+        let mut pause = FIRST_PAUSE;
+        while !stop.is_cancelled() {
+            let wait = match self.round().await {
+                Ok(0) => self.until_due().await,
+                Ok(_) => Duration::ZERO,
+                Err(error) => {
+                    tracing::error!(worker, reason = %error, "a deliverer of webhooks pauses");
+                    pause = (pause * 2).min(LONGEST_PAUSE);
+                    tokio::select! {
+                        () = stop.cancelled() => {}
+                        () = tokio::time::sleep(pause) => {}
+                    }
+                    continue;
+                }
+            };
+            pause = FIRST_PAUSE;
+            if wait > Duration::ZERO {
+                tokio::select! {
+                    () = stop.cancelled() => {}
+                    () = tokio::time::sleep(wait) => {}
+                    () = self.bell.heard() => {}
+                }
+            }
+        }
+    }
+
+    /// Sends what is due, at most [`BATCH`] messages at once, and settles each; gives how many there were.
+    ///
+    /// # Errors
+    /// A database away; messages that were sent and could not be settled are sent again when their lease ends.
+    pub async fn round(self: &Arc<Self>) -> Result<usize, StoreError> {
+        let now = (self.clock)();
+        if self.bell.rests_at(now) {
+            return Ok(0);
+        }
+        let claimed = self.store.claim_messages(now, now.saturating_add(LEASE_S), BATCH).await?;
+        let count = claimed.len();
+        if count == usize::from(BATCH) {
+            self.bell.ring(); // there may be more, for another worker
+        }
+        let mut sending = JoinSet::new();
+        for message in claimed {
+            let this = Arc::clone(self);
+            sending.spawn(async move { this.attempt(&message).await });
+        }
+        let mut trouble = None;
+        while let Some(done) = sending.join_next().await {
+            match done {
+                Ok(settled) => trouble = settled.err().or(trouble),
+                Err(error) => tracing::error!("an attempt at a message ended in a panic: {error}"),
+            }
+        }
+        trouble.map_or(Ok(count), Err)
+    }
+
+    async fn until_due(&self) -> Duration {
+        match self.store.next_message_due().await {
+            Ok(Some(due_at)) if !self.bell.rests_at((self.clock)()) => {
+                let seconds = due_at.saturating_sub((self.clock)());
+                Duration::from_secs(u64::try_from(seconds).unwrap_or(0)).clamp(LEAST, LONGEST)
+            }
+            _ => LONGEST,
+        }
+    }
+
+    async fn attempt(&self, message: &StoredMessage) -> Result<(), StoreError> {
+        let started = Instant::now();
+        let (outcome, verdict) = judge(&self.send(message).await);
+        self.metrics.webhook_attempted(outcome, started.elapsed());
+        let (number, id, attempt) = (&message.out_trade_no, &message.id, message.attempts);
+        let now = (self.clock)();
+        if verdict == Verdict::Taken {
+            return self.store.message_delivered(number, id, now).await;
+        }
+        if verdict == Verdict::Gone {
+            self.bell.rest(now.saturating_add(LONGEST_S));
+            tracing::error!(
+                webhook_id = %id,
+                "alarm: the receiver of webhooks answers 410, nothing is sent for a day; change the address, or replay a message"
+            );
+        }
+        match pause_s(attempt, (self.chance)()) {
+            Some(pause) => {
+                tracing::warn!(webhook_id = %id, attempt, outcome, pause_s = pause, "a message was not taken");
+                self.store.message_failed(number, id, attempt, now.saturating_add(pause)).await
+            }
+            None => {
+                tracing::error!(
+                    webhook_id = %id, attempt, outcome,
+                    "alarm: a message is given up; it and what follows it in its order wait for `ttpay webhooks replay`"
+                );
+                self.store.message_dead(number, id, attempt, now).await
+            }
+        }
+    }
+
+    /// The same message has the same id and the same body every time; the time stamp is that of the attempt.
+    async fn send(&self, message: &StoredMessage) -> Result<u16, SendError> {
+        let (id, timestamp) = (message.id.as_str(), (self.clock)());
+        let body = body(message);
+        let signatures: Vec<_> = self.keys.iter().map(|key| key.sign(id, timestamp, &body)).collect();
+        let headers = [
+            ("webhook-id", id),
+            ("webhook-timestamp", &timestamp.to_string()),
+            ("webhook-signature", &signatures.join(" ")),
+        ];
+        self.post.send(&headers, body).await
+    }
+}
+
+/// `{type, timestamp, data}`; the timestamp is the moment of the event.
+fn body(message: &StoredMessage) -> String {
+    let timestamp = beijing::format_rfc3339(message.created_at);
+    json!({ "type": message.kind, "timestamp": timestamp, "data": message.payload }).to_string()
+}
+
+/// A word for the measurements, and what follows.
+const fn judge(answer: &Result<u16, SendError>) -> (&'static str, Verdict) {
+    match answer {
+        Ok(200..=299) => ("2xx", Verdict::Taken),
+        Ok(300..=399) => ("3xx", Verdict::Failed),
+        Ok(410) => ("410", Verdict::Gone),
+        Ok(400..=499) => ("4xx", Verdict::Failed),
+        Ok(_) => ("5xx", Verdict::Failed),
+        Err(SendError::Unreachable(_)) => ("unreachable", Verdict::Failed),
+        // `NotKept` is of downloads; here no body is kept.
+        Err(SendError::NoAnswer | SendError::NotKept(_)) => ("no_answer", Verdict::Failed),
+    }
+}

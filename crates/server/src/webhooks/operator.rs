@@ -1,0 +1,93 @@
+//! What an operator sees of the outbox and does about it, over HTTP and on the command line.
+
+use ttpay::ErrorCode;
+use ttpay::TtpayError;
+use ttpay::core::lifecycle::MessageState;
+use ttpay_store::{MessageCursor, MessageFilter, NEVER, OrderStore, StoredMessage};
+
+use crate::error::ServerError;
+use crate::shapes::{MessageList, MessageView};
+
+/// A page of messages; `cursor` is the `next_cursor` of the page before.
+///
+/// # Errors
+/// `field_invalid` at `cursor` or `limit`; a database away.
+pub async fn list(
+    store: &dyn OrderStore,
+    state: Option<MessageState>,
+    cursor: Option<&str>,
+    limit: u16,
+) -> Result<MessageList, ServerError> {
+    if !(1..=200).contains(&limit) {
+        return Err(invalid("limit", "a page has 1 to 200 messages").into());
+    }
+    let after = cursor.map(read_cursor).transpose()?;
+    let page = store.list_messages(&MessageFilter { state, after, limit }).await?;
+    let next = page.next.map(|next| format!("{}.{}.{}", next.created_at, next.out_trade_no, next.seq));
+    Ok(MessageList { messages: page.messages.iter().map(view).collect(), next_cursor: next })
+}
+
+/// Makes a message due as if it were new, whatever became of it, and what waits behind it; gives it as it is then.
+///
+/// # Errors
+/// `not_found`; a database away.
+pub async fn replay(store: &dyn OrderStore, id: &str, now: i64) -> Result<MessageView, ServerError> {
+    // The id begins with the number of the order.
+    let (number, _) = id.split_once(':').ok_or(ServerError::MessageUnknown)?;
+    if !store.replay_message(number, id, now).await? {
+        return Err(ServerError::MessageUnknown);
+    }
+    let messages = store.messages(number).await?;
+    messages.iter().find(|message| message.id == id).map(view).ok_or(ServerError::MessageUnknown)
+}
+
+/// Replays every message that was given up; gives how many there were.
+///
+/// # Errors
+/// A database away.
+pub async fn replay_dead(store: &dyn OrderStore, now: i64) -> Result<usize, ServerError> {
+    let dead = MessageFilter { state: Some(MessageState::Dead), after: None, limit: 200 };
+    let mut count = 0;
+    loop {
+        // What was replayed is dead no more, so that the first page is another one each time.
+        let page = store.list_messages(&dead).await?;
+        for message in &page.messages {
+            store.replay_message(&message.out_trade_no, &message.id, now).await?;
+        }
+        count += page.messages.len();
+        if page.next.is_none() {
+            return Ok(count);
+        }
+    }
+}
+
+fn view(message: &StoredMessage) -> MessageView {
+    MessageView {
+        id: message.id.clone(),
+        kind: message.kind.clone(),
+        state: message.state(),
+        out_order_no: message.out_trade_no.clone(),
+        created_at: message.created_at,
+        attempts: message.attempts,
+        due_at: (message.state() == MessageState::Pending && message.due_at != NEVER)
+            .then_some(message.due_at),
+        delivered_at: message.delivered_at,
+        dead_at: message.dead_at,
+        data: message.payload.clone(),
+    }
+}
+
+fn read_cursor(text: &str) -> Result<MessageCursor, ServerError> {
+    let refuse = || invalid("cursor", "give the `next_cursor` of the page before, unchanged");
+    let (created_at, rest) = text.split_once('.').ok_or_else(refuse)?;
+    let (out_trade_no, seq) = rest.rsplit_once('.').ok_or_else(refuse)?;
+    Ok(MessageCursor {
+        created_at: created_at.parse().map_err(|_| refuse())?,
+        out_trade_no: out_trade_no.to_owned(),
+        seq: seq.parse().map_err(|_| refuse())?,
+    })
+}
+
+fn invalid(field: &str, rule: &str) -> TtpayError {
+    TtpayError::new(ErrorCode::FieldInvalid, Some(field), format!("`{field}`: {rule}"))
+}
