@@ -257,10 +257,10 @@ pub struct Settlement {
     pub said: Option<String>,
 }
 
-/// `GET /v1/webhooks`: messages to the merchant's own system.
+/// `GET /v1/webhooks` and `GET /v1/orders/{out_order_no}/webhooks`: messages to the merchant's own system.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MessageList {
-    /// The messages, the youngest first.
+    /// The messages: of all orders the youngest first, of one order in the order of their delivery.
     pub messages: Vec<MessageView>,
     /// The `cursor` of the next page; absent after the last one.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -8,6 +8,7 @@ mod commit;
 mod digest;
 mod exchange;
 mod look;
+mod messages;
 mod notified;
 mod order;
 mod outbox;
@@ -28,7 +29,7 @@ use tokio::sync::Notify;
 
 use ttpay::channels::shapes::Ack;
 use ttpay::core::Channel;
-use ttpay::core::lifecycle::{Canceller, Event, MessageState, OrderState};
+use ttpay::core::lifecycle::{Canceller, Event, OrderState};
 use ttpay::core::reconcile::Difference;
 use ttpay::{Merchant, TtpayError};
 use ttpay_store::OrderStore;
@@ -37,11 +38,10 @@ use crate::bills::Bill;
 use crate::clock::Clock;
 use crate::error::ServerError;
 use crate::shapes::{
-    MessageList, MessageView, OrderList, OrderStatus, OrderView, PlaceOrder, PlacedOrder, RefundOrder,
-    RefundView, Settlement,
+    OrderList, OrderStatus, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView, Settlement,
 };
 use crate::transport::Transport;
-use crate::webhooks::{self, Bell};
+use crate::webhooks::Bell;
 
 use status::Asking;
 use step::{Input, Step};
@@ -240,35 +240,6 @@ impl Engine {
     pub fn wake(&self) {
         self.inner.wake.notify_one();
         self.inner.bell.ring();
-    }
-
-    /// Rings when a message to the merchant's own system was written, or replayed.
-    #[must_use]
-    pub fn bell(&self) -> Arc<Bell> {
-        Arc::clone(&self.inner.bell)
-    }
-
-    /// A page of messages to the merchant's own system; `cursor` is the `next_cursor` of the page before.
-    ///
-    /// # Errors
-    /// `field_invalid` at `cursor` or `limit`.
-    pub async fn messages(
-        &self,
-        state: Option<MessageState>,
-        cursor: Option<&str>,
-        limit: u16,
-    ) -> Result<MessageList, ServerError> {
-        webhooks::list(&*self.inner.store, state, cursor, limit).await
-    }
-
-    /// Delivers a message again, whatever became of it.
-    ///
-    /// # Errors
-    /// `not_found`.
-    pub async fn replay(&self, id: &str) -> Result<MessageView, ServerError> {
-        let message = webhooks::replay(&*self.inner.store, id, (self.inner.clock)()).await?;
-        self.inner.bell.rise();
-        Ok(message)
     }
 
     /// Any verb of the library, for the operator (`POST /v1/call/{verb}`).

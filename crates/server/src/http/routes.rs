@@ -116,6 +116,8 @@ routes! {
         orders::refund, "Give money back; the same number and amount again is the same refund.";
     post "/v1/orders/{out_order_no}/delivered" "orderDelivered", Operator, EmptyObject, Gets(one::<shapes::OrderView>()),
         [NotFound, Conflict], orders::delivered, "Record that the goods were delivered.";
+    get "/v1/orders/{out_order_no}/webhooks" "orderMessages", Operator, Nothing, Gets(one::<shapes::MessageList>()),
+        [NotFound], webhooks::of_order, "The messages about one order, in the order in which they are delivered.";
     get "/v1/webhooks" "listMessages", Operator, Page(message_states), Gets(one::<shapes::MessageList>()),
         [FieldInvalid, DuplicateField, RequestMalformed, MessageMalformed],
         webhooks::list, "A page of messages to the merchant's own system, the youngest first.";

@@ -7,7 +7,7 @@ use ttpay::core::lifecycle::MessageState;
 
 use super::orders::opened;
 use super::problem::HttpProblem;
-use super::segment::MessageId;
+use super::segment::{MessageId, OrderNo};
 use super::{AppState, body, page};
 
 type Answered = Result<Response, HttpProblem>;
@@ -15,6 +15,10 @@ type Answered = Result<Response, HttpProblem>;
 pub(super) async fn list(State(app): State<AppState>, uri: Uri) -> Answered {
     let asked = page::asked(&uri, MessageState::parse, MessageState::ALL)?;
     Ok(body::reply(&app.engine.messages(asked.state, asked.cursor.as_deref(), asked.limit).await?))
+}
+
+pub(super) async fn of_order(State(app): State<AppState>, OrderNo(number): OrderNo) -> Answered {
+    Ok(body::reply(&app.engine.messages_of(&number).await?))
 }
 
 pub(super) async fn replay(

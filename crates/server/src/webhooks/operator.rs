@@ -27,6 +27,18 @@ pub async fn list(
     Ok(MessageList { messages: page.messages.iter().map(view).collect(), next_cursor: next })
 }
 
+/// The messages about one order, in the order in which they are delivered.
+///
+/// # Errors
+/// `not_found` when there is no such order; a database away.
+pub async fn of_order(store: &dyn OrderStore, out_trade_no: &str) -> Result<MessageList, ServerError> {
+    let messages = store.messages(out_trade_no).await?;
+    if messages.is_empty() && store.load(out_trade_no).await?.is_none() {
+        return Err(ServerError::OrderUnknown);
+    }
+    Ok(MessageList { messages: messages.iter().map(view).collect(), next_cursor: None })
+}
+
 /// Makes a message due as if it were new, whatever became of it, and what waits behind it; gives it as it is then.
 ///
 /// # Errors

@@ -43,6 +43,21 @@ async fn a_message_is_listed_by_its_state_and_replayed_by_its_id() {
 }
 
 #[tokio::test]
+async fn the_messages_of_an_order_are_listed_and_an_unknown_order_has_none() {
+    let world = World::new().await;
+    world.placed().await;
+    let page = format!("/v1/orders/{ORDER}/webhooks");
+    assert_eq!(world.operator("GET", &page, "").await.json(), json!({ "messages": [] }));
+    world.pass(2);
+    assert_eq!(world.notify("wechat", &platform::wechat_v3()).await.status, 204);
+    let all = world.operator("GET", "/v1/webhooks", "").await.json();
+    let of_order = world.operator("GET", &page, "").await.json();
+    assert_eq!((of_order["messages"].as_array().unwrap().len(), &of_order), (1, &all));
+    let unknown = world.operator("GET", "/v1/orders/T404/webhooks", "").await;
+    assert_eq!((unknown.status.as_u16(), &unknown.json()["code"]), (404, &json!("not_found")));
+}
+
+#[tokio::test]
 async fn what_is_no_message_and_what_is_no_page_is_refused() {
     let (world, id) = paid().await;
     for unknown in [format!("{ORDER}:closed"), ORDER.to_owned(), "%00".into(), format!("{id}%20")] {
