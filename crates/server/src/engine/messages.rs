@@ -35,7 +35,7 @@ impl Engine {
     /// `not_found`.
     pub async fn replay(&self, id: &str) -> Result<MessageView, ServerError> {
         let message = webhooks::replay(&*self.inner.store, id, (self.inner.clock)()).await?;
-        self.inner.bell.rise();
+        self.inner.bell.ring();
         Ok(message)
     }
 

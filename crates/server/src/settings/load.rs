@@ -165,7 +165,7 @@ fn with_notify_urls(tree: Json, settings: &mut Settings) -> Result<Json, TtpayEr
         }
     }
     if let Some(webhook) = &settings.webhook {
-        ttpay::channels::address::host(&webhook.url, settings.allow_loopback)
+        ttpay::channels::address::public(&webhook.url, settings.allow_loopback)
             .map_err(|rule| refuse("webhook_url", rule))?;
     }
     let has = |wanted: &str| sections.iter().any(|(name, _)| name == wanted);

@@ -106,6 +106,8 @@ fn what_is_wrong_is_refused_with_its_path() {
         (with("webhook_secret = \"whsec_short\""), ErrorCode::KeyMalformed, "server.webhook_secret"),
         (with("webhook_secret = []"), ErrorCode::KeyMalformed, "server.webhook_secret"),
         (hooked("http://shop.example.com", ""), ErrorCode::ConfigInvalid, "server.webhook_url"),
+        (hooked("https://10.0.0.7/", ""), ErrorCode::ConfigInvalid, "server.webhook_url"),
+        (hooked("https://[::1]/", ""), ErrorCode::ConfigInvalid, "server.webhook_url"),
         (hooked("https://user@shop.example.com", ""), ErrorCode::ConfigInvalid, "server.webhook_url"),
         (
             hooked("https://shop.example.com", "webhook_timeout_s = 31"),
@@ -150,7 +152,9 @@ fn messages_are_signed_with_one_key_or_with_several() {
     };
     let other = format!("whsec_{}", "B".repeat(44));
     let one = keys(&hooked("https://shop.example.com/hooks?from=ttpay", ""), &[]);
-    let list = format!("webhook_url = \"https://10.0.0.7/\"\nwebhook_secret = [\"{SIGNER}\", \"{other}\"]\n");
+    let list = format!(
+        "webhook_url = \"https://shop.example.com:8443/\"\nwebhook_secret = [\"{SIGNER}\", \"{other}\"]\n"
+    );
     let two = keys(&format!("{}{list}", minimal()), &[]);
     assert_eq!((one.len(), two.len()), (1, 2));
     assert!(two[0] == one[0] && two[1] != one[0]);

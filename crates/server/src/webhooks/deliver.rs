@@ -10,7 +10,6 @@ use tokio_util::task::TaskTracker;
 use ttpay::channels::beijing;
 use ttpay_store::{OrderStore, StoreError, StoredMessage};
 
-use super::pauses::LONGEST_S;
 use super::{Bell, Post, SigningKey, pause_s};
 use crate::clock::Clock;
 use crate::metrics::Metrics;
@@ -68,7 +67,7 @@ pub struct Deliverer {
 enum Verdict {
     Taken,
     Failed,
-    /// The receiver says that nothing more may be sent to this address.
+    /// The receiver says that it is not there any more.
     Gone,
 }
 
@@ -113,9 +112,6 @@ impl Deliverer {
     /// A database away; messages that were sent and could not be settled are sent again when their lease ends.
     pub async fn round(self: &Arc<Self>) -> Result<usize, StoreError> {
         let now = (self.clock)();
-        if self.bell.rests_at(now) {
-            return Ok(0);
-        }
         let claimed = self.store.claim_messages(now, now.saturating_add(LEASE_S), BATCH).await?;
         let count = claimed.len();
         if count == usize::from(BATCH) {
@@ -138,7 +134,7 @@ impl Deliverer {
 
     async fn until_due(&self) -> Duration {
         match self.store.next_message_due().await {
-            Ok(Some(due_at)) if !self.bell.rests_at((self.clock)()) => {
+            Ok(Some(due_at)) => {
                 let seconds = due_at.saturating_sub((self.clock)());
                 Duration::from_secs(u64::try_from(seconds).unwrap_or(0)).clamp(LEAST, LONGEST)
             }
@@ -156,13 +152,12 @@ impl Deliverer {
             return self.store.message_delivered(number, id, now).await;
         }
         if verdict == Verdict::Gone {
-            self.bell.rest(now.saturating_add(LONGEST_S));
             tracing::error!(
                 webhook_id = %id,
-                "alarm: the receiver of webhooks answers 410, nothing is sent for a day; change the address, or replay a message"
+                "alarm: the receiver of webhooks answers 410; the message waits for a day, or until it is replayed"
             );
         }
-        match pause_s(attempt, (self.chance)()) {
+        match pause_s(attempt, verdict == Verdict::Gone, (self.chance)()) {
             Some(pause) => {
                 tracing::warn!(webhook_id = %id, attempt, outcome, pause_s = pause, "a message was not taken");
                 self.store.message_failed(number, id, attempt, now.saturating_add(pause)).await

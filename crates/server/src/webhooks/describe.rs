@@ -43,7 +43,7 @@ fn message(kind: MessageKind, generator: &mut SchemaGenerator) -> Value {
         "requestBody": { "required": true, "content": { "application/json": { "schema": body } } },
         "responses": {
             "2XX": { "description": "It was taken. The body is not read." },
-            "410": { "description": "The address is gone: nothing is sent for a day, or until somebody replays." },
+            "410": { "description": "The address is gone: the message waits for a day, or until somebody replays it." },
             "default": { "description": "It is sent again, after pauses that grow to a day, fifteen times in about a week. Redirects are not followed." },
         },
         "security": [],

@@ -17,7 +17,7 @@ use serde_json::json;
 use ttpay_server::Metrics;
 use ttpay_server::store::laws::{change, placed};
 use ttpay_server::store::{self, NewMessage, OrderStore, StoredMessage};
-use ttpay_server::webhooks::{Bell, Deliverer, MessageState, Post, SigningKey, Webhook};
+use ttpay_server::webhooks::{Deliverer, MessageState, Post, SigningKey, Webhook};
 
 use receiver::{Got, Receiver, Say};
 
@@ -31,7 +31,6 @@ const NEXT_KEY: &str = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 struct World {
     store: Arc<dyn OrderStore>,
     clock: Arc<AtomicI64>,
-    bell: Arc<Bell>,
     metrics: Arc<Metrics>,
     deliverer: Arc<Deliverer>,
     url: String,
@@ -41,14 +40,14 @@ impl World {
     async fn new(url: &str) -> Self {
         let store = store::open("sqlite::memory:", &store::Options::default()).await.unwrap();
         let clock = Arc::new(AtomicI64::new(NOW));
-        let (bell, metrics) = (Arc::new(Bell::default()), Arc::new(Metrics::default()));
-        let deliverer = deliverer(url, &store, &clock, &bell, &metrics);
-        Self { store, clock, bell, metrics, deliverer, url: url.to_owned() }
+        let metrics = Arc::new(Metrics::default());
+        let deliverer = deliverer(url, &store, &clock, &metrics);
+        Self { store, clock, metrics, deliverer, url: url.to_owned() }
     }
 
     /// Another process over the same database.
     fn replica(&self) -> Arc<Deliverer> {
-        deliverer(&self.url, &self.store, &self.clock, &Arc::default(), &self.metrics)
+        deliverer(&self.url, &self.store, &self.clock, &self.metrics)
     }
 
     fn pass(&self, seconds: i64) {
@@ -88,7 +87,6 @@ fn deliverer(
     url: &str,
     store: &Arc<dyn OrderStore>,
     clock: &Arc<AtomicI64>,
-    bell: &Arc<Bell>,
     metrics: &Arc<Metrics>,
 ) -> Arc<Deliverer> {
     let key = |text: &str| SigningKey::parse(&format!("whsec_{text}")).unwrap();
@@ -101,7 +99,7 @@ fn deliverer(
         keys: webhook.keys,
         clock: Arc::new(move || now.load(Ordering::Relaxed)),
         chance: Arc::new(|| 0),
-        bell: bell.clone(),
+        bell: Arc::default(),
         metrics: metrics.clone(),
     })
 }
