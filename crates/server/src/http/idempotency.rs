@@ -1,4 +1,7 @@
 //! `Idempotency-Key`: the same request under the same key gets the same answer, and does its work once.
+//!
+//! Kept is what stays true: what was done, and a refusal of the request itself. A refusal by the order as it stood, by the
+//! configuration, a channel or the database is asked anew, because each of them may say something else by then.
 
 use aws_lc_rs::digest::{Context, SHA256};
 use axum::body::to_bytes;
@@ -9,21 +12,21 @@ use ttpay::core::Family;
 use ttpay_store::{Begun, SavedReply};
 
 use super::orders::Call;
-use super::problem::HttpProblem;
+use super::problem::{HttpProblem, REPLAYED};
 use super::{AppState, body};
 use crate::error::ServerError;
 
 /// The header.
 const KEY: &str = "idempotency-key";
 
-/// After so many seconds a request whose process died may be made again.
-const LEASE_S: i64 = 60;
+/// After so many seconds a request whose process died may be made again. The longest request is WeChat's order call, eight
+/// seconds, and its one repetition; one that takes longer still meets an engine that does nothing twice.
+const LEASE_S: i64 = 20;
 
 /// The largest answer that is kept.
 const KEPT: usize = 1024 * 1024;
 
-/// Does `work` once for a key, and keeps its answer when something was decided: a success, or a refusal that would be
-/// the same the next time.
+/// Does `work` once for a key, and keeps its answer when it stays true: a success, or a refusal of the request itself.
 pub(super) async fn once(
     app: &AppState,
     call: &Call,
@@ -41,7 +44,7 @@ pub(super) async fn once(
     }
     match work().await {
         Ok(response) => keep(app, &key, response).await,
-        Err(problem) if is_decided(&problem) => {
+        Err(problem) if is_about_the_request(&problem) => {
             let body = serde_json::to_string(&problem).unwrap_or_default();
             finish(app, &key, SavedReply { status: problem.status, body }).await;
             Err(problem)
@@ -77,10 +80,10 @@ fn fingerprint(path: &str, bytes: &[u8]) -> String {
     context.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Whether the same request would be refused in the same way again, whatever the channels and the database do.
-fn is_decided(problem: &HttpProblem) -> bool {
-    problem.status < 500
-        && matches!(problem.code.family(), Family::Request | Family::Service | Family::Config)
+/// Whether the same request would be refused in the same way again, whatever becomes of the order, the channels and the
+/// database.
+fn is_about_the_request(problem: &HttpProblem) -> bool {
+    problem.status < 500 && problem.code.family() == Family::Request
 }
 
 async fn keep(app: &AppState, key: &str, response: Response) -> Result<Response, HttpProblem> {
@@ -103,9 +106,10 @@ fn again(saved: SavedReply) -> Result<Response, HttpProblem> {
     let status = StatusCode::from_u16(saved.status).unwrap_or(StatusCode::OK);
     if !status.is_success() {
         let unreadable = |_| HttpProblem::new(ErrorCode::Internal, "the kept answer cannot be read");
-        return Err(serde_json::from_str(&saved.body).map_err(unreadable)?);
+        let problem: HttpProblem = serde_json::from_str(&saved.body).map_err(unreadable)?;
+        return Err(HttpProblem { replayed: true, ..problem });
     }
     let mut response = body::json_text(status, saved.body);
-    response.headers_mut().insert("idempotent-replayed", HeaderValue::from_static("true"));
+    response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
     Ok(response)
 }

@@ -111,7 +111,7 @@ fn parameters(route: &Route) -> Vec<Value> {
         }
         Takes::JsonOnce(_) => {
             let schema = json!({ "type": "string", "pattern": "^[!-~]{1,128}$" });
-            let about = "The same request under the same key gets the same answer and does its work once; another request under it is a conflict.";
+            let about = "The same request under the same key gets the same answer and does its work once; another request under it is a conflict. A refusal by the state of the order is not kept. What is given again has the header `idempotent-replayed: true`.";
             add("Idempotency-Key", "header", schema, about);
         }
         _ => {}

@@ -13,6 +13,9 @@ use crate::error::ServerError;
 /// The media type of a refusal.
 pub const PROBLEM_JSON: &str = "application/problem+json";
 
+/// The header of an answer that was kept under an idempotency key and is given again.
+pub(super) const REPLAYED: &str = "idempotent-replayed";
+
 /// A refusal. Until the outermost layer writes it as a document it is this little.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +35,9 @@ pub struct HttpProblem {
     /// Seconds after which the same request may succeed; the header `Retry-After`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after_s: Option<u32>,
+    /// It was kept under an idempotency key and is given again; the header `idempotent-replayed`.
+    #[serde(skip)]
+    pub replayed: bool,
 }
 
 /// A refusal as it is sent.
@@ -107,6 +113,7 @@ impl HttpProblem {
             field: None,
             channel_code: None,
             retry_after_s: (code == ErrorCode::RateLimited).then_some(1),
+            replayed: false,
         }
     }
 
@@ -150,6 +157,9 @@ impl HttpProblem {
         let headers = response.headers_mut();
         if let Some(seconds) = self.retry_after_s {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if self.replayed {
+            headers.insert(REPLAYED, HeaderValue::from_static("true"));
         }
         if self.code == ErrorCode::Unauthorized {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"ttpay\""));

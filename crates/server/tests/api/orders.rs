@@ -1,6 +1,7 @@
 //! The life of an order over HTTP.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::Request;
@@ -157,20 +158,56 @@ async fn another_body_or_another_page_under_the_same_key_is_a_conflict() {
 }
 
 #[tokio::test]
-async fn a_decided_refusal_is_kept_under_its_key() {
+async fn a_refusal_by_the_order_as_it_stood_is_asked_anew_under_the_same_key() {
+    let world = World::new().await;
+    let refunds = format!("/v1/orders/{ORDER}/refunds");
+    let body = r#"{"out_refund_no":"R0000001","amount_fen":1}"#;
+    assert_eq!(world.under(Some("k-1"), "POST", &refunds, body).await.problem(), (404, "not_found".into()));
+    world.placed().await;
+    assert_eq!(world.under(Some("k-1"), "POST", &refunds, body).await.problem(), (409, "conflict".into()));
+    world.pass(2);
+    world.notify("wechat", &platform::wechat_v3()).await;
+    let paid = world.under(Some("k-1"), "POST", &refunds, body).await;
+    assert_eq!(paid.status, 200, "{}", paid.body);
+    let again = world.under(Some("k-1"), "POST", &refunds, body).await;
+    assert_eq!((again.body.as_str(), again.header("idempotent-replayed")), (paid.body.as_str(), "true"));
+}
+
+#[tokio::test]
+async fn a_refusal_of_the_request_itself_is_kept_and_says_that_it_is_given_again() {
     let world = World::new().await;
     world.placed().await;
     let refunds = format!("/v1/orders/{ORDER}/refunds");
-    let body = r#"{"out_refund_no":"R0000001","amount_fen":1}"#;
+    let body = r#"{"out_refund_no":"R0000001","amount_fen":0}"#;
     let first = world.under(Some("k-1"), "POST", &refunds, body).await;
-    assert_eq!(first.problem(), (409, "conflict".into()));
-    // Meanwhile the order was paid; the answer stays, and a new key asks anew.
-    world.pass(2);
-    world.notify("wechat", &platform::wechat_v3()).await;
+    assert_eq!((first.problem(), first.header("idempotent-replayed")), ((400, "amount_invalid".into()), ""));
     let again = world.under(Some("k-1"), "POST", &refunds, body).await;
-    assert_eq!(again.problem(), (409, "conflict".into()));
+    assert_eq!((again.problem(), again.header("idempotent-replayed")), (first.problem(), "true"));
     assert_eq!(again.json()["detail"], first.json()["detail"]);
-    assert_eq!(world.under(Some("k-2"), "POST", &refunds, body).await.status, 200);
+    let other = world.under(Some("k-1"), "POST", &refunds, r#"{"out_refund_no":"R0000001"}"#).await;
+    assert_eq!((other.problem(), other.header("idempotent-replayed")), ((409, "conflict".into()), ""));
+}
+
+#[tokio::test]
+async fn a_request_that_nobody_answered_may_be_made_again_after_twenty_seconds() {
+    let world = World::held().await;
+    let ask = || world.under(Some("k-1"), "POST", "/v1/orders", order().to_string());
+    let twin = async {
+        world.held_at_the_channel().await;
+        world.pass(19);
+        let early = ask().await.problem();
+        world.pass(1);
+        let let_go = async {
+            // The second request is at WeChat too: it was not told to come back.
+            world.held_at_the_channel().await;
+            world.let_go();
+        };
+        (early, tokio::join!(ask(), let_go).0)
+    };
+    let both = async { tokio::join!(ask(), twin) };
+    let (first, (early, second)) = tokio::time::timeout(Duration::from_secs(5), both).await.unwrap();
+    assert_eq!(early, (409, "conflict".into()));
+    assert_eq!((first.status.as_u16(), second.status.as_u16()), (200, 200), "{} {}", first.body, second.body);
 }
 
 #[tokio::test]
@@ -212,11 +249,8 @@ async fn what_was_not_decided_is_not_kept() {
     ask["channels"] = json!(["wechat"]);
     let reply = world.under(Some("k-1"), "POST", "/v1/orders", ask.to_string()).await;
     assert_eq!(reply.problem(), (502, "channel_unavailable".into()));
-    // The key is free: the same request is looked at again, and now the order itself has ended.
-    let reply = world.under(Some("k-1"), "POST", "/v1/orders", ask.to_string()).await;
-    assert_eq!(reply.problem(), (409, "conflict".into()));
     let begun = world.store.begin("k-1", "another request", NOW, NOW + 60).await.unwrap();
-    assert_ne!(begun, Begun::Fresh);
+    assert_eq!(begun, Begun::Fresh, "the key is free");
 }
 
 #[tokio::test]
