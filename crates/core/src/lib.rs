@@ -11,6 +11,7 @@
 pub mod amount;
 pub mod canonical;
 pub mod cashier;
+mod chinese;
 pub mod error;
 pub mod explain;
 pub mod fact;

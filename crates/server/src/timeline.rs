@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 use ttpay::core::lifecycle::{Alarm, Milestone};
-use ttpay::core::{Channel, Reason};
+use ttpay::core::{Channel, ErrorCode, Reason};
 use ttpay_store::StoredEvent;
 
+mod alarms;
 mod words;
 
 use words::{channel_name, close_answer, refund_outcome, state_word};
@@ -40,7 +41,7 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
         }
         Milestone::NotOffered => Said::new(
             format!("{name} could not be offered: {}.", detail.failure()),
-            format!("无法提供{name_zh}支付：{}。", detail.failure()),
+            format!("无法提供{name_zh}支付：{}。", detail.failure_zh()),
         ),
         Milestone::LinkRefreshed => Said::new(
             "WeChat gave a fresh payment address, because the old one lives five minutes.",
@@ -49,11 +50,11 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
         Milestone::Said => said(event.channel, &detail),
         Milestone::MessageRefused => Said::new(
             format!("A genuine message of {name} was refused ({}); nothing was booked.", detail.text("code")),
-            format!("{name_zh}的一条真实消息被拒绝（{}），未入账。", detail.text("code")),
+            format!("{name_zh}的一条真实消息被拒绝（{}），未入账。", detail.failure_zh()),
         ),
         Milestone::Silent => Said::new(
             format!("{name} gave no usable answer ({}); it is asked again.", detail.failure()),
-            format!("{name_zh}没有给出可用的答复（{}），稍后再问。", detail.failure()),
+            format!("{name_zh}没有给出可用的答复（{}），稍后再问。", detail.failure_zh()),
         ),
         Milestone::Expired => Said::new(
             "The time to pay is over; what is still open is being closed.",
@@ -72,8 +73,8 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
         }
         Milestone::CloseAnswered => {
             let (en, zh) = close_answer(detail.text("answer"));
-            let code = detail.code_behind();
-            Said::new(format!("{name} {en}{code}."), format!("{name_zh}{zh}{code}。"))
+            let (code, code_zh) = detail.code_behind();
+            Said::new(format!("{name} {en}{code}."), format!("{name_zh}{zh}{code_zh}。"))
         }
         Milestone::Paid => paid(event.channel, &detail),
         Milestone::Ended => ended(&detail),
@@ -174,7 +175,7 @@ fn refund_sent(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
                 "The call of refund {number} brought no certainty ({}); {name} is asked about it.",
                 detail.failure()
             ),
-            format!("退款请求 {number} 结果不明（{}），将向{name_zh}查询。", detail.failure()),
+            format!("退款请求 {number} 结果不明（{}），将向{name_zh}查询。", detail.failure_zh()),
         ),
     }
 }
@@ -184,13 +185,16 @@ fn alarm(detail: &Detail<'_>) -> Said {
     let Some(alarm) = Alarm::parse(word) else {
         return Said::new("Somebody has to look at the order.", "请人工检查此订单。");
     };
-    let zh = words::alarm(alarm);
+    let alarms::Row { meaning_zh, next, next_zh } = alarms::row(alarm);
     let more = match (detail.get("reason"), detail.get("out_refund_no")) {
         (Some(_), _) => format!(" ({})", detail.text("reason")),
         (_, Some(_)) => format!(" ({})", detail.text("out_refund_no")),
         _ => String::new(),
     };
-    Said::new(format!("Look at this: {}{more}", alarm.meaning()), format!("请检查：{zh}{more}"))
+    Said::new(
+        format!("Look at this{more}: {} {next}", alarm.meaning()),
+        format!("请检查{more}：{meaning_zh}{next_zh}"),
+    )
 }
 
 /// The members of a line.
@@ -218,22 +222,36 @@ impl Detail<'_> {
         format!("{}.{:02}", fen / 100, fen % 100)
     }
 
-    /// Code and text of a failure; the channel's own code says more than ours.
-    fn failure(&self) -> String {
-        let code = match self.text("channel_code") {
+    /// The channel's own code says more than ours.
+    fn code(&self) -> &str {
+        match self.text("channel_code") {
             "" => self.text("code"),
             code => code,
-        };
+        }
+    }
+
+    /// Code and text of a failure.
+    fn failure(&self) -> String {
+        let code = self.code();
         match self.text("message") {
             "" => code.to_owned(),
             message => format!("{code}: {message}"),
         }
     }
 
-    fn code_behind(&self) -> String {
+    /// Code of a failure and what our code means; the text beside it is English, or whatever the channel wrote.
+    fn failure_zh(&self) -> String {
+        let code = self.code();
+        match ErrorCode::parse(self.text("code")) {
+            Some(ours) => format!("{code}：{}", ours.meaning_zh().trim_end_matches('。')),
+            None => code.to_owned(),
+        }
+    }
+
+    fn code_behind(&self) -> (String, String) {
         match self.get("code") {
-            Some(_) => format!(" ({})", self.failure()),
-            None => String::new(),
+            Some(_) => (format!(" ({})", self.failure()), format!("（{}）", self.failure_zh())),
+            None => Default::default(),
         }
     }
 }

@@ -168,6 +168,9 @@ impl Step {
         if self.order.state != OrderState::Paid {
             return Err(Refusal::NotPaid);
         }
+        if self.order.late_payment_goes_back() {
+            return Err(Refusal::GoesBack);
+        }
         self.order.delivered = true;
         Ok(())
     }

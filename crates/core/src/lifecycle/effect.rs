@@ -11,6 +11,7 @@ words! {
     Alarm {
         PaidWithoutOffer = "paid_without_offer", "A payment arrived for an order of which nothing was offered.";
         LatePayment = "late_payment", "A payment arrived after the order had ended.";
+        PaidAfterCancel = "paid_after_cancel", "The merchant had given the order up; it was paid before the close took effect.";
         DoublePayment = "double_payment", "Both channels took money for one order.";
         MessageRefused = "message_refused", "A verified message names another amount, merchant or currency.";
         RefundFailed = "refund_failed", "A refund failed for good; the money is still here.";

@@ -134,6 +134,9 @@ pub enum Refusal {
     /// Only a paid order is delivered, and only a channel that took money gives it back.
     #[error("no payment of this channel is known for the order; query the channel first")]
     NotPaid,
+    /// Nothing is delivered for money that goes back.
+    #[error("the payment came after the order had ended and its money goes back; deliver nothing for it")]
+    GoesBack,
     /// A refund of nothing.
     #[error("`amount_fen` of a refund is at least 1")]
     RefundOfNothing,
@@ -164,6 +167,7 @@ impl Refusal {
             | Self::TradeTimeChanged
             | Self::NotOffered
             | Self::NotPaid
+            | Self::GoesBack
             | Self::RefundTooLarge
             | Self::RefundNumberTaken => ErrorCode::Conflict,
         }

@@ -136,6 +136,14 @@ impl Order {
         self.refund_channel.is_some()
     }
 
+    /// The payment came after the end, and all of it went back or is on its way: nothing is to be delivered for it. A refund
+    /// that failed for good leaves the money, and the choice, with the merchant.
+    pub(super) fn late_payment_goes_back(&self) -> bool {
+        self.late_payment
+            && self.late_policy == LatePolicy::Refund
+            && Channel::ALL.iter().all(|channel| self.leg(*channel).refundable_fen() == 0)
+    }
+
     /// The leg of a channel.
     #[must_use]
     pub const fn leg(&self, channel: Channel) -> &Leg {

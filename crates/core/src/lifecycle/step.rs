@@ -3,7 +3,7 @@
 use super::effect::{Alarm, Effect, Emission, RefundCause};
 use super::order::{LatePolicy, Order, OrderState};
 use crate::fact::{Channel, Fact};
-use crate::status::{CashierCode, Reason};
+use crate::status::{CashierCode, CloseReason, Reason};
 
 /// An order being changed by one event.
 pub(super) struct Step {
@@ -62,6 +62,9 @@ impl Step {
         }
         if late {
             self.alarm(Alarm::LatePayment);
+        } else if self.order.closed_by_us == Some(CloseReason::MerchantCancelled) {
+            // The table of §4 makes it a payment like any other; whether the goods are still there, only a person knows.
+            self.alarm(Alarm::PaidAfterCancel);
         }
     }
 

@@ -17,7 +17,6 @@ mod routes;
 mod segment;
 mod tools;
 mod webhooks;
-mod words;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use ttpay::core::Family;
 use ttpay::{ErrorCode, TtpayError};
 
-use super::words::title_zh;
 use crate::error::ServerError;
 
 /// The media type of a refusal.
@@ -144,7 +143,7 @@ impl HttpProblem {
         let document = ProblemDetails {
             kind: format!("urn:ttpay:error:{}", self.code),
             title: self.code.meaning(),
-            title_zh: title_zh(self.code),
+            title_zh: self.code.meaning_zh(),
             status: status.as_u16(),
             detail: &self.detail,
             code: self.code,

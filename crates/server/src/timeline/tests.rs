@@ -49,10 +49,28 @@ fn a_failure_names_the_channels_own_code() {
 }
 
 #[test]
-fn every_alarm_is_explained() {
+fn a_chinese_line_quotes_no_english_sentence() {
+    let detail = json!({
+        "code": "amount_mismatch", "message": "the amount differs", "channel_code": "PARAM_ERROR", "answer": "unknown",
+        "out_refund_no": "R1",
+    });
+    for kind in Milestone::ALL {
+        let said = line(*kind, Some(Channel::Wechat), detail.clone());
+        assert!(!said.zh.contains("differs"), "{kind}: {}", said.zh);
+    }
+    let said = line(Milestone::NotOffered, Some(Channel::Wechat), detail);
+    assert_eq!(said.zh, "无法提供微信支付：PARAM_ERROR：验证后的金额或币种与订单不一致。");
+}
+
+#[test]
+fn every_alarm_says_what_happened_and_then_what_to_do() {
+    let mut steps = std::collections::HashSet::new();
     for alarm in Alarm::ALL {
-        let said = line(Milestone::Alarm, None, json!({ "alarm": alarm }));
-        assert!(said.en.contains(alarm.meaning()), "{alarm}");
-        assert!(said.zh.starts_with("请检查："), "{alarm}");
+        let said = line(Milestone::Alarm, None, json!({ "alarm": alarm, "out_refund_no": "R1" }));
+        let (_, next) = said.en.split_once(alarm.meaning()).unwrap();
+        assert!(next.len() > 20 && next.ends_with('.'), "{alarm}: {}", said.en);
+        let zh = said.zh.strip_prefix("请检查 (R1)：").unwrap();
+        assert!(zh.matches('。').count() >= 2 && zh.ends_with('。'), "{alarm}: {zh}");
+        assert!(steps.insert(next.to_owned()), "{alarm} has a step of its own");
     }
 }

@@ -1,7 +1,6 @@
 //! The channels' words, and ours, as a reader who knows neither understands them.
 
 use ttpay::core::Channel;
-use ttpay::core::lifecycle::Alarm;
 
 pub(super) const fn channel_name(channel: Option<Channel>) -> (&'static str, &'static str) {
     match channel {
@@ -53,21 +52,5 @@ pub(super) fn refund_outcome(outcome: &str) -> (&'static str, &'static str) {
         "pending" => ("accepted, not finished yet", "已受理，尚未完成"),
         "failed" => ("failed for good, the money is still here", "退款失败，款项未退"),
         _ => ("nothing certain, it is asked again", "结果不明，稍后再查"),
-    }
-}
-
-pub(super) const fn alarm(alarm: Alarm) -> &'static str {
-    match alarm {
-        Alarm::PaidWithoutOffer => "收到付款，但该订单从未提供过支付渠道。",
-        Alarm::LatePayment => "订单结束之后收到付款。",
-        Alarm::DoublePayment => "两个渠道都收了款。",
-        Alarm::MessageRefused => "一条已验证的消息金额、商户或币种不符。",
-        Alarm::RefundFailed => "退款最终失败，款项仍在商户处。",
-        Alarm::RefundUnexpected => "出现了并非本系统发起、金额不符或没有对应付款的退款。",
-        Alarm::Contradiction => "渠道第三次称查无此订单，但支付链接已发出。",
-        Alarm::Unrecognised => "渠道使用了未知的状态词。",
-        Alarm::Revoked => "微信撤销了订单，此产品不应出现。",
-        Alarm::StillUnknown => "订单结束一小时后仍不知道是否已支付。",
-        Alarm::RefundRefused => "渠道拒绝退款，系统会重试，请查明原因。",
     }
 }

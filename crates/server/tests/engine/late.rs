@@ -1,8 +1,9 @@
 //! Payments that come too late or twice (status.md §4).
 
 use serde_json::json;
+use ttpay::ErrorCode;
 use ttpay::core::Channel;
-use ttpay::core::lifecycle::{LatePolicy, OrderState};
+use ttpay::core::lifecycle::{Canceller, LatePolicy, OrderState};
 
 use crate::shop::{AMOUNT, NOW, Setup, Shop, number};
 
@@ -68,9 +69,13 @@ async fn late(policy: LatePolicy) -> (Shop, String) {
 async fn a_late_payment_reopens_an_ended_order_and_goes_back() {
     let (shop, number) = late(LatePolicy::Refund).await;
     assert_eq!(shop.code(&number).await, 0);
+    let delivered = shop.engine.delivered(&number).await.unwrap_err();
+    assert_eq!(delivered.code(), ErrorCode::Conflict);
+    assert!(delivered.to_string().contains("its money goes back"), "{delivered}");
     shop.live(shop.now() + 3600).await;
+    assert_eq!(shop.engine.delivered(&number).await.unwrap_err().code(), ErrorCode::Conflict);
     let view = shop.view(&number).await;
-    assert!(view.summary.late_payment);
+    assert!(view.summary.late_payment && !view.summary.delivered);
     assert_eq!(view.refunds.len(), 1);
     assert_eq!((view.refunds[0].amount_fen, view.refunds[0].outcome.as_str()), (AMOUNT, "succeeded"));
     assert_eq!(view.summary.reason.as_str(), "paid_refunded_full");
@@ -86,4 +91,22 @@ async fn a_late_payment_is_kept_where_the_merchant_accepts_it() {
     let view = shop.view(&number).await;
     assert!(view.summary.late_payment && view.refunds.is_empty());
     assert_eq!(shop.messages(&number).await[0].payload["deliver"], json!(true));
+}
+
+#[tokio::test]
+async fn a_payment_before_the_merchants_close_took_effect_is_paid_with_an_alarm_that_says_what_to_do() {
+    let shop = Shop::new().await;
+    let number = number();
+    let placed = shop.place_at(&number, Channel::Wechat).await;
+    let session = shop.open(&placed).await;
+    shop.faults(json!([{"at": "wechat.close", "fault": "timeout_before_commit"}])).await;
+    shop.engine.close(&number, Canceller::Merchant).await.unwrap();
+    shop.pay(&session, Channel::Wechat).await;
+    shop.world.deliver_due().await;
+    assert_eq!(shop.code(&number).await, 0);
+    assert_eq!(shop.alarms(&number).await, ["paid_after_cancel"]);
+    let view = shop.view(&number).await;
+    assert!(!view.summary.late_payment && view.refunds.is_empty());
+    let line = view.timeline.iter().find(|line| line.kind == "alarm").unwrap();
+    assert!(line.message.ends_with("nothing goes back by itself."), "{}", line.message);
 }

@@ -73,6 +73,37 @@ fn a_late_payment_reopens_an_ended_order_and_is_refunded() {
 }
 
 #[test]
+fn a_payment_after_the_merchants_cancellation_is_a_payment_with_an_alarm() {
+    let cancelled = |by| after(&pending(), &[(9050, Event::Cancel { by })]);
+    let paying = says(Wechat, "SUCCESS", 9100);
+    let outcome = apply(&cancelled(Canceller::Merchant), &paying, 9100).unwrap();
+    assert_eq!((outcome.order.state, outcome.order.late_payment), (OrderState::Paid, false));
+    assert!(outcome.effects.contains(&order_paid(Wechat, false, true)), "{:?}", outcome.effects);
+    assert_eq!(outcome.effects.last(), Some(&Effect::Alarm(Alarm::PaidAfterCancel)));
+    assert!(unchanged(&outcome.order, &paying, 9101).is_empty(), "told once");
+    let by_user = effects(&cancelled(Canceller::User), &paying, 9100);
+    assert!(!by_user.contains(&Effect::Alarm(Alarm::PaidAfterCancel)), "the user paid after all");
+}
+
+#[test]
+fn nothing_is_delivered_for_a_late_payment_that_goes_back() {
+    let late = after(&ended(), &[(E + 900, says(Alipay, "TRADE_SUCCESS", E + 900))]);
+    let asked = Event::RefundRequested { channel: Alipay, out_refund_no: "R1".into(), amount_fen: 101 };
+    let going_back = after(&late, &[(E + 900, asked)]);
+    assert_eq!(refusal(&going_back, &Event::Delivered, E + 901), Refusal::GoesBack);
+    let Event::Refund(failed) = refund("R1", RefundOutcome::Failed, 101) else { panic!("a refund") };
+    let failed = Event::Refund(RefundFact { channel: Alipay, ..failed });
+    let kept = after(&going_back, &[(E + 999, failed)]);
+    assert!(
+        after(&kept, &[(E + 1000, Event::Delivered)]).delivered,
+        "the money stayed, and so did the choice"
+    );
+    let accepted = Order { late_policy: LatePolicy::Accept, ..ended() };
+    let accepted = after(&accepted, &[(E + 900, says(Alipay, "TRADE_SUCCESS", E + 900))]);
+    assert!(after(&accepted, &[(E + 901, Event::Delivered)]).delivered);
+}
+
+#[test]
 fn a_late_payment_is_delivered_under_the_policy_accept() {
     let order = Order { late_policy: LatePolicy::Accept, ..ended() };
     let outcome = apply(&order, &says(Alipay, "TRADE_SUCCESS", E + 900), E + 900).unwrap();

@@ -1,0 +1,76 @@
+//! Each alarm in Chinese, and what to do about it in both languages.
+
+use ttpay::core::lifecycle::Alarm;
+
+/// What an alarm means in Chinese, beside [`Alarm::meaning`], and the next step.
+pub(super) struct Row {
+    pub(super) meaning_zh: &'static str,
+    pub(super) next: &'static str,
+    pub(super) next_zh: &'static str,
+}
+
+/// The table.
+pub(super) const fn row(alarm: Alarm) -> Row {
+    match alarm {
+        Alarm::PaidWithoutOffer => Row {
+            meaning_zh: "收到付款，但该订单从未提供过支付渠道。",
+            next: "Look for the payment at the channel's own page: deliver when it is for this order, refund it otherwise.",
+            next_zh: "请在渠道商户平台核对这笔付款：确属本订单则发货，否则退款。",
+        },
+        Alarm::LatePayment => Row {
+            meaning_zh: "订单结束之后收到付款。",
+            next: "The line before says what becomes of the money: when it goes back, deliver nothing and see that the refund succeeds.",
+            next_zh: "款项去向见上一行：若将退回，请勿发货，并确认退款成功。",
+        },
+        Alarm::PaidAfterCancel => Row {
+            meaning_zh: "商户已取消订单，但关单生效之前收到付款。",
+            next: "Deliver the goods or give the money back by a refund; nothing goes back by itself.",
+            next_zh: "请发货，或发起退款；系统不会自动退款。",
+        },
+        Alarm::DoublePayment => Row {
+            meaning_zh: "两个渠道都收了款。",
+            next: "Deliver once. The later payment goes back by itself, unless the other one was refunded before: see that its refund succeeds.",
+            next_zh: "只发货一次。除非另一笔此前已退款，后一笔将自动退回：请确认退款成功。",
+        },
+        Alarm::MessageRefused => Row {
+            meaning_zh: "一条已验证的消息金额、商户或币种不符。",
+            next: "Deliver nothing for it. Compare app, merchant and amount with the channel's own page, mend the configuration where it is wrong, and query the order.",
+            next_zh: "请勿据此发货。请与渠道商户平台核对应用、商户号和金额，如配置有误请改正，然后查询订单。",
+        },
+        Alarm::RefundFailed => Row {
+            meaning_zh: "退款最终失败，款项仍在商户处。",
+            next: "Find the reason at the channel's own page, then refund under a new number, or pay the user back in another way.",
+            next_zh: "请在渠道商户平台查明原因，再用新的退款单号退款，或以其他方式退还用户。",
+        },
+        Alarm::RefundUnexpected => Row {
+            meaning_zh: "出现了并非本系统发起、金额不符或没有对应付款的退款。",
+            next: "Ask who refunded at the channel's own page, and compare the bill of that day with `ttpay reconcile`.",
+            next_zh: "请在渠道商户平台查明退款操作人，并用 `ttpay reconcile` 核对当日账单。",
+        },
+        Alarm::Contradiction => Row {
+            meaning_zh: "渠道第三次称查无此订单，但支付链接已发出。",
+            next: "Check that app and merchant of the configuration are those under which the order was made; it stays unknown until then.",
+            next_zh: "请检查配置中的应用和商户号是否与下单时一致；在此之前订单状态未知。",
+        },
+        Alarm::Unrecognised => Row {
+            meaning_zh: "渠道使用了未知的状态词。",
+            next: "Look the word up in the channel's documents, and decide nothing by it: the order is asked about again.",
+            next_zh: "请在渠道文档中查找该状态词，勿据此作任何决定；系统会再次查询。",
+        },
+        Alarm::Revoked => Row {
+            meaning_zh: "微信撤销了订单，此产品不应出现。",
+            next: "Look at WeChat's merchant platform who revoked it; no money is here for it, so deliver nothing.",
+            next_zh: "请在微信商户平台查明撤销原因；未收到款项，请勿发货。",
+        },
+        Alarm::StillUnknown => Row {
+            meaning_zh: "订单结束一小时后仍不知道是否已支付。",
+            next: "Query the order and look at the channel's own page; call it neither paid nor unpaid before the channel does.",
+            next_zh: "请查询订单，并在渠道商户平台核对；渠道给出结果之前，请勿认定已支付或未支付。",
+        },
+        Alarm::RefundRefused => Row {
+            meaning_zh: "渠道拒绝退款，系统会重试，请查明原因。",
+            next: "The line before has the channel's code: mend what it names, such as the balance of the account; the same refund is sent again by itself.",
+            next_zh: "渠道错误码见上一行：请解决其指出的问题（例如账户余额不足）；系统会自动重发同一笔退款。",
+        },
+    }
+}
