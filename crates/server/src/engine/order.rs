@@ -73,7 +73,7 @@ impl Inner {
         if wanted(Channel::Alipay) {
             ready.alipay = Some(self.alipay_string(&stored, now).map_err(renamed)?);
         }
-        self.order_info(&stored, ask, now, Some(SOME_ADDRESS), ready.alipay.as_deref()).map_err(renamed)?;
+        self.fits(&stored, ask, now, Some(SOME_ADDRESS), ready.alipay.as_deref()).map_err(renamed)?;
         Ok((stored, ready))
     }
 
@@ -130,7 +130,7 @@ impl Inner {
         Ok(self.merchant.alipay_app_order(&ask)?.alipay_url)
     }
 
-    /// The signed object for `tt.pay`. Amount and times are the stored ones (I7); where the user is now is not signed.
+    /// The signed object for `tt.pay`.
     pub(super) fn order_info(
         &self,
         stored: &Stored,
@@ -139,25 +139,48 @@ impl Inner {
         wx_url: Option<&str>,
         alipay_url: Option<&str>,
     ) -> Result<Json, TtpayError> {
-        let (order, terms) = (&stored.order, &stored.terms);
-        let device_id = ask.device_id.clone().or_else(|| terms.device_id.clone());
-        let signed = self.merchant.sign_order_info(&SignOrderInfo {
-            body: terms.body.clone(),
-            trade_time: Some(order.trade_time),
-            timestamp: Some(now),
-            wx_url: wx_url.map(str::to_owned),
-            alipay_url: alipay_url.map(str::to_owned),
-            ..SignOrderInfo::new(
-                &order.out_trade_no,
-                Amount::from_fen("total_amount", order.amount_fen)?,
-                &terms.subject,
-                &terms.uid,
-                order.expires_at.saturating_sub(order.trade_time),
-                RiskInfo { ip: ask.client_ip.clone(), device_id },
-            )
-        })?;
-        Ok(signed.order_info)
+        let unsigned = unsigned(stored, ask, now, wx_url, alipay_url)?;
+        Ok(self.merchant.sign_order_info(&unsigned)?.order_info)
     }
+
+    /// Whether that object could be signed.
+    pub(super) fn fits(
+        &self,
+        stored: &Stored,
+        ask: &PlaceOrder,
+        now: i64,
+        wx_url: Option<&str>,
+        alipay_url: Option<&str>,
+    ) -> Result<(), TtpayError> {
+        self.merchant.check_order_info(&unsigned(stored, ask, now, wx_url, alipay_url)?)
+    }
+}
+
+/// What `tt.pay` is given. Amount and times are the stored ones (I7); where the user is now is not signed.
+fn unsigned(
+    stored: &Stored,
+    ask: &PlaceOrder,
+    now: i64,
+    wx_url: Option<&str>,
+    alipay_url: Option<&str>,
+) -> Result<SignOrderInfo, TtpayError> {
+    let (order, terms) = (&stored.order, &stored.terms);
+    let device_id = ask.device_id.clone().or_else(|| terms.device_id.clone());
+    Ok(SignOrderInfo {
+        body: terms.body.clone(),
+        trade_time: Some(order.trade_time),
+        timestamp: Some(now),
+        wx_url: wx_url.map(str::to_owned),
+        alipay_url: alipay_url.map(str::to_owned),
+        ..SignOrderInfo::new(
+            &order.out_trade_no,
+            Amount::from_fen("total_amount", order.amount_fen)?,
+            &terms.subject,
+            &terms.uid,
+            order.expires_at.saturating_sub(order.trade_time),
+            RiskInfo { ip: ask.client_ip.clone(), device_id },
+        )
+    })
 }
 
 /// Whether a request asks for the stored order. What it leaves out, it has no opinion about.

@@ -129,7 +129,7 @@ impl Inner {
     fn fit_to_sign(&self, stored: &Stored, ask: &PlaceOrder, now: i64, (channel, made): Made1) -> Made1 {
         let made = made.and_then(|made| match &made {
             Made::Link(link) => {
-                self.order_info(stored, ask, now, Some(&link.mweb_url), None)?;
+                self.fits(stored, ask, now, Some(&link.mweb_url), None)?;
                 Ok(made)
             }
             Made::OrderString(_) | Made::Before => Ok(made),

@@ -164,6 +164,24 @@ impl Merchant {
     /// # Errors
     /// `config_missing`; `field_missing`, `field_invalid`, `amount_invalid` with the field and its rule.
     pub fn sign_order_info(&self, request: &SignOrderInfo) -> Result<SignedOrderInfo, TtpayError> {
+        let version = request.applet_version.unwrap_or(AppletVersion::V3_0);
+        let signed = self.order_info(request)?.sign(&self.cashier()?.secret, version)?;
+        Ok(SignedOrderInfo {
+            json: signed.json(),
+            sign: signed.sign.to_string(),
+            order_info: signed.order_info,
+        })
+    }
+
+    /// Checks an orderInfo as [`Merchant::sign_order_info`] does, and makes no signature yet.
+    ///
+    /// # Errors
+    /// As [`Merchant::sign_order_info`]; only what a form of output asks of the members is judged when it is signed.
+    pub fn check_order_info(&self, request: &SignOrderInfo) -> Result<(), TtpayError> {
+        self.order_info(request).map(|_| ())
+    }
+
+    fn order_info(&self, request: &SignOrderInfo) -> Result<OrderInfo, TtpayError> {
         let settings = self.cashier()?;
         let timestamp = request.timestamp.unwrap_or_else(system::now);
         let mut builder = OrderInfo::builder(settings)
@@ -182,13 +200,7 @@ impl Merchant {
         if let Some(url) = &request.notify_url {
             builder = builder.notify_url(url);
         }
-        let signed =
-            builder.build()?.sign(&settings.secret, request.applet_version.unwrap_or(AppletVersion::V3_0))?;
-        Ok(SignedOrderInfo {
-            json: signed.json(),
-            sign: signed.sign.to_string(),
-            order_info: signed.order_info,
-        })
+        Ok(builder.build()?)
     }
 
     /// Signs a field map that the backend already has. In Rust, [`Merchant::sign_pairs`] does it without JSON.
