@@ -57,10 +57,12 @@ pub enum ServerError {
     #[error("there is no message with this id")]
     MessageUnknown,
     /// No channel accepted the order.
-    #[error("no channel accepted the order: {what}")]
+    #[error("no channel accepted the order: {what}; {next}")]
     ChannelsFailed {
         /// Channel and reason of each.
         what: String,
+        /// What to do now.
+        next: &'static str,
     },
 }
 

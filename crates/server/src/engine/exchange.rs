@@ -87,6 +87,11 @@ impl Failure {
         (self.is_mismatch() && !order.suspect).then_some(Input::Refused(channel, self.code))
     }
 
+    /// The channel verifiably refused, and will refuse the same call again.
+    pub(super) fn is_for_good(&self) -> bool {
+        self.signed_refusal().is_some() && !self.system_error() && !self.rate_limited
+    }
+
     /// Whether the same call may be answered better a moment later.
     pub(super) fn is_passing(&self) -> bool {
         let refused = self.code == ErrorCode::ChannelError && !self.system_error();

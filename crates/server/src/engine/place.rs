@@ -22,6 +22,10 @@ use crate::shapes::{OfferedChannel, PlaceOrder, PlacedOrder, Problem};
 /// WeChat's address lives five minutes; an older one than this is not handed out again.
 const LINK_S: i64 = 270;
 
+/// What is left to do after an attempt in which no channel made anything.
+const SAME_NUMBER: &str = "place it again under the same number";
+const NEXT_NUMBER: &str = "its number has ended, make a new order with a new one";
+
 /// What a channel made for this attempt.
 enum Made {
     Link(WechatOffer),
@@ -120,7 +124,7 @@ impl Inner {
                     return Ok(WechatOffer { mweb_url: reply.wx_url, made_at, first_asked_at });
                 }
                 Err(failure) if !repeated && failure.is_passing() => repeated = true,
-                Err(failure) => return Err(failure),
+                Err(failure) => return Err(unanswered(stored, failure)),
             }
         }
     }
@@ -162,7 +166,8 @@ impl Inner {
             })
             .collect();
         if channels.iter().all(|channel| !channel.offered) {
-            return Err(ServerError::ChannelsFailed { what: sentence(&channels) });
+            let next = if stored.order.state.is_ended() { NEXT_NUMBER } else { SAME_NUMBER };
+            return Err(ServerError::ChannelsFailed { what: sentence(&channels), next });
         }
         Ok(PlacedOrder {
             out_order_no: stored.order.out_trade_no.clone(),
@@ -231,8 +236,9 @@ fn step(stored: &Stored, made: &[Made1], now: i64, again: bool) -> Step {
             }
         }
     }
-    let nothing = made.iter().all(|(_, made)| made.is_err());
-    if nothing && stored.order.state == OrderState::Created {
+    // Anything but a verified refusal may be answered otherwise in a moment: the order stays as it is and can be placed again.
+    let refused = |made: &Result<Made, Failure>| made.as_ref().is_err_and(Failure::is_for_good);
+    if made.iter().all(|(_, made)| refused(made)) && stored.order.state == OrderState::Created {
         step.inputs.push(Input::Event(Event::PlaceFailed));
     }
     step
@@ -263,6 +269,20 @@ fn problem(channel: Channel, refusal: Option<Refusal>, made: &[Made1]) -> Option
             channel_code: None,
         }),
     }
+}
+
+/// An order call moves no money: what came of it unheard can be paid only through an address that has left this server.
+fn unanswered(stored: &Stored, failure: Failure) -> Failure {
+    if failure.code != ErrorCode::OutcomeUnknown {
+        return failure;
+    }
+    let paid = if stored.order.wechat.offered {
+        "only the address that was given out before can be paid through"
+    } else {
+        "no address was given out, so nobody can have paid"
+    };
+    let message = format!("it gave no certain answer to the order call; {paid}");
+    Failure { code: ErrorCode::ChannelUnavailable, message, ..failure }
 }
 
 fn sentence(channels: &[OfferedChannel]) -> String {

@@ -249,6 +249,8 @@ async fn what_was_not_decided_is_not_kept() {
     ask["channels"] = json!(["wechat"]);
     let reply = world.under(Some("k-1"), "POST", "/v1/orders", ask.to_string()).await;
     assert_eq!(reply.problem(), (502, "channel_unavailable".into()));
+    let detail = reply.json()["detail"].to_string();
+    assert!(detail.contains("nobody can have paid") && !detail.contains("money may have moved"), "{detail}");
     let begun = world.store.begin("k-1", "another request", NOW, NOW + 60).await.unwrap();
     assert_eq!(begun, Begun::Fresh, "the key is free");
 }

@@ -182,14 +182,68 @@ async fn one_channel_that_fails_leaves_the_other() {
     assert_eq!(shop.code(&number).await, 0);
 }
 
+fn wechat_alone(number: &str) -> PlaceOrder {
+    PlaceOrder { channels: Some(vec![Channel::Wechat]), ..Shop::ask(number) }
+}
+
 #[tokio::test]
-async fn an_order_that_no_channel_accepts_has_failed_and_says_so() {
+async fn a_brief_fault_of_the_only_channel_leaves_the_number_and_its_times_for_the_next_attempt() {
+    for fault in [
+        "timeout_before_commit",
+        "timeout_after_commit",
+        "http_500",
+        "system_error",
+        "rate_limited",
+        "unsigned",
+    ] {
+        for shop in [Shop::new().await, Shop::v2().await] {
+            shop.faults(json!([{"at": "wechat.h5_order", "times": 2, "fault": fault}])).await;
+            let number = number();
+            let began = shop.now();
+            let error = shop.engine.place(&wechat_alone(&number)).await.unwrap_err();
+            assert_eq!(error.code(), ErrorCode::ChannelUnavailable, "{fault}: {error}");
+            assert!(!error.to_string().contains("money may have moved"), "{fault}: {error}");
+            assert!(error.to_string().ends_with("place it again under the same number"), "{fault}: {error}");
+            let status = shop.engine.status(&number).await.unwrap();
+            assert_eq!((status.code.number(), status.reason.as_str()), (9, "not_offered"), "{fault}");
+            shop.no_faults().await;
+            shop.pass(40);
+            let placed = shop.engine.place(&wechat_alone(&number)).await.unwrap();
+            assert_eq!((placed.trade_time, placed.expires_at), (began, began + 900), "{fault}");
+            let session = shop.open(&placed).await;
+            shop.pay(&session, Channel::Wechat).await;
+            shop.world.deliver_due().await;
+            assert_eq!(shop.code(&number).await, 0, "{fault}");
+            assert!(shop.alarms(&number).await.is_empty(), "{fault}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_nobody_placed_again_times_out_without_having_been_offered() {
     let shop = Shop::new().await;
     shop.faults(json!([{"at": "wechat.h5_order", "times": 9, "fault": "timeout_before_commit"}])).await;
     let number = number();
-    let ask = PlaceOrder { channels: Some(vec![Channel::Wechat]), ..Shop::ask(&number) };
-    let error = shop.engine.place(&ask).await.unwrap_err();
+    shop.engine.place(&wechat_alone(&number)).await.unwrap_err();
+    shop.live(shop.now() + 900).await;
+    let status = shop.engine.status(&number).await.unwrap();
+    assert_eq!((status.code.number(), status.reason.as_str()), (1, "never_offered"));
+    let again = shop.engine.place(&wechat_alone(&number)).await.unwrap_err();
+    assert_eq!(again.code(), ErrorCode::Conflict, "what is final stays final");
+}
+
+#[tokio::test]
+async fn an_order_that_every_channel_verifiably_refuses_has_failed_and_says_so() {
+    let shop = Shop::v2().await;
+    let refusal = shop.v2_says(&[("result_code", "FAIL"), ("err_code", "NOAUTH")]);
+    shop.wire.answer("wechat.h5_order", 200, refusal);
+    let number = number();
+    let error = shop.engine.place(&wechat_alone(&number)).await.unwrap_err();
     assert_eq!(error.code(), ErrorCode::ChannelUnavailable, "{error}");
+    assert!(
+        error.to_string().contains("NOAUTH") && error.to_string().contains("make a new order"),
+        "{error}"
+    );
     let status = shop.engine.status(&number).await.unwrap();
     assert_eq!((status.code.number(), status.reason.as_str()), (2, "place_failed"));
     assert_eq!(shop.kinds(&number).await, ["placed", "not_offered", "ended"]);
