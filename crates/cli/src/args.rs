@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use ttpay::core::Channel;
+use ttpay::core::lifecycle::MessageState;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -107,6 +108,9 @@ pub enum Command {
         /// Database: sqlite:PATH or postgres://…
         #[arg(long, value_name = "URL")]
         database_url: Option<String>,
+        /// Your own system, which is told what happens: `webhook_url`; with `--sandbox` the secret is printed
+        #[arg(long, value_name = "URL")]
+        webhook_url: Option<String>,
         /// Form of the log: text or json
         #[arg(long, value_name = "FORM")]
         log: Option<String>,
@@ -127,8 +131,9 @@ pub enum Command {
     /// 对账：下载或读取微信、支付宝账单，与本地入账逐笔核对。
     Reconcile(ReconcileArgs),
     /// Look at the messages to your own system, and deliver them again
-    #[command(subcommand)]
-    Webhooks(Webhooks),
+    ///
+    /// 查看发给你自己系统的消息（webhook），并重新投递。
+    Webhooks(WebhooksArgs),
     /// Print the completion script of a shell
     Completions {
         /// The shell
@@ -191,14 +196,38 @@ pub enum Format {
     Csv,
 }
 
-/// What `ttpay webhooks` can do; it works on the database of `--config`, whether a server runs or not.
+const WEBHOOKS_EXAMPLES: &str = "\
+Examples:
+  ttpay webhooks list --config merchant.toml --state dead
+  ttpay webhooks replay --config merchant.toml T1:paid
+  ttpay webhooks replay --config merchant.toml --dead
+
+It works on the configured database, beside a running server, which sends what was replayed within 15 seconds.
+A replayed message keeps its `webhook-id`: a receiver that has it already only acknowledges it.";
+
+/// What `ttpay webhooks` accepts.
+#[derive(Debug, clap::Args)]
+#[command(after_help = WEBHOOKS_EXAMPLES)]
+pub struct WebhooksArgs {
+    /// Database: sqlite:PATH or postgres://…
+    #[arg(long, value_name = "URL", global = true)]
+    pub database_url: Option<String>,
+    /// What to do
+    #[command(subcommand)]
+    pub what: Webhooks,
+}
+
+/// What `ttpay webhooks` can do.
 #[derive(Debug, Subcommand)]
 pub enum Webhooks {
     /// List messages, the youngest first
     List {
-        /// Only messages of this state: pending, delivered or dead
-        #[arg(long, value_name = "STATE")]
-        state: Option<String>,
+        /// Only those about this order, in the order of their delivery
+        #[arg(long, value_name = "NUMBER", conflicts_with_all = ["state", "cursor", "limit"])]
+        order: Option<String>,
+        /// Only messages of this state: pending, delivered, or dead (given up)
+        #[arg(long, value_name = "STATE", value_parser = |text: &str| MessageState::parse(text).ok_or("expected `pending`, `delivered` or `dead`"))]
+        state: Option<MessageState>,
         /// The `next_cursor` of the page before
         #[arg(long, value_name = "CURSOR")]
         cursor: Option<String>,
@@ -206,10 +235,10 @@ pub enum Webhooks {
         #[arg(long, value_name = "N", default_value_t = 50)]
         limit: u16,
     },
-    /// Deliver messages again, under the ids they have; a running server takes them up within a quarter of a minute
+    /// Deliver messages again, under the ids they have
     Replay {
-        /// The `webhook-id` of each
-        #[arg(required_unless_present = "dead", value_name = "ID")]
+        /// The `webhook-id` of each, such as T1:paid
+        #[arg(required_unless_present = "dead", conflicts_with = "dead", value_name = "ID")]
         ids: Vec<String>,
         /// All that were given up
         #[arg(long)]

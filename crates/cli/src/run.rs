@@ -52,12 +52,23 @@ pub fn run(args: Args) -> ExitCode {
         ),
         Command::Status { request } => status(args.config.as_deref(), request.as_deref()),
         Command::Explain { code, channel } => explain(&code.join(" "), channel),
-        Command::Webhooks(command) => webhooks::run(args.config.as_deref(), &command),
-        Command::Serve { listen, public_url, database_url, log, log_level, check, sandbox, options } => {
+        Command::Webhooks(given) => webhooks::run(args.config.as_deref(), &given),
+        Command::Serve {
+            listen,
+            public_url,
+            database_url,
+            webhook_url,
+            log,
+            log_level,
+            check,
+            sandbox,
+            options,
+        } => {
             let flags = [
                 ("listen", listen),
                 ("public_url", public_url),
                 ("database_url", database_url),
+                ("webhook_url", webhook_url),
                 ("log", log),
                 ("log_level", log_level),
             ];

@@ -17,6 +17,9 @@ use crate::args::Options;
 /// The operator's key of a house. It opens a loopback address and nothing else, so it may be known.
 pub const OPERATOR_KEY: &str = "sandbox-operator-key-not-for-production";
 
+/// Signs what a house tells the merchant's own system, which a flag names. It may be known for the same reason.
+pub(super) const WEBHOOK_SECRET: &str = "whsec_c2FuZGJveC1zZWNyZXQtbm90LWZvci1wcm9kdWN0aW9u";
+
 /// The running house; its folder goes with it.
 pub struct House {
     /// The platforms.
@@ -83,7 +86,7 @@ fn write_config(path: &Path, sandbox: &Sandbox, address: SocketAddr, folder: &Pa
     let backend = format!("http://{address}");
     let database = folder.join("ttpay.db");
     let server = format!(
-        "\n[server]\nlisten = \"{address}\"\npublic_url = \"{backend}\"\noperator_key = \"{OPERATOR_KEY}\"\ndatabase_url = \"sqlite:{}\"\n",
+        "\n[server]\nlisten = \"{address}\"\npublic_url = \"{backend}\"\noperator_key = \"{OPERATOR_KEY}\"\nwebhook_secret = \"{WEBHOOK_SECRET}\"\ndatabase_url = \"sqlite:{}\"\n",
         database.display()
     );
     std::fs::write(path, sandbox.merchant_toml(&backend) + &server)

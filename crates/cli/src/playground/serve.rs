@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use ttpay_server::settings::{LogForm, LogLevel};
 use ttpay_server::{log, signal};
 
-use super::house::{House, OPERATOR_KEY};
+use super::house::{House, OPERATOR_KEY, WEBHOOK_SECRET};
 use super::{Clock, run_async};
 use crate::args::Options;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
@@ -56,6 +56,7 @@ fn say_hello(house: &House) {
         paint(DIM, "微信、支付宝、收银台")
     );
     anstream::eprintln!("{} {OPERATOR_KEY}", head("operator key"));
+    anstream::eprintln!("{} {WEBHOOK_SECRET}", head("webhooks"));
     anstream::eprintln!("{} {}", head("files"), house.folder.path().display());
     anstream::eprintln!("\n{}", paint(HEAD, "place an order, pay for it, ask · 下单、支付、查询"));
     let steps = [

@@ -44,13 +44,24 @@ pub async fn of_order(store: &dyn OrderStore, out_trade_no: &str) -> Result<Mess
 /// # Errors
 /// `not_found`; a database away.
 pub async fn replay(store: &dyn OrderStore, id: &str, now: i64) -> Result<MessageView, ServerError> {
-    // The id begins with the number of the order.
-    let (number, _) = id.split_once(':').ok_or(ServerError::MessageUnknown)?;
-    if !store.replay_message(number, id, now).await? {
+    if !store.replay_message(number_of(id)?, id, now).await? {
         return Err(ServerError::MessageUnknown);
     }
-    let messages = store.messages(number).await?;
+    find(store, id).await
+}
+
+/// One message by its id.
+///
+/// # Errors
+/// `not_found`; a database away.
+pub async fn find(store: &dyn OrderStore, id: &str) -> Result<MessageView, ServerError> {
+    let messages = store.messages(number_of(id)?).await?;
     messages.iter().find(|message| message.id == id).map(view).ok_or(ServerError::MessageUnknown)
+}
+
+/// The id begins with the number of the order.
+fn number_of(id: &str) -> Result<&str, ServerError> {
+    id.split_once(':').map(|(number, _)| number).ok_or(ServerError::MessageUnknown)
 }
 
 /// Replays every message that was given up; gives how many there were.
