@@ -64,6 +64,10 @@ impl OrderStore for CountingStore {
         self.inner.list(filter).await
     }
 
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError> {
+        self.inner.beginning_with(beginning, limit).await
+    }
+
     async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
         self.inner.moved(ask).await
     }

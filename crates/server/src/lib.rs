@@ -14,6 +14,7 @@ pub mod error;
 pub mod http;
 pub mod log;
 pub mod metrics;
+mod pages;
 mod reconciler;
 pub mod serve;
 pub mod settings;

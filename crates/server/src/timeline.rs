@@ -8,7 +8,8 @@ use ttpay_store::StoredEvent;
 mod alarms;
 mod words;
 
-use words::{channel_name, close_answer, refund_outcome, state_word};
+pub(crate) use words::state_word;
+use words::{channel_name, close_answer, refund_outcome};
 
 /// One thing said in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -43,6 +43,9 @@ pub trait OrderStore: Send + Sync + 'static {
     /// A page of orders, the youngest first.
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError>;
 
+    /// The orders whose number begins so, the last number first; 1 to 200 of them. The index of the key finds them.
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError>;
+
     /// What moved at a channel in a span of time, oldest first: for the comparison with a bill.
     async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError>;
 

@@ -52,8 +52,9 @@ impl House {
         let address = backend.local_addr().map_err(|error| error.to_string())?;
         let config = folder.path().join("merchant.toml");
         write_config(&config, &sandbox, address, folder.path())?;
-        let Loaded { settings, merchant, .. } =
+        let Loaded { mut settings, merchant, .. } =
             load(&config, &Sources { environment: &|_| None, flags }).map_err(|error| error.to_string())?;
+        settings.sandbox_pages = Some(sandbox.base_url());
         let store = store::open(settings.database_url.expose(), &store::Options::default())
             .await
             .map_err(|error| error.to_string())?;

@@ -48,6 +48,12 @@ async fn serve(options: &Options, flags: &[(&'static str, String)]) -> Result<()
 fn say_hello(house: &House) {
     let (backend, platforms) = (house.backend(), house.sandbox.base_url());
     let head = |label: &str| paint(HEAD, format!("{label:<12}"));
+    anstream::eprintln!(
+        "{} {}  {}",
+        head("open"),
+        paint(GOOD, format!("{backend}/")),
+        paint(DIM, "the orders, for the operator · 订单页面（运营）")
+    );
     anstream::eprintln!("{} {}  {}", head("backend"), paint(GOOD, &backend), paint(DIM, "商户后端"));
     anstream::eprintln!(
         "{} {}  {}",

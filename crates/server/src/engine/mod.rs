@@ -38,7 +38,8 @@ use crate::bills::Bill;
 use crate::clock::Clock;
 use crate::error::ServerError;
 use crate::shapes::{
-    OrderList, OrderStatus, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView, Settlement,
+    OrderList, OrderStatus, OrderSummary, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView,
+    Settlement,
 };
 use crate::transport::Transport;
 use crate::webhooks::Bell;
@@ -124,6 +125,18 @@ impl Engine {
         limit: u16,
     ) -> Result<OrderList, ServerError> {
         self.inner.list(state, cursor, limit).await
+    }
+
+    /// The orders whose number begins so, the last number first; at most `limit` of them.
+    ///
+    /// # Errors
+    /// A database away.
+    pub async fn orders_beginning_with(
+        &self,
+        beginning: &str,
+        limit: u16,
+    ) -> Result<Vec<OrderSummary>, ServerError> {
+        self.inner.beginning_with(beginning, limit).await
     }
 
     /// What `getOrderStatus` answers; asks the channels when nothing final is known and the last word is not fresh.

@@ -63,6 +63,15 @@ impl Inner {
             next_cursor: page.next.map(|next| format!("{}.{}", next.created_at, next.out_trade_no)),
         })
     }
+
+    pub(super) async fn beginning_with(
+        &self,
+        beginning: &str,
+        limit: u16,
+    ) -> Result<Vec<OrderSummary>, ServerError> {
+        let found = self.store.beginning_with(beginning, limit).await?;
+        Ok(found.iter().map(summary).collect())
+    }
 }
 
 fn read_cursor(text: &str) -> Result<Cursor, ServerError> {

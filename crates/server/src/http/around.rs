@@ -18,16 +18,22 @@ use super::AppState;
 use super::limit::{Peer, client};
 use super::problem::HttpProblem;
 use crate::metrics::Metrics;
+use crate::pages::Reader;
 
 /// The address that limits and log see.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Client(pub(super) IpAddr);
+pub(crate) struct Client(pub(crate) IpAddr);
 
 pub(super) async fn around(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let id = request_id(request.headers());
     let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip());
     let client = client(peer, request.headers(), &app.trusted_proxies);
     request.extensions_mut().insert(Client(client));
+    let reader = Reader::of(&request);
+    let render = |problem: &HttpProblem| match &reader {
+        Some(reader) => reader.render(problem, &id),
+        None => problem.render(&id),
+    };
     let mut line = Line::begin(&app, &request, &id, client);
 
     let span = tracing::info_span!("request", request_id = %id);
@@ -37,16 +43,15 @@ pub(super) async fn around(State(app): State<AppState>, mut request: Request, ne
         Ok(Err(_)) => {
             // What a panic says may hold a value that must not be printed.
             tracing::error!(request_id = %id, route = %line.route, "a panic while answering a request");
-            HttpProblem::new(ErrorCode::Internal, "a fault of this server").render(&id)
+            render(&HttpProblem::new(ErrorCode::Internal, "a fault of this server"))
         }
-        Err(_) => HttpProblem::new(
+        Err(_) => render(&HttpProblem::new(
             ErrorCode::OutcomeUnknown,
             "the request takes too long and goes on; ask for the order before doing anything else",
-        )
-        .render(&id),
+        )),
     };
     if let Some(problem) = response.extensions_mut().remove::<HttpProblem>() {
-        response = problem.render(&id);
+        response = render(&problem);
     }
     safe_headers(response.headers_mut(), app.https);
     if let Ok(id) = HeaderValue::from_str(&id) {

@@ -20,7 +20,7 @@ pub(super) async fn bytes(app: &AppState, request: Request) -> Result<Bytes, Htt
 }
 
 /// A body of at most `limit` bytes, within its bound in time.
-pub(super) async fn at_most(app: &AppState, request: Request, limit: usize) -> Result<Bytes, HttpProblem> {
+pub(crate) async fn at_most(app: &AppState, request: Request, limit: usize) -> Result<Bytes, HttpProblem> {
     let too_large =
         || HttpProblem::new(ErrorCode::MessageTooLarge, format!("the body has more than {limit} bytes"));
     let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());

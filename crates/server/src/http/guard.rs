@@ -56,7 +56,7 @@ fn judge(app: &AppState, access: Access, request: &Request) -> Result<(), HttpPr
 }
 
 /// A key in a URL stays in histories and in the logs of proxies: it is refused even when it is right.
-fn no_key_in(uri: &Uri, app: &AppState) -> Result<(), HttpProblem> {
+pub(crate) fn no_key_in(uri: &Uri, app: &AppState) -> Result<(), HttpProblem> {
     if key::in_url(uri, &app.operator) {
         return Err(HttpProblem::new(
             ErrorCode::Unauthorized,

@@ -17,7 +17,7 @@ impl OperatorKey {
     }
 
     /// Whether this is the key. Both sides are hashed first, so that not even the length shows in the time it takes.
-    pub(super) fn is(&self, text: &[u8]) -> bool {
+    pub(crate) fn is(&self, text: &[u8]) -> bool {
         verify_slices_are_equal(&self.0, &hash(text)).is_ok()
     }
 }

@@ -17,7 +17,7 @@ use ttpay::ErrorCode;
 pub struct Peer(pub SocketAddr);
 
 /// A limit of so many requests a minute from one address; a fifth of it may come at once.
-pub(super) struct Limit {
+pub struct Limit {
     limiter: DefaultKeyedRateLimiter<IpAddr>,
     asked: AtomicU32,
 }
@@ -34,7 +34,7 @@ impl Limit {
     }
 
     /// Counts one request of an address.
-    pub(super) fn count(&self, address: IpAddr) -> Result<(), HttpProblem> {
+    pub(crate) fn count(&self, address: IpAddr) -> Result<(), HttpProblem> {
         if self.asked.fetch_add(1, Ordering::Relaxed) % ROUND == ROUND - 1 {
             self.limiter.retain_recent();
             self.limiter.shrink_to_fit();

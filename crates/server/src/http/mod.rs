@@ -18,6 +18,7 @@ mod segment;
 mod tools;
 mod webhooks;
 
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -29,13 +30,18 @@ use tokio_util::task::TaskTracker;
 use ttpay::ErrorCode;
 use ttpay_store::OrderStore;
 
+pub(crate) use around::Client;
+pub(crate) use body::at_most;
+pub(crate) use guard::no_key_in;
 pub use limit::Peer;
 pub use openapi::document as openapi;
 pub use problem::{HttpProblem, PROBLEM_JSON, status_of};
+pub(crate) use segment::OrderNo;
 
 use crate::clock::Clock;
 use crate::engine::Engine;
 use crate::metrics::Metrics;
+use crate::pages::{self, Sessions};
 use crate::settings::{Bounds, Settings};
 use key::OperatorKey;
 use limit::Limit;
@@ -44,19 +50,29 @@ use limit::Limit;
 #[derive(Clone)]
 pub struct AppState(Arc<Inner>);
 
-/// The parts of the state, for the routes alone.
+/// Tries of the operator's key from one address in a minute.
+const LOGINS: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
+
+/// The parts of the state, for the routes and the pages alone.
 pub struct Inner {
-    engine: Engine,
-    store: Arc<dyn OrderStore>,
-    clock: Clock,
+    pub(crate) engine: Engine,
+    pub(crate) store: Arc<dyn OrderStore>,
+    pub(crate) clock: Clock,
     metrics: Arc<Metrics>,
-    operator: OperatorKey,
+    pub(crate) operator: OperatorKey,
+    pub(crate) sessions: Sessions,
+    pub(crate) logins: Limit,
+    /// The channels are a sandbox, whose own pages may be known.
+    pub(crate) sandbox: bool,
+    pub(crate) sandbox_pages: Option<String>,
+    /// Where users and channels reach this server, without a path.
+    pub(crate) public_origin: Option<String>,
     public: Limit,
     notify: Limit,
     trusted_proxies: Vec<IpNet>,
     open_metrics: bool,
-    webhooks: bool,
-    https: bool,
+    pub(crate) webhooks: bool,
+    pub(crate) https: bool,
     bounds: Bounds,
     tasks: TaskTracker,
     stopping: AtomicBool,
@@ -78,6 +94,11 @@ impl AppState {
             clock,
             metrics,
             operator: OperatorKey::new(&settings.operator_key),
+            sessions: Sessions::new(&settings.operator_key, settings.is_https()),
+            logins: Limit::per_minute(LOGINS),
+            sandbox: settings.allow_loopback,
+            sandbox_pages: settings.sandbox_pages.clone(),
+            public_origin: settings.public_url.as_deref().and_then(origin),
             public: Limit::per_minute(settings.status_per_minute),
             notify: Limit::per_minute(settings.notify_per_minute),
             trusted_proxies: settings.trusted_proxies.clone(),
@@ -102,6 +123,12 @@ impl AppState {
     }
 }
 
+/// Scheme, host and port of an address.
+fn origin(url: &str) -> Option<String> {
+    let (scheme, rest) = url.split_once("://")?;
+    Some(format!("{scheme}://{}", rest.split('/').next()?))
+}
+
 impl std::ops::Deref for AppState {
     type Target = Inner;
     fn deref(&self) -> &Inner {
@@ -109,9 +136,10 @@ impl std::ops::Deref for AppState {
     }
 }
 
-/// Every route, with everything around it.
+/// Every route and every page, with everything around it.
 pub fn app(state: AppState) -> Router {
     routes::router(&state)
+        .merge(pages::router(&state))
         .fallback(async || {
             HttpProblem::new(ErrorCode::NotFound, "there is no such page; /openapi.json lists them all")
         })

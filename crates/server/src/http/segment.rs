@@ -8,7 +8,7 @@ use super::AppState;
 use super::problem::HttpProblem;
 
 /// An order number in a path. What cannot be one names no order.
-pub(super) struct OrderNo(pub(super) String);
+pub(crate) struct OrderNo(pub(crate) String);
 
 impl FromRequestParts<AppState> for OrderNo {
     type Rejection = HttpProblem;

@@ -62,6 +62,8 @@ pub struct Settings {
     pub webhook: Option<Webhook>,
     /// `limits.allow_loopback` of the merchant: http and loopback addresses, for the sandbox only.
     pub allow_loopback: bool,
+    /// Where the sandbox has its own pages; not in the file, because only a program that starts both knows.
+    pub sandbox_pages: Option<String>,
     /// Bounds in time; not in the file, because nobody has to choose them.
     pub bounds: Bounds,
 }
@@ -122,6 +124,7 @@ impl Settings {
             workers: 4,
             webhook: None,
             allow_loopback: false,
+            sandbox_pages: None,
             bounds: Bounds::default(),
         })
     }

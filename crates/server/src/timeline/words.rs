@@ -11,7 +11,7 @@ pub(super) const fn channel_name(channel: Option<Channel>) -> (&'static str, &'s
 }
 
 /// What a channel's word about an order means.
-pub(super) fn state_word(channel: Option<Channel>, state: &str) -> (&'static str, &'static str) {
+pub(crate) fn state_word(channel: Option<Channel>, state: &str) -> (&'static str, &'static str) {
     match (channel, state) {
         (_, "SUCCESS" | "TRADE_SUCCESS") => ("it is paid", "已支付"),
         (_, "TRADE_FINISHED") => ("it is paid and can no longer be refunded", "已支付，不可再退款"),

@@ -4,6 +4,7 @@
 
 mod notices;
 mod orders;
+mod pages;
 mod platform;
 mod refused;
 mod tools;

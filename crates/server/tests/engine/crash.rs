@@ -92,6 +92,10 @@ impl OrderStore for Brittle {
         self.store.list(filter).await
     }
 
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError> {
+        self.store.beginning_with(beginning, limit).await
+    }
+
     async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
         self.store.moved(ask).await
     }

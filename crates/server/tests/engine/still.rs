@@ -37,6 +37,10 @@ impl OrderStore for Still {
         nothing_here()
     }
 
+    async fn beginning_with(&self, _: &str, _: u16) -> Result<Vec<Stored>, StoreError> {
+        nothing_here()
+    }
+
     async fn moved(&self, _: &Ask) -> Result<BookedPage, StoreError> {
         nothing_here()
     }

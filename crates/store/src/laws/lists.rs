@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ttpay_core::lifecycle::OrderState;
 
 use super::sample::{change, numbered, placed};
-use crate::{Cursor, Filter, OrderStore, StoreError, Stored};
+use crate::{Created, Cursor, Filter, OrderStore, StoreError, Stored};
 
 fn filter(state: Option<OrderState>, after: Option<Cursor>, limit: u16) -> Filter {
     Filter { state, after, limit }
@@ -80,6 +80,30 @@ pub async fn a_list_of_one_state_has_all_of_that_state_only(store: &Arc<dyn Orde
     assert!(found.iter().all(|stored| stored.order.state == OrderState::Paid));
     assert_eq!(pages(store, Some(OrderState::Created), 200).await.concat().len(), 4);
     assert_eq!(pages(store, Some(OrderState::Failed), 200).await, [Vec::new()]);
+}
+
+/// The orders of a beginning are all of them, no others, and the last number first.
+pub async fn orders_are_found_by_the_beginning_of_their_number(store: &Arc<dyn OrderStore>) {
+    for (at, number) in ["AB1", "ab10", "ab1", "ab", "ab_1", "ab2", "ab1z", "b1"].into_iter().enumerate() {
+        let mut order = numbered("beginning", 1000 + i64::try_from(at).unwrap());
+        order.order.out_trade_no = number.to_owned();
+        assert!(matches!(store.create(&order, &[]).await.unwrap(), Created::New(_)));
+    }
+    for (beginning, limit, wanted) in [
+        ("ab1", 200, &["ab1z", "ab10", "ab1"][..]),
+        ("ab", 200, &["ab_1", "ab2", "ab1z", "ab10", "ab1", "ab"]),
+        ("ab", 2, &["ab_1", "ab2"]),
+        ("ab10", 200, &["ab10"]),
+        ("ab1%", 200, &[]),
+        ("", 200, &["b1", "ab_1", "ab2", "ab1z", "ab10", "ab1", "ab", "AB1"]),
+    ] {
+        let found = store.beginning_with(beginning, limit).await.unwrap();
+        let numbers: Vec<_> = found.iter().map(|stored| stored.order.out_trade_no.as_str()).collect();
+        assert_eq!(numbers, wanted, "{beginning}");
+    }
+    for limit in [0, 201] {
+        assert!(matches!(store.beginning_with("ab", limit).await, Err(StoreError::Invalid { .. })));
+    }
 }
 
 /// A page of nothing and an endless page are refused.

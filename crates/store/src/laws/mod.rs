@@ -53,6 +53,7 @@ macro_rules! suite {
             pages_are_complete_and_disjoint
             pages_stay_where_they_are_while_orders_are_placed
             a_list_of_one_state_has_all_of_that_state_only
+            orders_are_found_by_the_beginning_of_their_number
             a_page_has_one_to_two_hundred_orders
             every_due_order_has_one_claimant
             the_longest_due_is_claimed_first

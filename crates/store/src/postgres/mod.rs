@@ -85,6 +85,10 @@ impl OrderStore for Postgres {
         self.connections.page(filter).await
     }
 
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError> {
+        self.connections.beginning_with(beginning, limit).await
+    }
+
     async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
         self.connections.moved(ask).await
     }

@@ -47,6 +47,17 @@ impl Connections {
         page::read(rows, filter)
     }
 
+    pub(super) async fn beginning_with(
+        &self,
+        beginning: &str,
+        limit: u16,
+    ) -> Result<Vec<Stored>, StoreError> {
+        page::check(limit)?;
+        let query = query_as(sql::BEGINNING_WITH).bind(beginning).bind(page::behind_all(beginning));
+        let rows: Vec<OrderRow> = self.all(Doing::Read, query.bind(i64::from(limit))).await?;
+        rows.into_iter().map(OrderRow::read).collect()
+    }
+
     pub(super) async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
         booked::check(ask.limit.into())?;
         let (at, out_trade_no) = booked::behind(ask);

@@ -104,6 +104,13 @@ pub(super) const LIST_OF_STATE: &str = concat!(
      ORDER BY created_at DESC, out_trade_no DESC LIMIT $3"
 );
 
+pub(super) const BEGINNING_WITH: &str = concat!(
+    "SELECT ",
+    order_columns!(),
+    " FROM orders WHERE out_trade_no >= $1 AND out_trade_no < $2 \
+     ORDER BY out_trade_no DESC LIMIT $3"
+);
+
 /// What `BookedRow` reads, of one leg and its order.
 macro_rules! booked_columns {
     () => {
@@ -244,6 +251,7 @@ pub(super) const ALL: &[&str] = &[
     LOAD_ALL,
     LIST,
     LIST_OF_STATE,
+    BEGINNING_WITH,
     BOOKED,
     PAID_IN,
     REFUNDED_IN,

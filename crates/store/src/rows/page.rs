@@ -15,6 +15,11 @@ pub(crate) fn check(limit: u16) -> Result<(), StoreError> {
     Err(StoreError::invalid("limit", format!("a page has 1 to {LONGEST} rows")))
 }
 
+/// A text behind every order number that begins so: numbers are compared byte by byte.
+pub(crate) fn behind_all(beginning: &str) -> String {
+    format!("{beginning}{}", char::MAX)
+}
+
 /// The place behind which the page begins; without a cursor, behind all moments.
 pub(crate) fn behind(filter: &Filter) -> (i64, &str) {
     filter.after.as_ref().map_or((i64::MAX, ""), |cursor| (cursor.created_at, &cursor.out_trade_no))

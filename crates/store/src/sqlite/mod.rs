@@ -108,6 +108,15 @@ impl OrderStore for Sqlite {
         self.read(move |connection| Box::pin(async move { reads::list(connection, &filter).await })).await
     }
 
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError> {
+        page::check(limit)?;
+        let beginning = beginning.to_owned();
+        self.read(move |connection| {
+            Box::pin(async move { reads::beginning_with(connection, &beginning, limit).await })
+        })
+        .await
+    }
+
     async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
         booked::check(ask.limit.into())?;
         let ask = ask.clone();

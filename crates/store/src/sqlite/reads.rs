@@ -55,6 +55,21 @@ pub(super) async fn list(connection: &mut SqliteConnection, filter: &Filter) -> 
     page::read(rows, filter)
 }
 
+pub(super) async fn beginning_with(
+    connection: &mut SqliteConnection,
+    beginning: &str,
+    limit: u16,
+) -> Result<Vec<Stored>, StoreError> {
+    let rows: Vec<OrderRow> = query_as(sql::BEGINNING_WITH)
+        .bind(beginning)
+        .bind(page::behind_all(beginning))
+        .bind(i64::from(limit))
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
+    rows.into_iter().map(OrderRow::read).collect()
+}
+
 pub(super) async fn moved(connection: &mut SqliteConnection, ask: &Ask) -> Result<BookedPage, StoreError> {
     let (at, out_trade_no) = booked::behind(ask);
     let text = match ask.moved {

@@ -47,6 +47,13 @@ pub(super) const LIST_OF_STATE: &str = concat!(
      ORDER BY created_at DESC, orders.out_trade_no DESC LIMIT ?3"
 );
 
+pub(super) const BEGINNING_WITH: &str = concat!(
+    "SELECT ",
+    order_columns!(),
+    " FROM orders WHERE orders.out_trade_no >= ?1 AND orders.out_trade_no < ?2 \
+     ORDER BY orders.out_trade_no DESC LIMIT ?3"
+);
+
 /// What `BookedRow` reads, of one leg and its order.
 macro_rules! booked_columns {
     () => {
@@ -193,6 +200,7 @@ pub(super) const ALL: &[&str] = &[
     LOAD_KNOWING,
     LIST,
     LIST_OF_STATE,
+    BEGINNING_WITH,
     BOOKED,
     PAID_IN,
     REFUNDED_IN,

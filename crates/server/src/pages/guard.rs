@@ -1,0 +1,75 @@
+//! Who may see a page: the operator's session, and no key in the address.
+
+use axum::extract::{Request, State};
+use axum::http::{Method, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::cookies;
+use super::frame::{Frame, go_to};
+use super::lang::{COOKIE, Lang};
+use super::login::is_safe;
+use super::session::{Role, Session};
+use crate::http::{AppState, no_key_in};
+
+/// A year, for the choice of a language.
+const LANG_S: i64 = 365 * 86_400;
+
+/// An operator who is signed in, and how the pages speak to them.
+#[derive(Clone)]
+pub(super) struct Visit {
+    pub(super) session: Session,
+    pub(super) lang: Lang,
+    pub(super) uri: Uri,
+}
+
+impl Visit {
+    /// The frame of the page that was asked for.
+    pub(super) fn frame(&self, app: &AppState) -> Frame {
+        Frame::new(app, self.lang, &self.uri, Some(&self.session))
+    }
+
+    /// The frame of a page that answers a form: the language is switched on the page of `address`.
+    pub(super) fn frame_at(&self, app: &AppState, address: &str) -> Frame {
+        let address = address.parse().unwrap_or_default();
+        Frame::new(app, self.lang, &address, Some(&self.session))
+    }
+}
+
+/// Lets the operator in, and sends everybody else to the login page.
+pub(super) async fn operator(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+    let Some(session) = app.sessions.read(request.headers(), Role::Operator, (app.clock)()) else {
+        return go_to(&login_for(&request));
+    };
+    let lang = Lang::of(request.uri(), request.headers());
+    let uri = request.uri().clone();
+    request.extensions_mut().insert(Visit { session, lang, uri });
+    next.run(request).await
+}
+
+/// Where to sign in, and where to go afterwards. A form that came too late is not repeated by itself.
+fn login_for(request: &Request) -> String {
+    let came_back = request.headers().contains_key(header::COOKIE);
+    let asked = request.uri().path_and_query().map_or("", |address| address.as_str());
+    match *request.method() {
+        Method::GET if asked.contains('?') || !is_safe(asked) => "/login".to_owned(),
+        Method::GET => format!("/login?next={asked}"),
+        _ if came_back => "/login?why=over".to_owned(),
+        _ => "/login".to_owned(),
+    }
+}
+
+/// Around every page: keys in addresses are refused, and a chosen language is remembered.
+pub(super) async fn around(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    if let Err(problem) = no_key_in(request.uri(), &app) {
+        return problem.into_response();
+    }
+    let chosen = Lang::asked(request.uri());
+    let mut response = next.run(request).await;
+    if let Some(lang) = chosen
+        && let Some(cookie) = cookies::set(COOKIE, lang.as_str(), LANG_S, app.https)
+    {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}

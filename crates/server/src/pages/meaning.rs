@@ -1,0 +1,125 @@
+//! What our words mean to a reader: states, reasons, refunds and tasks in both languages.
+
+use ttpay::core::lifecycle::{Milestone, OrderState};
+use ttpay::core::plan::TaskKind;
+use ttpay::core::{Channel, Reason, RefundOutcome};
+
+use super::lang::Lang;
+
+/// How something looks: a class of the stylesheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    Calm,
+    Good,
+    Waiting,
+    Bad,
+}
+
+impl Tone {
+    pub(super) const fn class(self) -> &'static str {
+        match self {
+            Self::Calm => "calm",
+            Self::Good => "good",
+            Self::Waiting => "waiting",
+            Self::Bad => "bad",
+        }
+    }
+}
+
+pub(super) fn channel(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Wechat => lang.pick("WeChat Pay", "微信支付"),
+        Channel::Alipay => lang.pick("Alipay", "支付宝"),
+    }
+}
+
+pub(super) fn state(lang: Lang, state: OrderState) -> (&'static str, Tone) {
+    match state {
+        OrderState::Created => (lang.pick("created", "已创建"), Tone::Calm),
+        OrderState::Pending => (lang.pick("pending", "待支付"), Tone::Waiting),
+        OrderState::Paid => (lang.pick("paid", "已支付"), Tone::Good),
+        OrderState::TimedOut => (lang.pick("timed out", "已超时"), Tone::Calm),
+        OrderState::Closed => (lang.pick("closed", "已关闭"), Tone::Calm),
+        OrderState::Failed => (lang.pick("failed", "支付失败"), Tone::Bad),
+    }
+}
+
+pub(super) fn reason(lang: Lang, reason: Reason) -> &'static str {
+    let zh = match reason {
+        Reason::Paid => "已收款，渠道签名消息为证。",
+        Reason::PaidRefundedPart => "已收款，部分已退。",
+        Reason::PaidRefundedFull => "已收款，已全额退款；状态码仍为 0。",
+        Reason::PaidRefunding => "已收款，正在退款，退款总额尚不确定。",
+        Reason::TimedOut => "支付时间已过，各渠道均不能再收款。",
+        Reason::NeverOffered => "支付时间已过，从未提供过支付渠道。",
+        Reason::UserCancelled => "用户放弃支付，各渠道均不能再收款。",
+        Reason::MerchantCancelled => "商户取消订单，各渠道均不能再收款。",
+        Reason::ClosedElsewhere => "订单在别处（如商户平台）被及时关闭。",
+        Reason::Revoked => "微信撤销了订单，此产品不应出现。",
+        Reason::PaymentFailed => "支付最终失败，各渠道均不能再收款。",
+        Reason::PlaceFailed => "没有渠道接受此订单，无人可以支付。",
+        Reason::Contradiction => "支付链接已发出，渠道却称查无此订单。",
+        Reason::Unrecognised => "渠道使用了未知的状态词，本程序不作猜测。",
+        Reason::AttemptFailed => "一次支付失败；订单关闭之前仍可再次支付。",
+        Reason::InProgress => "用户正在支付。",
+        Reason::CloseNeeded => "支付时间已过但渠道仍可收款：先关单，再查询。",
+        Reason::Closing => "我方已结束订单，渠道尚未反映。",
+        Reason::Waiting => "订单可以支付，等待用户。",
+        Reason::NotStarted => "支付宝尚无交易，订单串仍可支付。",
+        Reason::NoDeadline => "订单串没有绝对截止时间，支付宝可能仍会收款。",
+        Reason::NotAsked => "已提供渠道，尚无任何已验证的信息。",
+        Reason::NotOffered => "尚未提供任何渠道。",
+    };
+    lang.pick(reason.meaning(), zh)
+}
+
+pub(super) fn refund(lang: Lang, outcome: RefundOutcome) -> (&'static str, Tone) {
+    match outcome {
+        RefundOutcome::Succeeded => (lang.pick("given back", "已退款"), Tone::Good),
+        RefundOutcome::Pending => (lang.pick("on its way", "退款中"), Tone::Waiting),
+        RefundOutcome::Failed => (lang.pick("failed", "退款失败"), Tone::Bad),
+        RefundOutcome::Unknown => (lang.pick("not certain", "结果不明"), Tone::Waiting),
+    }
+}
+
+pub(super) fn task(lang: Lang, word: &str) -> &'static str {
+    match TaskKind::parse(word) {
+        Some(TaskKind::Expire) => lang.pick("end the time to pay", "结束支付时间"),
+        Some(TaskKind::Query) => lang.pick("ask for the state", "查询订单"),
+        Some(TaskKind::Evidence) => {
+            lang.pick("look for signs of money before calling it unpaid", "认定未支付前核查资金痕迹")
+        }
+        Some(TaskKind::Close) => lang.pick("ask, close, and ask again", "查询、关单、再查询"),
+        Some(TaskKind::SendRefund) => lang.pick("send the refund", "发送退款"),
+        Some(TaskKind::QueryRefund) => lang.pick("ask what became of the refund", "查询退款结果"),
+        Some(TaskKind::Watch) => {
+            lang.pick("call a person if nothing is known by then", "届时仍不明则请人工检查")
+        }
+        None => lang.pick("something newer than this page", "此页面尚不认识的任务"),
+    }
+}
+
+/// How a line of the timeline looks.
+pub(super) fn line(word: &str) -> Tone {
+    match Milestone::parse(word) {
+        Some(Milestone::Paid | Milestone::Delivered) => Tone::Good,
+        Some(Milestone::Alarm | Milestone::MessageRefused) => Tone::Bad,
+        Some(Milestone::Silent | Milestone::NotOffered | Milestone::Expired | Milestone::RefundAsked) => {
+            Tone::Waiting
+        }
+        Some(
+            Milestone::Placed
+            | Milestone::PlacedAgain
+            | Milestone::Offered
+            | Milestone::LinkRefreshed
+            | Milestone::Said
+            | Milestone::CancelAsked
+            | Milestone::CloseSent
+            | Milestone::CloseAnswered
+            | Milestone::Ended
+            | Milestone::RefundSent
+            | Milestone::RefundSaid,
+        )
+        | None => Tone::Calm,
+    }
+}

@@ -1,0 +1,62 @@
+//! A refusal as a page: what happened, whether anything changed, what to do.
+
+use askama::Template;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::Response;
+
+use super::frame::{Frame, page};
+use super::lang::Lang;
+use crate::http::HttpProblem;
+
+/// Whoever reads the answer in a browser, and in which language.
+#[derive(Clone, Debug)]
+pub(crate) struct Reader {
+    lang: Lang,
+    address: Uri,
+}
+
+#[derive(Template)]
+#[template(path = "problem.html")]
+struct Problem<'a> {
+    f: Frame,
+    title: &'static str,
+    help: &'static str,
+    problem: &'a HttpProblem,
+    request_id: &'a str,
+}
+
+impl Reader {
+    /// The reader of an answer to this request; `None` for a program.
+    pub(crate) fn of(request: &Request) -> Option<Self> {
+        let path = request.uri().path();
+        let is_page = !path.starts_with("/v1/") && wants_html(request.headers());
+        let lang = Lang::of(request.uri(), request.headers());
+        is_page.then(|| Self { lang, address: request.uri().clone() })
+    }
+
+    /// The page of a refusal.
+    pub(crate) fn render(&self, problem: &HttpProblem, request_id: &str) -> Response {
+        let f = Frame::bare(self.lang, &self.address);
+        let w = f.w;
+        let (title, help) = match problem.status {
+            403 => (w.problem_403, w.problem_403_help),
+            404 | 405 => (w.problem_404, w.problem_404_help),
+            429 => (w.problem_429, w.problem_429_help),
+            504 => (w.problem_504, w.problem_504_help),
+            500.. => (w.problem_500, w.problem_500_help),
+            _ => (w.problem_other, w.problem_other_help),
+        };
+        let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = page(status, self.lang, &Problem { f, title, help, problem, request_id });
+        if let Some(seconds) = problem.retry_after_s {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+fn wants_html(headers: &HeaderMap) -> bool {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accept.is_some_and(|accept| accept.contains("text/html"))
+}

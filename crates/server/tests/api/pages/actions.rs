@@ -1,0 +1,168 @@
+//! The buttons of an order, with their outcomes.
+
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use ttpay_server::webhooks::Webhook;
+
+use crate::pages::browser::{Browser, hidden};
+use crate::platform::{self, ORDER};
+use crate::world::{NOW, World};
+
+async fn paid() -> World {
+    let world = World::new().await;
+    world.placed().await;
+    world.pass(2);
+    world.notify("wechat", &platform::wechat_v3()).await;
+    world
+}
+
+fn at(rest: &str) -> String {
+    format!("/orders/{ORDER}{rest}")
+}
+
+#[tokio::test]
+async fn the_channels_are_asked_and_what_they_said_is_on_the_page() {
+    let world = World::new().await;
+    world.placed().await;
+    let calls = world.calls.load(Ordering::Relaxed);
+    let mut browser = Browser::signed_in(&world).await;
+    let reply = browser.press(&at(""), &at("/query"), &[]).await;
+    assert_eq!((reply.status.as_u16(), reply.header("location")), (303, &*at("?did=query")));
+    assert!(world.calls.load(Ordering::Relaxed) >= calls + 2);
+    let page = browser.get(&at("?did=query")).await.body;
+    assert!(page.contains("The channels were asked.") && page.contains("gave no usable answer"), "{page}");
+}
+
+#[tokio::test]
+async fn closing_is_asked_about_first_and_a_paid_order_refuses_it_kindly() {
+    let world = World::new().await;
+    world.placed().await;
+    let mut browser = Browser::signed_in(&world).await;
+    let before = world.shown().await;
+    assert!(browser.get(&at("/close")).await.body.contains("Close this order?"));
+    assert_eq!(world.shown().await, before, "asking changes nothing");
+    let reply = browser.press(&at("/close"), &at("/close"), &[]).await;
+    assert_eq!((reply.status.as_u16(), reply.header("location")), (303, &*at("?did=close")));
+    let kinds: Vec<_> = world.shown().await["timeline"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| line["kind"].to_string())
+        .collect();
+    assert!(kinds.contains(&"\"cancel_asked\"".to_owned()), "{kinds:?}");
+
+    let world = paid().await;
+    let mut browser = Browser::signed_in(&world).await;
+    let before = world.shown().await;
+    let reply = browser.press(&at(""), &at("/close"), &[]).await;
+    assert_eq!(reply.status, 409);
+    assert!(reply.body.contains("That did not happen") && reply.body.contains("role=\"alert\""));
+    assert!(reply.body.contains("there is nothing to close") && reply.body.contains("conflict:"));
+    assert_eq!(world.shown().await, before);
+}
+
+#[tokio::test]
+async fn a_delivery_is_recorded_once_it_is_paid() {
+    let world = World::new().await;
+    world.placed().await;
+    let mut browser = Browser::signed_in(&world).await;
+    assert_eq!(browser.press(&at(""), &at("/delivered"), &[]).await.status, 409);
+    world.pass(2);
+    world.notify("wechat", &platform::wechat_v3()).await;
+    let reply = browser.press(&at(""), &at("/delivered"), &[]).await;
+    assert_eq!(reply.header("location"), at("?did=delivered"));
+    assert_eq!(world.shown().await["delivered"], true);
+    assert!(!browser.get(&at("")).await.body.contains("Mark as delivered"));
+}
+
+#[tokio::test]
+async fn a_refund_is_checked_confirmed_and_made_once_however_often_the_form_is_sent() {
+    let world = paid().await;
+    let mut browser = Browser::signed_in(&world).await;
+    let ask = browser.get(&at("/refund")).await.body;
+    let number = hidden(&ask, "out_refund_no");
+    assert!(number.len() == 25 && number.starts_with('R'), "{number}");
+    assert!(ask.contains("value=\"1.01\"") && ask.contains("At most ¥1.01."));
+
+    let typed =
+        [("out_refund_no", number.as_str()), ("channel", "wechat"), ("amount", "0.50"), ("reason", "<b>")];
+    let check = browser.press(&at("/refund"), &at("/refund"), &typed).await;
+    assert_eq!(check.status, 200);
+    assert!(check.body.contains("Give back ¥0.50") && check.body.contains("¥0.51"), "{}", check.body);
+    assert_eq!(hidden(&check.body, "out_refund_no"), number);
+    assert!(!check.body.contains("<b>"));
+    assert_eq!(world.shown().await["refunds"].as_array().unwrap().len(), 0, "checking changes nothing");
+
+    let typed =
+        [("out_refund_no", number.as_str()), ("channel", "wechat"), ("amount", "0.50"), ("reason", "half")];
+    for _ in 0..2 {
+        let made = browser.press(&at("/refund"), &at("/refunds"), &typed).await;
+        assert_eq!(
+            (made.status.as_u16(), made.header("location")),
+            (303, &*at("?did=refund")),
+            "{}",
+            made.body
+        );
+    }
+    let refunds = world.shown().await["refunds"].clone();
+    assert_eq!(refunds.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&refunds[0]["out_refund_no"], &refunds[0]["amount_fen"]),
+        (&number.as_str().into(), &50.into())
+    );
+    let page = browser.get(&at("?did=refund")).await.body;
+    assert!(page.contains(&number) && page.contains("on its way"), "{page}");
+}
+
+#[tokio::test]
+async fn an_amount_that_cannot_go_back_is_refused_at_the_form_and_at_the_order() {
+    let world = paid().await;
+    let mut browser = Browser::signed_in(&world).await;
+    for amount in ["1.02", "0", "0.00", "-1", "1.001", "1e2", "all", "", "１"] {
+        let typed = [("out_refund_no", "R1"), ("channel", "wechat"), ("amount", amount)];
+        let reply = browser.press(&at("/refund"), &at("/refund"), &typed).await;
+        assert_eq!(reply.status, 400, "{amount}");
+        assert!(reply.body.contains("aria-invalid") && reply.body.contains("at most ¥1.01"), "{amount}");
+    }
+    let typed = [("out_refund_no", "R1"), ("channel", "wechat"), ("amount", "1.02")];
+    let reply = browser.press(&at("/refund"), &at("/refunds"), &typed).await;
+    assert_eq!(reply.status, 409);
+    assert!(reply.body.contains("The refund was not made."));
+    assert_eq!(world.shown().await["refunds"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn an_order_without_money_has_nothing_to_refund() {
+    let world = World::new().await;
+    world.placed().await;
+    let mut browser = Browser::signed_in(&world).await;
+    assert!(browser.get(&at("/refund")).await.body.contains("Nothing can be given back"));
+    assert!(!browser.get(&at("")).await.body.contains("Refund…"));
+}
+
+#[tokio::test]
+async fn a_message_of_the_order_is_sent_again_and_no_other_is() {
+    let world = World::with(|settings| {
+        let (url, keys, timeout) =
+            ("https://shop.example.com/hooks".to_owned(), Vec::new(), Duration::from_secs(1));
+        settings.webhook = Some(Webhook { url, keys, timeout, workers: 1 });
+    })
+    .await;
+    world.placed().await;
+    world.pass(2);
+    world.notify("wechat", &platform::wechat_v3()).await;
+    let id = format!("{ORDER}:paid");
+    let mut browser = Browser::signed_in(&world).await;
+    let page = browser.get(&at("")).await.body;
+    assert!(page.contains("order.paid") && page.contains("waiting") && !page.contains("Send again"));
+
+    world.store.message_delivered(ORDER, &id, NOW + 2).await.unwrap();
+    let page = browser.get(&at("")).await.body;
+    assert!(page.contains("delivered</span>") && page.contains("Send again"));
+    assert_eq!(browser.press(&at(""), &at("/replay"), &[("message", "T1:paid")]).await.status, 404);
+    let reply = browser.press(&at(""), &at("/replay"), &[("message", &id)]).await;
+    assert_eq!((reply.status.as_u16(), reply.header("location")), (303, &*at("?did=replay")));
+    let page = browser.get(&at("?did=replay")).await.body;
+    assert!(page.contains("The message is due again") && !page.contains("Send again"));
+}

@@ -1,0 +1,98 @@
+//! What the list and an order's page show.
+
+use serde_json::json;
+
+use crate::pages::browser::Browser;
+use crate::platform::{self, ORDER};
+use crate::world::World;
+
+async fn place(world: &World, number: &str, fen: u64) {
+    let order = json!({
+        "out_order_no": number, "total_amount": fen, "subject": format!("subject of {number}"), "uid": "u1",
+        "client_ip": "203.0.113.7",
+    });
+    let reply = world.operator("POST", "/v1/orders", order.to_string()).await;
+    assert_eq!(reply.status, 200, "{}", reply.body);
+}
+
+#[tokio::test]
+async fn the_list_shows_orders_by_state_page_by_page() {
+    let world = World::new().await;
+    let mut browser = Browser::signed_in(&world).await;
+    assert!(browser.get("/orders").await.body.contains("No orders yet"));
+    for at in 0..51 {
+        place(&world, &format!("P2024{at:04}"), 123_456).await;
+        world.pass(1);
+    }
+    let first = browser.get("/orders").await.body;
+    assert!(first.contains("P20240050") && !first.contains("P20240000"));
+    assert!(first.contains("¥1,234.56") && first.contains("datetime=\"2024-01-01T12:00:50+08:00\""));
+    let (_, rest) = first.split_once("href=\"/orders?cursor=").unwrap();
+    let second = browser.get(&format!("/orders?cursor={}", rest.split('"').next().unwrap())).await.body;
+    assert!(second.contains("P20240000") && !second.contains(">P20240001<"));
+    assert!(second.contains("Newest orders") && !second.contains("Older orders"));
+
+    let pending = browser.get("/orders?state=pending").await.body;
+    assert!(pending.contains("P20240050") && pending.contains("href=\"/orders?state=pending&#38;cursor="));
+    assert!(pending.contains("href=\"/orders?state=pending\" aria-current=\"page\""));
+    assert!(browser.get("/orders?state=paid").await.body.contains("No order is in this state"));
+    assert_eq!(browser.get("/orders?state=nonsense").await.status, 400);
+    assert_eq!(browser.get("/orders?cursor=nonsense").await.status, 400);
+}
+
+#[tokio::test]
+async fn an_order_is_found_by_its_number_or_by_how_it_begins() {
+    let world = World::new().await;
+    for number in ["A20240101", "A20240102", "B20240101"] {
+        place(&world, number, 1).await;
+    }
+    let mut browser = Browser::signed_in(&world).await;
+    for only in ["A20240102", "B", "+B20240101+"] {
+        let reply = browser.get(&format!("/orders?number={only}")).await;
+        let number = if only.contains('B') { "B20240101" } else { only };
+        assert_eq!((reply.status.as_u16(), reply.header("location")), (303, &*format!("/orders/{number}")));
+    }
+    let several = browser.get("/orders?number=A2024").await.body;
+    assert!(several.contains("A20240101") && several.contains("A20240102") && !several.contains("B20240101"));
+    let none = browser.get("/orders?number=a2024").await;
+    assert_eq!(none.status, 200);
+    assert!(none.body.contains("No order number begins with “a2024”"));
+}
+
+#[tokio::test]
+async fn an_orders_page_tells_what_happened_in_sentences_with_everything_behind_them() {
+    let world = World::new().await;
+    world.placed().await;
+    let mut browser = Browser::signed_in(&world).await;
+    let page = browser.get(&format!("/orders/{ORDER}")).await.body;
+    assert!(page.contains("What happens next") && page.contains("data-look-again=\"4\""));
+    world.pass(2);
+    world.notify("wechat", &platform::wechat_v3()).await;
+    let page = browser.get(&format!("/orders/{ORDER}")).await.body;
+    for text in [
+        "¥1.01",
+        "The order over 1.01 yuan was stored.",
+        "WeChat reports SUCCESS: it is paid.",
+        "The order is paid through WeChat.",
+        "Money was taken, proved by a verified message of the channel.",
+        "2024-01-01 12:10:00",
+        "Beijing time, UTC+8",
+        "order.paid",
+        "notification",
+        "Mark as delivered",
+    ] {
+        assert!(page.contains(text), "{text}\n{page}");
+    }
+    assert!(!page.contains("Close the order"));
+    let shown = world.shown().await;
+    let transaction = shown["channels"][0]["fact"]["transaction_id"].as_str().unwrap();
+    assert!(page.contains(transaction));
+
+    browser.headers = vec![("accept-language", "zh-CN".to_owned())];
+    let page = browser.get(&format!("/orders/{ORDER}")).await.body;
+    for text in ["订单已通过微信支付。", "已收款，渠道签名消息为证。", "北京时间 UTC+8"]
+    {
+        assert!(page.contains(text), "{text}");
+    }
+    assert_eq!(browser.get("/orders/T202401019999999999").await.status, 404);
+}
