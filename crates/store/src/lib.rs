@@ -20,6 +20,7 @@ mod open;
 mod order_store;
 mod page;
 mod postgres;
+mod readers;
 mod record;
 mod rows;
 mod sqlite;

@@ -19,6 +19,7 @@ use crate::idempotency::{Begun, SavedReply};
 use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::readers::Readers;
 use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
 use crate::rows::{Write, key, number, text};
 use connect::Connections;
@@ -31,6 +32,7 @@ pub(crate) const STATEMENTS: &[&str] = sql::ALL;
 /// A database on a server.
 pub(crate) struct Postgres {
     connections: Arc<Connections>,
+    readers: Readers<Arc<Connections>>,
     lanes: Mutex<Option<Lanes>>,
 }
 
@@ -38,7 +40,8 @@ impl Postgres {
     pub(crate) async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
         let connections = Arc::new(Connections::open(url, options).await?);
         let lanes = Mutex::new(Some(Lanes::start(&connections)));
-        Ok(Self { connections, lanes })
+        let readers = Readers::new(connections.clone());
+        Ok(Self { connections, readers, lanes })
     }
 
     /// Writes an order on the way of its number.
@@ -59,12 +62,13 @@ impl OrderStore for Postgres {
         if self.write(write).await? {
             return Ok(Created::New(Stored { version: 1, ..order.clone() }));
         }
-        let taken = self.connections.order(&number).await?;
+        let taken = self.load(&number).await?;
         taken.map(Created::Exists).ok_or_else(|| StoreError::corrupt("orders", "an order was deleted"))
     }
 
     async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
-        self.connections.order(out_trade_no).await
+        let row = self.readers.row(out_trade_no).await?;
+        row.map(|row| row.order.read()).transpose()
     }
 
     async fn load_knowing(
@@ -72,7 +76,8 @@ impl OrderStore for Postgres {
         out_trade_no: &str,
         digest: &str,
     ) -> Result<Option<(Stored, bool)>, StoreError> {
-        self.connections.order_knowing(out_trade_no, digest).await
+        let row = self.readers.row(out_trade_no).await?;
+        row.map(|row| row.read(digest)).transpose()
     }
 
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {

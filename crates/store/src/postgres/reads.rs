@@ -1,5 +1,8 @@
 //! What is read from PostgreSQL, one statement each: a statement sees all tables as of one moment.
 
+use std::sync::Arc;
+
+use async_trait::async_trait;
 use sqlx::query_as;
 use ttpay_core::Channel;
 use ttpay_core::lifecycle::MessageState;
@@ -11,27 +14,20 @@ use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
-use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, page};
+use crate::readers::Source;
+use crate::record::{OutboxHealth, StoredEvent, StoredFact, StoredMessage};
+use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, booked, page};
+
+#[async_trait]
+impl Source for Arc<Connections> {
+    async fn rows(&self, numbers: &[String]) -> Result<Vec<KnowingRow>, StoreError> {
+        self.orders(numbers).await
+    }
+}
 
 impl Connections {
-    pub(super) async fn order(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
-        let row: Option<OrderRow> = self.maybe(Doing::Read, query_as(sql::LOAD).bind(out_trade_no)).await?;
-        row.map(OrderRow::read).transpose()
-    }
-
-    pub(super) async fn order_knowing(
-        &self,
-        out_trade_no: &str,
-        digest: &str,
-    ) -> Result<Option<(Stored, bool)>, StoreError> {
-        let query = query_as(sql::LOAD_KNOWING).bind(out_trade_no).bind(digest);
-        let row: Option<KnowingRow> = self.maybe(Doing::Read, query).await?;
-        row.map(KnowingRow::read).transpose()
-    }
-
-    pub(super) async fn orders(&self, numbers: &[String]) -> Result<Vec<OrderRow>, StoreError> {
-        self.all(Doing::Read, query_as(sql::LOAD_ALL).bind(numbers)).await
+    pub(super) async fn orders(&self, numbers: &[String]) -> Result<Vec<KnowingRow>, StoreError> {
+        self.all(Doing::Read, query_as(sql::LOAD).bind(numbers)).await
     }
 
     pub(super) async fn page(&self, filter: &Filter) -> Result<Page, StoreError> {

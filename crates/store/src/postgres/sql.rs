@@ -78,17 +78,13 @@ macro_rules! lists {
     };
 }
 
-pub(super) const LOAD: &str = concat!("SELECT ", order_columns!(), " FROM orders WHERE out_trade_no = $1");
-
-pub(super) const LOAD_KNOWING: &str = concat!(
+pub(super) const LOAD: &str = concat!(
     "SELECT ",
     order_columns!(),
-    ", EXISTS (SELECT 1 FROM facts WHERE facts.out_trade_no = orders.out_trade_no AND facts.digest = $2) AS known \
-     FROM orders WHERE out_trade_no = $1"
+    ", coalesce((SELECT json_agg(f.digest) FROM facts f WHERE f.out_trade_no = orders.out_trade_no)::text, '[]') \
+       AS digests \
+     FROM orders WHERE out_trade_no = ANY ($1)"
 );
-
-pub(super) const LOAD_ALL: &str =
-    concat!("SELECT ", order_columns!(), " FROM orders WHERE out_trade_no = ANY ($1)");
 
 pub(super) const LIST: &str = concat!(
     "SELECT ",
@@ -247,8 +243,6 @@ pub(super) const READ_ONLY: &str = "SELECT current_setting('transaction_read_onl
 #[cfg(feature = "laws")]
 pub(super) const ALL: &[&str] = &[
     LOAD,
-    LOAD_KNOWING,
-    LOAD_ALL,
     LIST,
     LIST_OF_STATE,
     BEGINNING_WITH,

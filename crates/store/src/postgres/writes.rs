@@ -107,7 +107,7 @@ impl Connections {
         if numbers.is_empty() {
             return Ok(Vec::new());
         }
-        in_order::orders(self.orders(&numbers).await?)
+        in_order::orders(self.orders(&numbers).await?.into_iter().map(|row| row.order).collect())
     }
 
     pub(super) async fn claim_messages(

@@ -28,6 +28,7 @@ use text::{read, unsigned, word};
 
 /// A row of `orders`, with its legs and refunds as JSON lists, so that one statement reads or writes all of it.
 #[derive(Clone, Debug, Serialize, FromRow)]
+#[cfg_attr(test, derive(Default))]
 pub(crate) struct OrderRow {
     pub(crate) out_trade_no: String,
     pub(crate) state: String,
@@ -54,17 +55,26 @@ pub(crate) struct OrderRow {
     pub(crate) refunds: String,
 }
 
-/// A row of `orders`, and whether a statement is stored with it.
+/// A row of `orders`, and the digests of the statements that are stored with it, as a JSON list.
 #[derive(Clone, Debug, FromRow)]
 pub(crate) struct KnowingRow {
     #[sqlx(flatten)]
-    order: OrderRow,
-    known: bool,
+    pub(crate) order: OrderRow,
+    digests: String,
 }
 
 impl KnowingRow {
-    pub(crate) fn read(self) -> Result<(Stored, bool), StoreError> {
-        Ok((self.order.read()?, self.known))
+    /// The row of some order.
+    #[cfg(test)]
+    pub(crate) fn of_number(number: &str) -> Self {
+        let order = OrderRow { out_trade_no: number.to_owned(), ..OrderRow::default() };
+        Self { order, digests: "[]".to_owned() }
+    }
+
+    /// The order, and whether a statement of this digest is stored with it.
+    pub(crate) fn read(self, digest: &str) -> Result<(Stored, bool), StoreError> {
+        let digests: Vec<String> = read("facts.digest", &self.digests)?;
+        Ok((self.order.read()?, digests.iter().any(|known| known == digest)))
     }
 }
 

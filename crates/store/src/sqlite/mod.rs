@@ -24,8 +24,9 @@ use crate::idempotency::{Begun, SavedReply};
 use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::readers::Readers;
 use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{self, Write, booked, json, number, page, text};
+use crate::rows::{self, KnowingRow, Write, booked, json, number, page, text};
 use writer::{Boxed, Writer};
 
 /// A database in a file, or in memory.
@@ -33,12 +34,15 @@ pub(crate) struct Sqlite {
     writer: Mutex<Option<(Writer, JoinHandle<()>)>>,
     /// None in memory: there is one connection, and reading waits behind writing.
     readers: Option<SqlitePool>,
+    /// For orders by their numbers, through the same connections.
+    orders: Option<Readers<SqlitePool>>,
 }
 
 impl Sqlite {
     pub(crate) async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
         let (connection, readers) = connect::connect(url, options).await?;
-        Ok(Self { writer: Mutex::new(Some(Writer::start(connection))), readers })
+        let orders = readers.clone().map(Readers::new);
+        Ok(Self { writer: Mutex::new(Some(Writer::start(connection))), readers, orders })
     }
 
     fn writer(&self) -> Result<Writer, StoreError> {
@@ -63,6 +67,17 @@ impl Sqlite {
         let mut connection = readers.acquire().await.map_err(|error| Doing::Read.failed(&error))?;
         work(&mut connection).await
     }
+
+    async fn row(&self, out_trade_no: &str) -> Result<Option<KnowingRow>, StoreError> {
+        if let Some(orders) = &self.orders {
+            return orders.row(out_trade_no).await;
+        }
+        let numbers = json("out_trade_no", &[out_trade_no])?;
+        let rows = self
+            .write(move |connection| Box::pin(async move { reads::orders(connection, &numbers).await }))
+            .await?;
+        Ok(rows.into_iter().next())
+    }
 }
 
 #[async_trait]
@@ -78,9 +93,7 @@ impl OrderStore for Sqlite {
     }
 
     async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
-        let out_trade_no = out_trade_no.to_owned();
-        self.read(move |connection| Box::pin(async move { reads::load(connection, &out_trade_no).await }))
-            .await
+        self.row(out_trade_no).await?.map(|row| row.order.read()).transpose()
     }
 
     async fn load_knowing(
@@ -88,11 +101,7 @@ impl OrderStore for Sqlite {
         out_trade_no: &str,
         digest: &str,
     ) -> Result<Option<(Stored, bool)>, StoreError> {
-        let (out_trade_no, digest) = (out_trade_no.to_owned(), digest.to_owned());
-        self.read(move |connection| {
-            Box::pin(async move { reads::load_knowing(connection, &out_trade_no, &digest).await })
-        })
-        .await
+        self.row(out_trade_no).await?.map(|row| row.read(digest)).transpose()
     }
 
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {

@@ -1,6 +1,7 @@
 //! What is read from SQLite.
 
-use sqlx::sqlite::SqliteConnection;
+use async_trait::async_trait;
+use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use sqlx::{query_as, query_scalar};
 use ttpay_core::Channel;
 use ttpay_core::lifecycle::MessageState;
@@ -11,34 +12,28 @@ use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
-use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, page};
+use crate::readers::Source;
+use crate::record::{OutboxHealth, StoredEvent, StoredFact, StoredMessage};
+use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, json, page};
 
 fn failed(error: sqlx::Error) -> StoreError {
     Doing::Read.failed(&error)
 }
 
-pub(super) async fn load(
-    connection: &mut SqliteConnection,
-    out_trade_no: &str,
-) -> Result<Option<Stored>, StoreError> {
-    let row: Option<OrderRow> =
-        query_as(sql::LOAD).bind(out_trade_no).fetch_optional(connection).await.map_err(failed)?;
-    row.map(OrderRow::read).transpose()
+#[async_trait]
+impl Source for SqlitePool {
+    async fn rows(&self, numbers: &[String]) -> Result<Vec<KnowingRow>, StoreError> {
+        let numbers = json("out_trade_no", &numbers)?;
+        orders(&mut *self.acquire().await.map_err(failed)?, &numbers).await
+    }
 }
 
-pub(super) async fn load_knowing(
+/// The orders of these numbers, which are a JSON list.
+pub(super) async fn orders(
     connection: &mut SqliteConnection,
-    out_trade_no: &str,
-    digest: &str,
-) -> Result<Option<(Stored, bool)>, StoreError> {
-    let row: Option<KnowingRow> = query_as(sql::LOAD_KNOWING)
-        .bind(out_trade_no)
-        .bind(digest)
-        .fetch_optional(connection)
-        .await
-        .map_err(failed)?;
-    row.map(KnowingRow::read).transpose()
+    numbers: &str,
+) -> Result<Vec<KnowingRow>, StoreError> {
+    query_as(sql::LOAD).bind(numbers).fetch_all(connection).await.map_err(failed)
 }
 
 pub(super) async fn list(connection: &mut SqliteConnection, filter: &Filter) -> Result<Page, StoreError> {

@@ -23,14 +23,11 @@ macro_rules! order_columns {
     };
 }
 
-pub(super) const LOAD: &str =
-    concat!("SELECT ", order_columns!(), " FROM orders WHERE orders.out_trade_no = ?1");
-
-pub(super) const LOAD_KNOWING: &str = concat!(
+pub(super) const LOAD: &str = concat!(
     "SELECT ",
     order_columns!(),
-    ", EXISTS (SELECT 1 FROM facts WHERE facts.out_trade_no = orders.out_trade_no AND facts.digest = ?2) AS known \
-     FROM orders WHERE orders.out_trade_no = ?1"
+    ", (SELECT json_group_array(digest) FROM facts WHERE facts.out_trade_no = orders.out_trade_no) AS digests \
+     FROM orders WHERE orders.out_trade_no IN (SELECT value FROM json_each(?1))"
 );
 
 pub(super) const LIST: &str = concat!(
@@ -197,7 +194,6 @@ pub(super) const SWEEP: &str = "DELETE FROM idempotency WHERE begun_at < ?1";
 #[cfg(test)]
 pub(super) const ALL: &[&str] = &[
     LOAD,
-    LOAD_KNOWING,
     LIST,
     LIST_OF_STATE,
     BEGINNING_WITH,
