@@ -56,6 +56,12 @@ pub enum ServerError {
     /// No such message.
     #[error("there is no message with this id")]
     MessageUnknown,
+    /// A refund that may still go back is not given up.
+    #[error("the refund is not given up: {why}")]
+    NotGivenUp {
+        /// Why, and what to do.
+        why: String,
+    },
     /// No channel accepted the order.
     #[error("no channel accepted the order: {what}; {next}")]
     ChannelsFailed {
@@ -74,7 +80,9 @@ impl ServerError {
             Self::Rule(error) => error.code,
             Self::Order(refusal) => refusal.code(),
             Self::Store(error) => error.code(),
-            Self::Differs { .. } | Self::KeyReused | Self::KeyBusy => ErrorCode::Conflict,
+            Self::Differs { .. } | Self::KeyReused | Self::KeyBusy | Self::NotGivenUp { .. } => {
+                ErrorCode::Conflict
+            }
             Self::OrderUnknown | Self::MessageUnknown => ErrorCode::NotFound,
             Self::Bill { .. } => ErrorCode::MessageMalformed,
             Self::Disk(_) => ErrorCode::Internal,

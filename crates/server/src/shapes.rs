@@ -8,6 +8,10 @@ use ttpay::core::reconcile::Settled;
 use ttpay::core::{CashierCode, Channel, Fact, Reason, RefundOutcome};
 use ttpay::{Amount, Json};
 
+mod refund;
+
+pub use refund::{GiveUpRefund, RefundOrder};
+
 /// `POST /v1/orders`: place an order, or place it again under the same number.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -228,22 +232,6 @@ pub struct TaskView {
 pub struct CloseOrder {
     /// Who gives it up: `merchant` when absent.
     pub by: Option<ttpay::core::lifecycle::Canceller>,
-}
-
-/// `POST /v1/orders/{out_order_no}/refunds`.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct RefundOrder {
-    /// The merchant's number of this refund, never used for another order: WeChat knows it across all orders. The same
-    /// number and amount again is the same refund.
-    #[schemars(length(min = 1, max = 64), extend("examples" = ["R202401010000000001"]))]
-    pub out_refund_no: String,
-    /// The amount in fen; all that is left when absent.
-    pub amount_fen: Option<Amount>,
-    /// The channel; needed only when both took money.
-    pub channel: Option<Channel>,
-    /// Why, shown to the user: at most 80 bytes.
-    pub reason: Option<String>,
 }
 
 /// What became of a difference between a bill and the store.

@@ -89,6 +89,7 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
                 format!("{name_zh}答复退款 {number}：{zh}。"),
             )
         }
+        Milestone::RefundGivenUp => refund_given_up(event.channel, &detail),
         Milestone::Delivered => Said::new("The goods were delivered.", "已发货。"),
         Milestone::Alarm => alarm(&detail),
     }
@@ -179,6 +180,19 @@ fn refund_sent(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
             format!("退款请求 {number} 结果不明（{}），将向{name_zh}查询。", detail.failure_zh()),
         ),
     }
+}
+
+fn refund_given_up(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
+    let (name, name_zh) = channel_name(channel);
+    let (number, yuan) = (detail.text("out_refund_no"), detail.yuan("amount_fen"));
+    let (why, why_zh) = match detail.text("because") {
+        "platform_refused" => ("refused it, as the operator states", "已拒绝（由运营人员确认）"),
+        _ => ("does not have it", "查无此退款"),
+    };
+    Said::new(
+        format!("Refund {number} was given up, because {name} {why}; its {yuan} yuan are free again."),
+        format!("已放弃退款 {number}：{name_zh}{why_zh}，{yuan} 元可再次退款。"),
+    )
 }
 
 fn alarm(detail: &Detail<'_>) -> Said {

@@ -54,6 +54,7 @@ pub fn apply(order: &Order, event: &Event, now: i64) -> Result<Outcome, Refusal>
         }
         Event::Refund(fact) => step.refund(fact)?,
         Event::RefundUnknown { channel, out_refund_no } => step.refund_unknown(*channel, out_refund_no)?,
+        Event::RefundGivenUp { channel, out_refund_no } => step.refund_given_up(*channel, out_refund_no)?,
         Event::Delivered => step.delivered()?,
         Event::BillMissing { channel } => step.query_unpaid(*channel),
     }

@@ -95,6 +95,13 @@ pub enum Event {
         /// The number of the refund.
         out_refund_no: String,
     },
+    /// The operator gives one of our refunds up: the channel verifiably does not have it, or refused it at its own page.
+    RefundGivenUp {
+        /// The channel.
+        channel: Channel,
+        /// The number of the refund.
+        out_refund_no: String,
+    },
     /// The goods were delivered.
     Delivered,
     /// The bill of the day has a payment that is missing here.
@@ -146,6 +153,9 @@ pub enum Refusal {
     /// The number belongs to a refund of another amount or channel, or to one that failed for good.
     #[error("`out_refund_no` is taken by another refund of this order; use a new number")]
     RefundNumberTaken,
+    /// Money that went back is not given up.
+    #[error("this refund went back; there is nothing to give up")]
+    RefundWentBack,
     /// No refund has this number.
     #[error("`out_refund_no` names no refund of this order; store the request before the call")]
     RefundUnknown,
@@ -169,7 +179,8 @@ impl Refusal {
             | Self::NotPaid
             | Self::GoesBack
             | Self::RefundTooLarge
-            | Self::RefundNumberTaken => ErrorCode::Conflict,
+            | Self::RefundNumberTaken
+            | Self::RefundWentBack => ErrorCode::Conflict,
         }
     }
 }

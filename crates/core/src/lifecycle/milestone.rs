@@ -22,6 +22,7 @@ words! {
         RefundAsked = "refund_asked", "A refund was stored and is about to be sent.";
         RefundSent = "refund_sent", "The refund call was answered.";
         RefundSaid = "refund_said", "A channel said something verified about a refund.";
+        RefundGivenUp = "refund_given_up", "The operator gave a refund up that the channel does not have.";
         Delivered = "delivered", "The goods were delivered.";
         Alarm = "alarm", "Somebody has to look at the order.";
     }

@@ -71,12 +71,12 @@ impl Step {
                 if before == RefundOutcome::Failed {
                     self.alarm(Alarm::RefundUnexpected); // it was said to have failed for good
                 }
-                self.set_outcome(new, RefundOutcome::Succeeded);
+                self.set_outcome(new.channel, &new.out_refund_no, RefundOutcome::Succeeded);
                 self.grow_refunded(new.channel);
             }
             (RefundOutcome::Failed, _) => {}
             (_, RefundOutcome::Failed) => {
-                self.set_outcome(new, RefundOutcome::Failed);
+                self.set_outcome(new.channel, &new.out_refund_no, RefundOutcome::Failed);
                 self.alarm(Alarm::RefundFailed);
             }
             (_, RefundOutcome::Unknown) => self.query_refund(new.channel, &new.out_refund_no),
@@ -89,6 +89,20 @@ impl Step {
         let known = self.order.leg(channel).refund(number).ok_or(Refusal::RefundUnknown)?;
         if matches!(known.outcome, RefundOutcome::Pending | RefundOutcome::Unknown) {
             self.query_refund(channel, number);
+        }
+        Ok(())
+    }
+
+    /// As a refund that failed for good: the amount is released, the number is not used again.
+    pub(super) fn refund_given_up(&mut self, channel: Channel, number: &str) -> Result<(), Refusal> {
+        let known = self.order.leg(channel).refund(number).filter(|refund| refund.requested);
+        match known.ok_or(Refusal::RefundUnknown)?.outcome {
+            RefundOutcome::Succeeded => return Err(Refusal::RefundWentBack),
+            RefundOutcome::Failed => {}
+            RefundOutcome::Pending | RefundOutcome::Unknown => {
+                self.set_outcome(channel, number, RefundOutcome::Failed);
+                self.alarm(Alarm::RefundFailed);
+            }
         }
         Ok(())
     }
@@ -133,9 +147,9 @@ impl Step {
         self.order.leg_mut(channel).refunds.push(record);
     }
 
-    fn set_outcome(&mut self, new: &RefundFact, outcome: RefundOutcome) {
-        let refunds = &mut self.order.leg_mut(new.channel).refunds;
-        if let Some(refund) = refunds.iter_mut().find(|refund| refund.out_refund_no == new.out_refund_no) {
+    fn set_outcome(&mut self, channel: Channel, number: &str, outcome: RefundOutcome) {
+        let refunds = &mut self.order.leg_mut(channel).refunds;
+        if let Some(refund) = refunds.iter_mut().find(|refund| refund.out_refund_no == number) {
             refund.outcome = outcome;
         }
     }

@@ -177,7 +177,7 @@ impl Work<'_> {
         let channel = match event {
             Event::Fact(fact) => Some(fact.channel),
             Event::Refund(fact) => Some(fact.channel),
-            Event::MessageRefused { channel } => Some(*channel),
+            Event::MessageRefused { channel } | Event::RefundGivenUp { channel, .. } => Some(*channel),
             _ => None,
         };
         if word == Alarm::MessageRefused {

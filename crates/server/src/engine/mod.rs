@@ -7,6 +7,7 @@ mod codes;
 mod commit;
 mod digest;
 mod exchange;
+mod giving_up;
 mod look;
 mod messages;
 mod notified;
@@ -38,8 +39,8 @@ use crate::bills::Bill;
 use crate::clock::Clock;
 use crate::error::ServerError;
 use crate::shapes::{
-    OrderList, OrderStatus, OrderSummary, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView,
-    Settlement,
+    GiveUpRefund, OrderList, OrderStatus, OrderSummary, OrderView, PlaceOrder, PlacedOrder, RefundOrder,
+    RefundView, Settlement,
 };
 use crate::transport::Transport;
 use crate::webhooks::Bell;
@@ -182,6 +183,20 @@ impl Engine {
     /// `not_found`; `conflict` for more than is left, an unpaid order, or a number that is taken.
     pub async fn refund(&self, out_order_no: &str, ask: &RefundOrder) -> Result<RefundView, ServerError> {
         self.inner.refund(out_order_no, ask).await
+    }
+
+    /// Gives a refund up that the channel does not have: asked about first. Its amount is free again afterwards.
+    ///
+    /// # Errors
+    /// `not_found`; `conflict` for a refund that went back or is on its way, and for one of which nothing verified says that
+    /// the channel does not have it, unless the operator states the channel's refusal.
+    pub async fn give_up_refund(
+        &self,
+        out_order_no: &str,
+        out_refund_no: &str,
+        ask: &GiveUpRefund,
+    ) -> Result<RefundView, ServerError> {
+        self.inner.give_up_refund(out_order_no, out_refund_no, ask).await
     }
 
     /// Records that the goods were delivered.

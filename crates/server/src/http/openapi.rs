@@ -94,6 +94,10 @@ fn parameters(route: &Route) -> Vec<Value> {
         let schema = json!({ "type": "string", "pattern": "^[0-9A-Za-z_-]{1,32}$" });
         add("out_order_no", "path", schema, "The merchant's order number.");
     }
+    if route.path.contains("{out_refund_no}") {
+        let schema = json!({ "type": "string", "pattern": "^[0-9A-Za-z_|*@.-]{1,64}$" });
+        add("out_refund_no", "path", schema, "The merchant's number of the refund.");
+    }
     if route.path.contains("{verb}") {
         let verbs: Vec<_> = Verb::ALL.iter().map(|verb| verb.as_str()).collect();
         add("verb", "path", json!({ "type": "string", "enum": verbs }), "The verb.");
@@ -192,7 +196,9 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
 
 /// Where an order goes that was placed.
 fn links() -> Value {
-    let of_an_order = ROUTES.iter().filter(|route| route.path.contains("{out_order_no}"));
+    let of_an_order = ROUTES
+        .iter()
+        .filter(|route| route.path.contains("{out_order_no}") && !route.path.contains("{out_refund_no}"));
     let parameters = json!({ "out_order_no": "$response.body#/out_order_no" });
     let link = |route: &Route| json!({ "operationId": route.id, "parameters": parameters });
     of_an_order.map(|route| (route.id.to_owned(), link(route))).collect::<Map<_, _>>().into()

@@ -8,9 +8,9 @@ use ttpay::ErrorCode;
 use ttpay::core::lifecycle::{Canceller, OrderState};
 
 use super::problem::HttpProblem;
-use super::segment::OrderNo;
+use super::segment::{OrderNo, RefundNo};
 use super::{AppState, body, idempotency, key, page};
-use crate::shapes::{CloseOrder, PlaceOrder, RefundOrder};
+use crate::shapes::{CloseOrder, GiveUpRefund, PlaceOrder, RefundOrder};
 
 type Answered = Result<Response, HttpProblem>;
 
@@ -75,6 +75,16 @@ pub(super) async fn refund(
         Ok(body::reply(&app.engine.refund(&number, &ask).await?))
     })
     .await
+}
+
+pub(super) async fn give_up(
+    State(app): State<AppState>,
+    RefundNo(number, out_refund_no): RefundNo,
+    request: Request,
+) -> Answered {
+    let (call, bytes) = opened(&app, request).await?;
+    let ask: GiveUpRefund = body::read_or_default(&call.headers, &bytes)?;
+    Ok(body::reply(&app.engine.give_up_refund(&number, &out_refund_no, &ask).await?))
 }
 
 pub(super) async fn delivered(

@@ -114,6 +114,9 @@ routes! {
         Gets(one::<shapes::RefundView>()),
         [NotFound, Conflict, AmountInvalid, FieldInvalid, FieldMissing, DuplicateField],
         orders::refund, "Give money back; the same number and amount again is the same refund.";
+    post "/v1/orders/{out_order_no}/refunds/{out_refund_no}/give_up" "giveUpRefund", Operator,
+        JsonOrNothing(one::<shapes::GiveUpRefund>()), Gets(one::<shapes::RefundView>()),
+        [NotFound, Conflict], orders::give_up, "Give a refund up that the channel does not have; its amount is free again.";
     post "/v1/orders/{out_order_no}/delivered" "orderDelivered", Operator, EmptyObject, Gets(one::<shapes::OrderView>()),
         [NotFound, Conflict], orders::delivered, "Record that the goods were delivered.";
     get "/v1/orders/{out_order_no}/webhooks" "orderMessages", Operator, Nothing, Gets(one::<shapes::MessageList>()),

@@ -16,9 +16,29 @@ impl FromRequestParts<AppState> for OrderNo {
     async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, HttpProblem> {
         let unknown = || HttpProblem::new(ErrorCode::NotFound, "there is no order with this number");
         let Path(text) = Path::<String>::from_request_parts(parts, app).await.map_err(|_| unknown())?;
-        let is_number = (1..=32).contains(&text.len())
-            && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        if is_number { Ok(Self(text)) } else { Err(unknown()) }
+        if is_order_no(&text) { Ok(Self(text)) } else { Err(unknown()) }
+    }
+}
+
+fn is_order_no(text: &str) -> bool {
+    (1..=32).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+}
+
+/// The number of an order and of one of its refunds in a path. What cannot be one names none.
+pub(super) struct RefundNo(pub(super) String, pub(super) String);
+
+impl FromRequestParts<AppState> for RefundNo {
+    type Rejection = HttpProblem;
+
+    async fn from_request_parts(parts: &mut Parts, app: &AppState) -> Result<Self, HttpProblem> {
+        let unknown =
+            || HttpProblem::new(ErrorCode::NotFound, "there is no refund with this number of this order");
+        let Path((order, refund)) =
+            Path::<(String, String)>::from_request_parts(parts, app).await.map_err(|_| unknown())?;
+        let is_refund_no = (1..=64).contains(&refund.len())
+            && refund.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_|*@.".contains(&byte));
+        if is_order_no(&order) && is_refund_no { Ok(Self(order, refund)) } else { Err(unknown()) }
     }
 }
 

@@ -118,7 +118,8 @@ pub(super) fn line(word: &str) -> Tone {
             | Milestone::CloseAnswered
             | Milestone::Ended
             | Milestone::RefundSent
-            | Milestone::RefundSaid,
+            | Milestone::RefundSaid
+            | Milestone::RefundGivenUp,
         )
         | None => Tone::Calm,
     }

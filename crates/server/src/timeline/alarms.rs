@@ -69,8 +69,8 @@ pub(super) const fn row(alarm: Alarm) -> Row {
         },
         Alarm::RefundRefused => Row {
             meaning_zh: "渠道拒绝退款，系统会重试，请查明原因。",
-            next: "The line before has the channel's code: mend what it names, such as the balance of the account; the same refund is sent again by itself.",
-            next_zh: "渠道错误码见上一行：请解决其指出的问题（例如账户余额不足）；系统会自动重发同一笔退款。",
+            next: "The line before has the channel's code: mend what it names, such as the balance of the account; the same refund is sent again by itself. Give it up when the channel will never take it.",
+            next_zh: "渠道错误码见上一行：请解决其指出的问题（例如账户余额不足）；系统会自动重发同一笔退款；若渠道永远不会受理，可放弃该退款。",
         },
     }
 }

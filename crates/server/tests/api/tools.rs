@@ -78,7 +78,7 @@ async fn every_described_page_exists_and_takes_only_the_methods_that_are_describ
             }
         }
     }
-    assert_eq!(ids.len(), 18);
+    assert_eq!(ids.len(), 19);
 }
 
 #[tokio::test]

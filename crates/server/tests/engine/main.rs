@@ -7,6 +7,7 @@ mod crash;
 mod crashes;
 mod ending;
 mod faults;
+mod giving_up;
 mod late;
 mod notices;
 mod patience;

@@ -121,3 +121,29 @@ fn a_refund_that_somebody_else_made_is_counted_as_gone_and_not_as_ours() {
     let impossible = apply(&paid(), &refund("X1", Succeeded, 102), 9500).unwrap();
     assert!(impossible.order.suspect && sums(&impossible.order) == (0, 0, 101));
 }
+
+#[test]
+fn a_refund_that_is_given_up_releases_its_amount_and_its_number_is_not_used_again() {
+    let give_up = Event::RefundGivenUp { channel: Wechat, out_refund_no: "R1".into() };
+    let outcome = apply(&requested("R1", 60), &give_up, 9500).unwrap();
+    assert_eq!(outcome.effects, [Effect::Alarm(Alarm::RefundFailed)]);
+    assert_eq!(sums(&outcome.order), (0, 0, 101));
+    assert!(unchanged(&outcome.order, &give_up, 9501).is_empty(), "the second time changes nothing");
+    assert_eq!(refusal(&outcome.order, &request("R1", 60)), Refusal::RefundNumberTaken);
+    // Should the money go back all the same, it is counted, and somebody is told.
+    let late = apply(&outcome.order, &refund("R1", Succeeded, 60), 9600).unwrap();
+    assert_eq!(
+        (sums(&late.order), late.effects),
+        ((60, 60, 41), vec![Effect::Alarm(Alarm::RefundUnexpected)])
+    );
+}
+
+#[test]
+fn money_that_went_back_and_a_refund_that_is_not_ours_are_not_given_up() {
+    let give_up = Event::RefundGivenUp { channel: Wechat, out_refund_no: "R1".into() };
+    let done = after(&requested("R1", 60), &[(9500, refund("R1", Succeeded, 60))]);
+    assert_eq!(refusal(&done, &give_up), Refusal::RefundWentBack);
+    assert_eq!(refusal(&paid(), &give_up), Refusal::RefundUnknown);
+    let vendors = after(&paid(), &[(9500, refund("R1", Succeeded, 60))]);
+    assert_eq!(refusal(&vendors, &give_up), Refusal::RefundUnknown);
+}

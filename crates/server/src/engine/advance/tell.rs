@@ -37,16 +37,17 @@ impl Work<'_> {
                 self.line(kind, None, json!({ "by": by }));
             }
             Event::Refund(fact) => self.tell_refund(fact, old, noticed),
+            Event::RefundGivenUp { channel, out_refund_no } => {
+                self.tell_last_word(*channel, out_refund_no, old);
+            }
             Event::Delivered if !old.delivered => self.line(Milestone::Delivered, None, json!({})),
             _ => {}
         }
     }
 
     fn tell_refund(&mut self, fact: &RefundFact, old: &Order, noticed: bool) {
-        let outcome =
-            |order: &Order| order.leg(fact.channel).refund(&fact.out_refund_no).map(|known| known.outcome);
-        let now = outcome(&self.done.order);
-        if !noticed && outcome(old) == now {
+        let changed = self.outcome_changed(fact.channel, &fact.out_refund_no, old);
+        if !noticed && !changed {
             return;
         }
         let detail = json!({
@@ -56,11 +57,20 @@ impl Work<'_> {
             "amount_fen": fact.amount_fen,
         });
         self.line(Milestone::RefundSaid, fact.channel, detail);
-        if outcome(old) != now
-            && let Some(message) = outbox::refund(&self.done.order, fact.channel, &fact.out_refund_no)
+        self.tell_last_word(fact.channel, &fact.out_refund_no, old);
+    }
+
+    fn tell_last_word(&mut self, channel: Channel, out_refund_no: &str, old: &Order) {
+        if self.outcome_changed(channel, out_refund_no, old)
+            && let Some(message) = outbox::refund(&self.done.order, channel, out_refund_no)
         {
             self.done.outbox.push(message);
         }
+    }
+
+    fn outcome_changed(&self, channel: Channel, out_refund_no: &str, old: &Order) -> bool {
+        let outcome = |order: &Order| order.leg(channel).refund(out_refund_no).map(|known| known.outcome);
+        outcome(old) != outcome(&self.done.order)
     }
 }
 

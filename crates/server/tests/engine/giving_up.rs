@@ -1,0 +1,124 @@
+//! Giving up a refund: asked about first, and never while the money may still go back.
+
+use ttpay::ErrorCode;
+use ttpay::core::Channel;
+use ttpay_server::ServerError;
+use ttpay_server::shapes::{GiveUpRefund, RefundView};
+
+use crate::shop::{AMOUNT, Shop, number};
+
+const STATED: GiveUpRefund = GiveUpRefund { platform_refused: true };
+const ASKED: GiveUpRefund = GiveUpRefund { platform_refused: false };
+
+async fn give_up(shop: &Shop, number: &str, ask: &GiveUpRefund) -> Result<RefundView, ServerError> {
+    shop.engine.give_up_refund(number, "R1", ask).await
+}
+
+fn why(refusal: Result<RefundView, ServerError>) -> String {
+    let error = refusal.unwrap_err();
+    assert_eq!(error.code(), ErrorCode::Conflict, "{error}");
+    error.to_string()
+}
+
+/// A paid order whose refund of 60 fen WeChat's API v3 refuses, unsigned, each time that it is sent.
+async fn refused() -> (Shop, String) {
+    let shop = Shop::new().await;
+    let number = number();
+    shop.paid_at(&number, Channel::Wechat).await;
+    for _ in 0..20 {
+        let refusal = r#"{"code":"USER_ACCOUNT_ABNORMAL","message":"refused"}"#;
+        shop.wire.answer("wechat.refund", 403, refusal);
+    }
+    shop.refund(&number, "R1", 60).await.unwrap();
+    (shop, number)
+}
+
+/// Lets time pass until the next call of the refund is a while away.
+async fn between_two_calls(shop: &Shop, number: &str) {
+    for _ in 0..20 {
+        let plan = shop.view(number).await.plan;
+        let next = plan.iter().find(|task| task.kind == "send_refund");
+        if next.is_some_and(|task| task.due_at > shop.now() + 30) {
+            return;
+        }
+        shop.pass_to(shop.store.next_due().await.unwrap().unwrap());
+        shop.work().await;
+    }
+    panic!("the refund is not waiting: {:?}", shop.view(number).await.plan);
+}
+
+#[tokio::test]
+async fn a_refund_that_wechat_keeps_refusing_unsigned_is_given_up_when_the_operator_states_the_refusal() {
+    let (shop, number) = refused().await;
+    between_two_calls(&shop, &number).await;
+    assert!(why(give_up(&shop, &number, &ASKED).await).contains("`platform_refused`"));
+    assert_eq!(shop.view(&number).await.refunds[0].outcome.as_str(), "pending");
+
+    let given_up = give_up(&shop, &number, &STATED).await.unwrap();
+    assert_eq!((given_up.outcome.as_str(), given_up.amount_fen), ("failed", 60));
+    let view = shop.view(&number).await;
+    assert_eq!(view.channels.iter().map(|it| it.refundable_fen).sum::<u64>(), AMOUNT, "the amount is free");
+    let line = view.timeline.iter().find(|line| line.kind == "refund_given_up").unwrap();
+    assert!(line.message.contains("as the operator states"), "{}", line.message);
+    assert_eq!(shop.alarms(&number).await, ["refund_refused", "refund_failed"]);
+    let told = shop.messages(&number).await.into_iter().filter(|it| it.kind == "refund.failed").count();
+    assert_eq!(told, 1);
+
+    shop.wire.take();
+    shop.live(shop.now() + 86_400).await;
+    assert!(!shop.wire.take().contains(&"wechat.refund".to_owned()), "it is not sent any more");
+    assert_eq!(give_up(&shop, &number, &ASKED).await.unwrap(), given_up, "again is the same");
+    assert!(shop.refund(&number, "R1", 60).await.is_err(), "its number is used up");
+    assert_eq!(shop.refund(&number, "R2", AMOUNT).await.unwrap().amount_fen, AMOUNT);
+}
+
+#[tokio::test]
+async fn a_refund_that_the_channel_verifiably_does_not_have_is_given_up_without_a_statement() {
+    for (shop, channel) in [(Shop::v2().await, Channel::Wechat), (Shop::new().await, Channel::Alipay)] {
+        let number = number();
+        shop.paid_at(&number, channel).await;
+        let call = if channel == Channel::Wechat { "wechat.refund" } else { "alipay.refund" };
+        for _ in 0..20 {
+            shop.wire.silence(call, ttpay_server::transport::SendError::NoAnswer);
+        }
+        shop.refund(&number, "R1", 60).await.unwrap();
+        between_two_calls(&shop, &number).await;
+        assert_eq!(give_up(&shop, &number, &ASKED).await.unwrap().outcome.as_str(), "failed", "{channel}");
+    }
+}
+
+#[tokio::test]
+async fn a_refund_that_may_be_under_way_is_not_given_up_whatever_the_operator_states() {
+    let (shop, number) = refused().await;
+    assert!(why(give_up(&shop, &number, &STATED).await).contains("a moment ago"));
+    assert_eq!(shop.view(&number).await.refunds[0].outcome.as_str(), "pending");
+
+    // WeChat has it: its word is stronger than the operator's.
+    let shop = Shop::v2().await;
+    shop.paid_at(&number, Channel::Wechat).await;
+    shop.refund(&number, "R1", 60).await.unwrap();
+    assert!(why(give_up(&shop, &number, &STATED).await).contains("its last word decides"));
+    shop.live(shop.now() + 600).await;
+    assert!(why(give_up(&shop, &number, &STATED).await).contains("went back"));
+}
+
+#[tokio::test]
+async fn a_refund_that_went_back_meanwhile_is_booked_and_not_given_up() {
+    let shop = Shop::new().await;
+    let number = number();
+    shop.paid_at(&number, Channel::Alipay).await;
+    // Alipay did it; its answer never came.
+    shop.faults(serde_json::json!([{"at": "alipay.refund", "fault": "timeout_after_commit"}])).await;
+    shop.refund(&number, "R1", 60).await.unwrap();
+    assert!(why(give_up(&shop, &number, &STATED).await).contains("went back"));
+    assert_eq!(shop.view(&number).await.refunds[0].outcome.as_str(), "succeeded");
+}
+
+#[tokio::test]
+async fn what_is_no_refund_of_ours_cannot_be_given_up() {
+    let (shop, number) = refused().await;
+    let unknown = shop.engine.give_up_refund(&number, "R9", &STATED).await.unwrap_err();
+    assert_eq!(unknown.code(), ErrorCode::NotFound);
+    let unknown = shop.engine.give_up_refund("T404", "R1", &STATED).await.unwrap_err();
+    assert_eq!(unknown.code(), ErrorCode::NotFound);
+}
