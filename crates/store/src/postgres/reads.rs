@@ -15,8 +15,8 @@ use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Source;
-use crate::record::{OutboxHealth, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, booked, page};
+use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, page};
 
 #[async_trait]
 impl Source for Arc<Connections> {

@@ -13,7 +13,7 @@ use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Source;
-use crate::record::{OutboxHealth, StoredEvent, StoredFact, StoredMessage};
+use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
 use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, json, page};
 
 fn failed(error: sqlx::Error) -> StoreError {
