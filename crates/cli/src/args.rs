@@ -199,10 +199,10 @@ pub enum Format {
 const WEBHOOKS_EXAMPLES: &str = "\
 Examples:
   ttpay webhooks list --config merchant.toml --state dead
-  ttpay webhooks replay --config merchant.toml T1:paid
+  ttpay webhooks replay --config merchant.toml ORDER1:paid
   ttpay webhooks replay --config merchant.toml --dead
 
-It works on the configured database, beside a running server, which sends what was replayed within 15 seconds.
+It works on the configured database, beside a running server, which sends what was replayed within 5 seconds.
 A replayed message keeps its `webhook-id`: a receiver that has it already only acknowledges it.";
 
 /// What `ttpay webhooks` accepts.
@@ -237,7 +237,7 @@ pub enum Webhooks {
     },
     /// Deliver messages again, under the ids they have
     Replay {
-        /// The `webhook-id` of each, such as T1:paid
+        /// The `webhook-id` of each, such as ORDER1:paid
         #[arg(required_unless_present = "dead", conflicts_with = "dead", value_name = "ID")]
         ids: Vec<String>,
         /// All that were given up

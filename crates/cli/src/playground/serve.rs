@@ -62,7 +62,7 @@ fn say_hello(house: &House) {
         paint(DIM, "微信、支付宝、收银台")
     );
     anstream::eprintln!("{} {OPERATOR_KEY}", head("operator key"));
-    anstream::eprintln!("{} {WEBHOOK_SECRET}", head("webhooks"));
+    anstream::eprintln!("{} {WEBHOOK_SECRET}", head("webhook key"));
     anstream::eprintln!("{} {}", head("files"), house.folder.path().display());
     anstream::eprintln!("\n{}", paint(HEAD, "place an order, pay for it, ask · 下单、支付、查询"));
     let steps = [

@@ -23,7 +23,7 @@ const BATCH: u16 = 16;
 
 /// The longest sleep: another replica may have written something that this process does not know; and the least, when what
 /// is due waits for an earlier message.
-const LONGEST: Duration = Duration::from_secs(15);
+const LONGEST: Duration = Duration::from_secs(5);
 const LEAST: Duration = Duration::from_secs(1);
 
 /// The first and the longest pause after a failure of the database.

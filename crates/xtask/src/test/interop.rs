@@ -1,5 +1,5 @@
 //! The part `interop`: other people's SDKs verify what ttpay signs, ttpay verifies what they sign, and they buy and refund at
-//! a running sandbox.
+//! a running sandbox; the reference libraries of Standard Webhooks verify what a running ttpay sends.
 
 use std::path::PathBuf;
 
@@ -32,8 +32,10 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
         ("node".into(), vec!["node_sdks.mjs", &program, &modules]),
         (python.clone(), vec!["python_sandbox.py", &server]),
         ("node".into(), vec!["node_sandbox.mjs", &server, &modules]),
-        (python, vec!["python_wechat.py", &server]),
+        (python.clone(), vec!["python_wechat.py", &server]),
         ("node".into(), vec!["node_wechat.mjs", &server, &modules]),
+        (python, vec!["python_webhooks.py", &program]),
+        ("node".into(), vec!["node_webhooks.mjs", &program, &modules]),
     ];
     let mut tally = Tally { unit: "checks", ..Tally::default() };
     for (interpreter, args) in scripts {
@@ -51,7 +53,7 @@ fn run(run: &mut Run<'_>) -> anyhow::Result<Tally> {
 /// A virtual environment with the SDKs of PyPI, made when it is not there; gives its Python.
 fn python(run: &mut Run<'_>, environment: &std::path::Path) -> anyhow::Result<String> {
     let python = text(&environment.join("bin/python"));
-    let there = ["-c", "import alipay, wechatpayv3"];
+    let there = ["-c", "import alipay, standardwebhooks, wechatpayv3"];
     if PathBuf::from(&python).exists() && run.command(&python, &there, &[])?.success {
         return Ok(python);
     }
@@ -66,8 +68,9 @@ fn node_modules(run: &mut Run<'_>, folder: &std::path::Path) -> anyhow::Result<S
     std::fs::create_dir_all(folder)?;
     let (wanted, given) = (folder.join("package.json"), run.house.root.join(FOLDER).join("package.json"));
     let (wanted_text, given_text) = (std::fs::read_to_string(&wanted), std::fs::read_to_string(given)?);
-    let there = folder.join("node_modules/alipay-sdk").is_dir()
-        && folder.join("node_modules/wechatpay-axios-plugin").is_dir();
+    let there = ["alipay-sdk", "standardwebhooks", "wechatpay-axios-plugin"]
+        .iter()
+        .all(|name| folder.join("node_modules").join(name).is_dir());
     let folder = text(folder);
     if there && wanted_text.is_ok_and(|text| text == given_text) {
         return Ok(folder);
