@@ -1,5 +1,6 @@
 //! Orders in SQLite: one file, one writer, many readers.
 
+mod access;
 mod connect;
 mod outbox;
 mod reads;
@@ -11,7 +12,7 @@ mod writes;
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use sqlx::sqlite::{SqliteConnection, SqlitePool};
+use sqlx::sqlite::SqlitePool;
 use tokio::task::JoinHandle;
 use ttpay_core::Channel;
 use ttpay_core::reconcile::Booked;
@@ -19,15 +20,14 @@ use ttpay_core::reconcile::Booked;
 use crate::booked::{Ask, BookedPage};
 use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
-use crate::fault::Doing;
 use crate::idempotency::{Begun, SavedReply};
 use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Readers;
 use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
-use crate::rows::{self, KnowingRow, Write, booked, json, number, page, text};
-use writer::{Boxed, Writer};
+use crate::rows::{self, Write, booked, json, number, page, text};
+use writer::Writer;
 
 /// A database in a file, or in memory.
 pub(crate) struct Sqlite {
@@ -48,35 +48,6 @@ impl Sqlite {
     fn writer(&self) -> Result<Writer, StoreError> {
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
         writer.as_ref().map(|(writer, _)| writer.clone()).ok_or_else(writer::gone)
-    }
-
-    async fn write<T, F>(&self, work: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, StoreError>> + Send + 'static,
-    {
-        self.writer()?.write(work).await
-    }
-
-    async fn read<T, F>(&self, work: F) -> Result<T, StoreError>
-    where
-        T: Send + 'static,
-        F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, StoreError>> + Send + 'static,
-    {
-        let Some(readers) = &self.readers else { return self.write(work).await };
-        let mut connection = readers.acquire().await.map_err(|error| Doing::Read.failed(&error))?;
-        work(&mut connection).await
-    }
-
-    async fn row(&self, out_trade_no: &str) -> Result<Option<KnowingRow>, StoreError> {
-        if let Some(orders) = &self.orders {
-            return orders.row(out_trade_no).await;
-        }
-        let numbers = json("out_trade_no", &[out_trade_no])?;
-        let rows = self
-            .write(move |connection| Box::pin(async move { reads::orders(connection, &numbers).await }))
-            .await?;
-        Ok(rows.into_iter().next())
     }
 }
 

@@ -7,12 +7,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use serde_json::json;
-use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, raw_sql};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
 use super::*;
+use crate::fault::Doing;
 use crate::{NewMessage, Offers, Terms};
 use ttpay_core::lifecycle::{Milestone, Order};
 use ttpay_core::plan::Plan;
