@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 
-use crate::{World, alipay, cashier, control, wechat};
+use crate::{World, alipay, cashier, control, phone, wechat};
 
 /// The largest body that is read, in bytes.
 const MAX_BODY: usize = 1 << 20;
@@ -18,6 +18,7 @@ pub fn app(world: Arc<World>) -> Router {
         .merge(alipay::routes())
         .merge(cashier::routes())
         .merge(control::routes())
+        .merge(phone::routes())
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .with_state(world)
 }

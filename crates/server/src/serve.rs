@@ -126,6 +126,12 @@ impl Server {
         self.engine.wake();
     }
 
+    /// The same for whoever moves the clock and does not hold the server.
+    pub fn waker(&self) -> impl Fn() + Send + Sync + use<> {
+        let engine = self.engine.clone();
+        move || engine.wake()
+    }
+
     /// Accepts nothing more, finishes what was begun, closes the store. Whatever is not finished within its bound is
     /// in the order's plan and is taken up by the next start.
     pub async fn shutdown(self) {

@@ -3,10 +3,11 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tempfile::TempDir;
 use tokio::net::TcpListener;
-use ttpay_sandbox::Sandbox;
+use ttpay_sandbox::{Sandbox, Shop};
 use ttpay_server::settings::{Loaded, Sources, load};
 use ttpay_server::transport::http::Http;
 use ttpay_server::{Server, store};
@@ -62,6 +63,15 @@ impl House {
         let merchant = Arc::new(merchant);
         let server = Server::start(&settings, merchant, store, Arc::new(transport), clock.reader(), backend)
             .map_err(|error| error.to_string())?;
+        let (clock, wake) = (clock.clone(), server.waker());
+        sandbox.world().open_shop(Shop {
+            backend: format!("http://{address}"),
+            operator_key: settings.operator_key.clone(),
+            pass_s: Some(Arc::new(move |seconds| {
+                clock.pass(Duration::from_secs(seconds.into()));
+                wake();
+            })),
+        });
         Ok(Self { sandbox, server, folder })
     }
 

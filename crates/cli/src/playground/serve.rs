@@ -54,6 +54,12 @@ fn say_hello(house: &House) {
         paint(GOOD, format!("{backend}/")),
         paint(DIM, "the orders, for the operator · 订单页面（运营）")
     );
+    anstream::eprintln!(
+        "{} {}  {}",
+        head("phone"),
+        paint(GOOD, format!("{platforms}/")),
+        paint(DIM, "place an order by hand and pay for it · 手动下单并支付")
+    );
     anstream::eprintln!("{} {}  {}", head("backend"), paint(GOOD, &backend), paint(DIM, "商户后端"));
     anstream::eprintln!(
         "{} {}  {}",

@@ -7,7 +7,9 @@ mod legs;
 mod refusal;
 mod routes;
 mod session;
-mod user;
+pub(crate) mod user;
 
 pub(crate) use book::Book;
+pub(crate) use refusal::Refusal;
 pub(crate) use routes::routes;
+pub(crate) use session::{Service, Truth};

@@ -11,8 +11,6 @@ use axum::routing::{get, post};
 use serde_json::{Value, json};
 use ttpay_core::{Channel, Json};
 
-use super::checks::check;
-use super::legs;
 use super::refusal::Refusal;
 use super::session::Service;
 use super::user::{self, View};
@@ -33,13 +31,8 @@ pub(crate) fn routes() -> Router<Arc<World>> {
 /// `{"order_info": {…}, "service": 1}`: what `tt.pay` is called with.
 async fn open(Extract(world): Shared, body: Bytes) -> Response {
     let mut state = world.lock();
-    let opened = read_open(&body).and_then(|(order_info, service)| {
-        let order = check(&world.merchant, &order_info, service, world.now())?;
-        legs::check(&world, &state, &order)?;
-        let id = state.chance.hex(16);
-        state.cashier.open(id.clone(), order, service)?;
-        user::view(&world, &mut state, &id)
-    });
+    let opened = read_open(&body)
+        .and_then(|(order_info, service)| user::open(&world, &mut state, &order_info, service));
     match opened {
         Ok(view) => answer::json(StatusCode::CREATED, &summary(&view)),
         Err(refusal) => refused(&refusal),

@@ -1,10 +1,11 @@
 //! What the user does in an open cashier.
 
-use ttpay_core::{Channel, ResultCode};
+use ttpay_core::{Channel, Json, ResultCode};
 
+use super::checks::check;
 use super::legs;
 use super::refusal::Refusal;
-use super::session::{Ended, Session, Truth};
+use super::session::{Ended, Service, Session, Truth};
 use crate::World;
 use crate::world::State;
 
@@ -26,6 +27,23 @@ pub(crate) struct View {
     pub(crate) legs: Vec<Leg>,
     /// What `success` gets.
     pub(crate) result_code: ResultCode,
+}
+
+/// `tt.pay`: judges the orderInfo and opens the cashier.
+///
+/// # Errors
+/// The platform's refusal of the first rule that is broken.
+pub(crate) fn open(
+    world: &World,
+    state: &mut State,
+    order_info: &Json,
+    service: Service,
+) -> Result<View, Refusal> {
+    let order = check(&world.merchant, order_info, service, world.now())?;
+    legs::check(world, state, &order)?;
+    let id = state.chance.hex(16);
+    state.cashier.open(id.clone(), order, service)?;
+    view(world, state, &id)
 }
 
 /// Looks at a session.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 pub(crate) use board::{About, Board, Letter, Outgoing};
-pub(crate) use send::allowed;
+pub(crate) use send::{allowed, client};
 
 use crate::world::World;
 
@@ -19,7 +19,7 @@ const TICK: Duration = Duration::from_millis(50);
 
 /// Sends what is due until `stop` says so.
 pub(crate) async fn run(world: Arc<World>, mut stop: watch::Receiver<bool>) {
-    let client = send::client();
+    let client = client();
     let mut attempts = tokio::task::JoinSet::new();
     let mut tick = tokio::time::interval(TICK);
     loop {
@@ -44,7 +44,7 @@ impl World {
         if due.is_empty() {
             return; // a client takes its time
         }
-        let client = send::client();
+        let client = client();
         for plan in due {
             attempt::carry_out(self.clone(), client.clone(), plan).await;
         }

@@ -57,8 +57,8 @@ fn target(url: &str) -> Result<(SocketAddr, String, String), String> {
     Ok((SocketAddr::new(ip, port), authority.to_owned(), path))
 }
 
-/// The client of the notifier.
-pub(super) fn client() -> reqwest::Client {
+/// The client of the notifier, and of the phone.
+pub(crate) fn client() -> reqwest::Client {
     reqwest::Client::builder()
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())

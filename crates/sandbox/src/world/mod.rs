@@ -2,14 +2,14 @@
 
 mod chance;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 pub(crate) use chance::Chance;
 
 use crate::faults::{At, Fault, Script};
 use crate::keys::{MerchantKeys, PlatformKeys};
 use crate::merchant::Identity;
-use crate::{Clock, Error, Settings, WechatApi, alipay, bills, cashier, notify, wechat};
+use crate::{Clock, Error, Settings, WechatApi, alipay, bills, cashier, notify, phone, wechat};
 
 /// The world of a sandbox: what never changes, and the state under one lock.
 pub struct World {
@@ -20,6 +20,7 @@ pub struct World {
     pub(crate) base_url: String,
     pub(crate) merchant: Identity,
     pub(crate) keys: MerchantKeys,
+    shop: OnceLock<phone::Shop>,
     state: Mutex<State>,
 }
 
@@ -28,6 +29,7 @@ pub(crate) struct State {
     pub(crate) wechat: wechat::Book,
     pub(crate) alipay: alipay::Book,
     pub(crate) cashier: cashier::Book,
+    pub(crate) phone: phone::Book,
     pub(crate) bills: bills::Book,
     pub(crate) notices: notify::Board,
     pub(crate) faults: Script,
@@ -57,6 +59,7 @@ impl World {
             wechat: wechat::Book::default(),
             alipay: alipay::Book::default(),
             cashier: cashier::Book::default(),
+            phone: phone::Book::default(),
             bills: bills::Book::default(),
             notices: notify::Board::default(),
             faults: script,
@@ -65,7 +68,19 @@ impl World {
             skew_s: 0,
         };
         let base_url = base_url.trim_end_matches('/').to_owned();
-        Ok(Self { clock, speed, wechat_api, base_url, merchant, keys, state: Mutex::new(state) })
+        let (shop, state) = (OnceLock::new(), Mutex::new(state));
+        Ok(Self { clock, speed, wechat_api, base_url, merchant, keys, shop, state })
+    }
+
+    /// Tells the phone where orders are placed; the first shop stays.
+    pub fn open_shop(&self, shop: phone::Shop) {
+        // A second shop would be a mistake of the program that starts both, and changes nothing.
+        let _ = self.shop.set(shop);
+    }
+
+    /// Where the phone places orders.
+    pub(crate) fn shop(&self) -> Option<&phone::Shop> {
+        self.shop.get()
     }
 
     /// The present, Unix seconds.

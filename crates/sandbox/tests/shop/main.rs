@@ -14,3 +14,4 @@ mod console;
 mod control;
 mod garbage;
 mod notices;
+mod phone;

@@ -22,7 +22,7 @@ words! {
     sign_out: "Sign out", "退出";
     language: "中文", "English";
     sandbox_note: "Sandbox: nothing here moves real money.", "沙箱环境：不会动用真实资金。";
-    sandbox_phone: "Open the phone", "打开手机收银台";
+    sandbox_phone: "Phone", "试用手机";
     comma: ", ", "，";
     beijing: "Beijing time, UTC+8", "北京时间 UTC+8";
     back: "Back", "返回";
@@ -41,6 +41,7 @@ words! {
     // The list.
     search: "Find an order", "查找订单";
     search_label: "Order number, or how it begins", "订单号或其开头";
+    search_hint: "Order number", "订单号";
     search_button: "Search", "搜索";
     search_clear: "Show all orders", "显示全部订单";
     state_filter: "State", "状态";
@@ -131,7 +132,7 @@ words! {
     refund_reason: "Reason, shown to the user (optional)", "退款原因，用户可见（可不填）";
     refund_next: "Check the refund", "核对退款";
     refund_check: "Give this money back?", "确认退款？";
-    refund_check_lead: "Money that went back cannot be taken again. This page can be sent twice without harm: the refund number below is used once.", "退款后无法撤回。重复提交本页不会重复退款：下方退款单号只会使用一次。";
+    refund_check_lead: "Money that went back cannot be taken again. This page can be sent twice without harm: the refund number above is used once.", "退款后无法撤回。重复提交本页不会重复退款：上方退款单号只会使用一次。";
     refund_button: "Give back {}", "确认退款 {}";
     refund_after: "Left afterwards", "退款后剩余";
     refund_bad_amount: "The amount must be yuan with at most two decimals, more than 0 and at most {}.", "金额须大于 0、不超过 {}，最多两位小数。";

@@ -1,0 +1,107 @@
+//! The words of the phone: one line a word, English and Chinese side by side.
+
+use ttpay_core::{Channel, ResultCode};
+
+use super::lang::Lang;
+use crate::cashier::Truth;
+
+/// Writes the table: a struct of texts, and one value of it a language.
+macro_rules! words {
+    ($($name:ident: $en:literal, $zh:literal;)+) => {
+        /// Every text of the phone in one language.
+        pub(super) struct Words { $( pub(super) $name: &'static str, )+ }
+
+        pub(super) static EN: Words = Words { $( $name: $en, )+ };
+        pub(super) static ZH: Words = Words { $( $name: $zh, )+ };
+    };
+}
+
+words! {
+    skip: "Skip to the content", "跳到正文";
+    other: "中文", "English";
+    note: "Sandbox: nothing here moves real money.", "沙箱环境：不会动用真实资金。";
+    home: "New order", "新订单";
+    orders: "Orders of the merchant", "商户订单";
+    title: "A phone for trying", "试用手机";
+    lead: "Buy something as a user would: place an order, open the cashier with its orderInfo, pay, fail, leave, or wait too long.", "像用户一样购买：下单，用 orderInfo 打开收银台，支付、失败、离开或超时。";
+    place: "Place an order by hand", "手动下单";
+    place_lead: "The shop's own server places it at the merchant's backend, then the mini-program calls tt.pay.", "由商户服务器向后端下单，随后小程序调用 tt.pay。";
+    subject: "Title", "标题";
+    amount: "Amount in yuan", "金额（元）";
+    number: "Order number (made when empty)", "订单号（留空自动生成）";
+    minutes: "Minutes to pay (2 to 1440)", "支付时限（分钟，2–1440）";
+    service: "service of tt.pay", "tt.pay 的 service";
+    service_1: "1, the cashier", "1，收银台";
+    service_3: "3, WeChat at once", "3，直接微信";
+    service_4: "4, Alipay at once", "4，直接支付宝";
+    place_button: "Place it and call tt.pay", "下单并调用 tt.pay";
+    default_subject: "Month card", "会员月卡";
+    no_shop: "This sandbox was started without a merchant's backend, so orders are placed there by other means. Paste their orderInfo below.", "此沙箱未随商户后端启动，请用其他方式下单，并在下方粘贴 orderInfo。";
+    paste: "Open the cashier with an orderInfo", "用 orderInfo 打开收银台";
+    paste_lead: "Exactly what tt.pay gets. The whole answer of POST /v1/orders is taken as well; then getOrderStatus works too.", "与传给 tt.pay 的内容一致；也可以粘贴 POST /v1/orders 的完整答复，此时 getOrderStatus 同样可用。";
+    paste_field: "orderInfo, as JSON", "orderInfo（JSON）";
+    paste_button: "Call tt.pay", "调用 tt.pay";
+    refused: "tt.pay calls fail", "tt.pay 调用 fail";
+    not_placed: "The order was not placed", "下单失败";
+    bad_amount: "The amount must be yuan with at most two decimals, more than 0.", "金额须大于 0，最多两位小数。";
+    bad_minutes: "The time to pay must be 2 to 1440 minutes.", "支付时限须为 2 到 1440 分钟。";
+    bad_json: "This is no JSON object of an orderInfo.", "这不是 orderInfo 的 JSON 对象。";
+    phone: "Phone", "手机";
+    cashier: "Cashier", "收银台";
+    choose: "Pay with", "支付方式";
+    go_on: "Continue", "继续";
+    leave: "Leave the cashier", "离开收银台";
+    inside: "The user is in {} now.", "用户已进入{}。";
+    pay: "Pay {}", "支付 {}";
+    fail: "The payment fails", "支付失败";
+    back: "Back to the cashier", "返回收银台";
+    result: "Back in the mini-program", "回到小程序";
+    success: "success gets", "success 收到";
+    hint_only: "Only a hint: whether it is paid, the backend says.", "仅供参考：是否支付以后端为准。";
+    status_button: "Ask getOrderStatus", "询问 getOrderStatus";
+    status_none: "Not asked yet.", "尚未询问。";
+    status_off: "No status_token came with this orderInfo, so getOrderStatus has nothing to ask with.", "此 orderInfo 未附带 status_token，无法询问。";
+    status_title: "getOrderStatus answers", "getOrderStatus 答复";
+    is_final: "final", "终态";
+    not_final: "not final, ask again", "非终态，稍后再问";
+    facts: "What is true", "实际情况";
+    checked: "Signature and members hold", "签名与字段校验通过";
+    order_no: "Order", "订单号";
+    until: "Time to pay ends", "支付截止";
+    now: "The clock shows", "当前时间";
+    beijing: "UTC+8", "UTC+8";
+    time: "Let time pass", "快进时间";
+    time_lead: "For merchant and platforms together.", "商户与各平台同时快进。";
+    time_1: "1 minute", "1 分钟";
+    time_5: "5 minutes", "5 分钟";
+    time_end: "Until the time to pay is over", "直到支付截止";
+    open_order: "This order on the merchant's page", "在商户页面查看此订单";
+    gone: "There is no such session", "没有此会话";
+    gone_help: "The sandbox forgets everything when it stops. Place a new order.", "沙箱停止后不保留任何内容，请重新下单。";
+}
+
+pub(super) const fn channel(lang: Lang, channel: Channel) -> &'static str {
+    match channel {
+        Channel::Wechat => lang.pick("WeChat Pay", "微信支付"),
+        Channel::Alipay => lang.pick("Alipay", "支付宝"),
+    }
+}
+
+pub(super) const fn truth(lang: Lang, truth: Truth) -> &'static str {
+    match truth {
+        Truth::Open => lang.pick("can be paid", "可支付"),
+        Truth::Paid => lang.pick("paid", "已支付"),
+        Truth::Closed => lang.pick("closed", "已关闭"),
+    }
+}
+
+pub(super) const fn code(lang: Lang, code: ResultCode) -> &'static str {
+    match code {
+        ResultCode::Paid => lang.pick("paid", "支付成功"),
+        ResultCode::TimedOut => lang.pick("timed out", "支付超时"),
+        ResultCode::Failed => lang.pick("failed", "支付失败"),
+        ResultCode::Closed => lang.pick("closed", "支付关闭"),
+        ResultCode::Cancelled => lang.pick("cancelled", "支付取消"),
+        ResultCode::Unknown => lang.pick("not known", "状态未知"),
+    }
+}
