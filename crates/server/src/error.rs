@@ -95,6 +95,7 @@ impl ServerError {
     pub fn field(&self) -> Option<&str> {
         match self {
             Self::Rule(error) => error.field.as_deref(),
+            Self::Order(refusal) => refusal.field(),
             Self::Differs { field, .. } => Some(field),
             _ => None,
         }

@@ -16,8 +16,8 @@ pub use refund::{GiveUpRefund, RefundOrder};
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceOrder {
-    /// The merchant's order number: 1 to 32 characters of `0-9 A-Z a-z _ -`; WeChat wants at least 6, Alipay takes no `-`.
-    #[schemars(regex(pattern = r"^[0-9A-Za-z_-]{1,32}$"), extend("examples" = ["T202401010000000007"]))]
+    /// The merchant's order number: 6 to 32 characters of `0-9 A-Z a-z _ -`, without `-` where Alipay is offered.
+    #[schemars(regex(pattern = r"^[0-9A-Za-z_-]{6,32}$"), extend("examples" = ["T202401010000000007"]))]
     pub out_order_no: String,
     /// The amount in fen.
     #[schemars(extend("examples" = [101]))]
@@ -25,7 +25,8 @@ pub struct PlaceOrder {
     /// The title shown to the user: at most 127 bytes of UTF-8, without `/`, `=`, `&`.
     #[schemars(length(max = 127), regex(pattern = r"^[^/=&]+$"), extend("examples" = ["microapp test"]))]
     pub subject: String,
-    /// The description; the title when absent.
+    /// The description, at most 127 bytes of UTF-8; the title when absent.
+    #[schemars(length(min = 1, max = 127))]
     pub body: Option<String>,
     /// The merchant's id of the user, at most 32 characters.
     #[schemars(length(min = 1, max = 32), extend("examples" = ["2019012211"]))]
@@ -36,7 +37,8 @@ pub struct PlaceOrder {
     /// The user's own public IP address: one IPv4 or IPv6 literal.
     #[schemars(extend("anyOf" = [{ "format": "ipv4" }, { "format": "ipv6" }], "examples" = ["203.0.113.7"]))]
     pub client_ip: String,
-    /// The user's device id.
+    /// The user's device id, at most 32 characters.
+    #[schemars(length(max = 32))]
     pub device_id: Option<String>,
     /// The channels to offer; every configured one when absent.
     #[schemars(extend("minItems" = 1, "uniqueItems" = true))]
@@ -122,7 +124,7 @@ pub struct OrderSummary {
     /// Both channels took money; this one is given back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_channel: Option<Channel>,
-    /// A message about it was refused for its amount, merchant or currency.
+    /// A message about it was refused for its amount, merchant or currency, or names another payment.
     pub suspect: bool,
     /// The goods were delivered.
     pub delivered: bool,

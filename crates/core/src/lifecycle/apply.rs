@@ -109,6 +109,11 @@ impl Step {
             return Ok(());
         }
         let was_paid = self.order.leg(new.channel).is_paid();
+        if self.is_another_payment(new) {
+            // A channel has one payment for one order: either the user paid twice, or a number is mixed up.
+            self.order.suspect = true;
+            self.alarm(Alarm::OtherTransaction);
+        }
         let old = self.order.leg_mut(new.channel).fact.take();
         let kept = stronger(old.as_ref(), new);
         self.order.leg_mut(new.channel).fact = Some(kept.clone());
@@ -121,6 +126,14 @@ impl Step {
         }
         self.settle();
         Ok(())
+    }
+
+    fn is_another_payment(&self, new: &Fact) -> bool {
+        let known =
+            self.order.leg(new.channel).fact.as_ref().filter(|fact| strength(fact) == Strength::Payment);
+        let known = known.and_then(|fact| fact.transaction_id.as_ref());
+        let named = new.transaction_id.as_ref().filter(|_| strength(new) == Strength::Payment);
+        matches!((known, named), (Some(known), Some(named)) if known != named)
     }
 
     fn clock(&mut self) {

@@ -13,6 +13,7 @@ words! {
         LatePayment = "late_payment", "A payment arrived after the order had ended.";
         PaidAfterCancel = "paid_after_cancel", "The merchant had given the order up; it was paid before the close took effect.";
         DoublePayment = "double_payment", "Both channels took money for one order.";
+        OtherTransaction = "other_transaction", "The channel that was paid names another payment for the same order.";
         MessageRefused = "message_refused", "A verified message names another amount, merchant or currency.";
         RefundFailed = "refund_failed", "A refund failed for good; the money is still here.";
         RefundUnexpected = "refund_unexpected", "A refund that we did not request, or of another amount, or without a payment.";

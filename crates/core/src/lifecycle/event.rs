@@ -162,6 +162,25 @@ pub enum Refusal {
 }
 
 impl Refusal {
+    /// The member of a request that is at fault.
+    #[must_use]
+    pub const fn field(self) -> Option<&'static str> {
+        match self {
+            Self::AmountChanged | Self::RefundOfNothing | Self::RefundTooLarge => Some("amount_fen"),
+            Self::TradeTimeChanged => Some("trade_time"),
+            Self::RefundNumberTaken | Self::RefundUnknown => Some("out_refund_no"),
+            Self::OtherOrder
+            | Self::Paid
+            | Self::Ended
+            | Self::Closing
+            | Self::TooLate
+            | Self::NotOffered
+            | Self::NotPaid
+            | Self::GoesBack
+            | Self::RefundWentBack => None,
+        }
+    }
+
     /// The code over the border: the event contradicts what is stored, or names an impossible value.
     #[must_use]
     pub const fn code(self) -> ErrorCode {

@@ -75,7 +75,7 @@ pub struct Order {
     pub late_payment: bool,
     /// Both channels took money, and this one is to be refunded: the first answer, which stays.
     pub refund_channel: Option<Channel>,
-    /// A message about this order was refused for its amount, merchant or currency.
+    /// A message about this order was refused for its amount, merchant or currency, or names another payment.
     pub suspect: bool,
     /// The goods were delivered.
     pub delivered: bool,

@@ -180,13 +180,14 @@ impl Work<'_> {
             Event::MessageRefused { channel } | Event::RefundGivenUp { channel, .. } => Some(*channel),
             _ => None,
         };
-        if word == Alarm::MessageRefused {
-            self.done.refused = true;
-            // The same wrong answer to every question is told once.
-            let asked = heard.is_none_or(|fact| fact.source == Source::Query);
-            if asked && self.before.order.suspect {
-                return;
-            }
+        let refused = word == Alarm::MessageRefused;
+        self.done.refused |= refused;
+        // The same wrong answer to every question is told once.
+        let asked = heard.is_none_or(|fact| fact.source == Source::Query);
+        if (refused || word == Alarm::OtherTransaction) && asked && self.before.order.suspect {
+            return;
+        }
+        if refused {
             if heard.is_some() {
                 self.line(Milestone::MessageRefused, channel, json!({ "code": ErrorCode::AmountMismatch }));
             }

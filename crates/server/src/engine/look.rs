@@ -12,6 +12,7 @@ use ttpay_store::Statement;
 
 use super::Inner;
 use super::codes;
+use super::digest::digest;
 use super::exchange::Failure;
 use super::step::Input;
 
@@ -20,6 +21,8 @@ use super::step::Input;
 pub(super) enum Look {
     /// A verified statement.
     Said(Box<Fact>),
+    /// Of a payment that is known, what was stored before.
+    Repeated(Box<Fact>),
     /// A closed trade, and nobody could say whether money had moved: it does not count yet.
     Undecided(Box<Fact>),
     /// No usable answer.
@@ -45,6 +48,9 @@ impl Inner {
             Ok(fact) => fact,
             Err(failure) => return Look::Silent(failure),
         };
+        if self.is_repeated(order, &fact).await {
+            return Look::Repeated(Box::new(fact));
+        }
         if !needs_evidence(order, &fact) {
             return Look::Said(Box::new(fact));
         }
@@ -53,6 +59,18 @@ impl Inner {
             Ok(fen) => Look::Said(Box::new(Fact { refunded_fen: Some(fen), ..fact })),
             Err(_) => Look::Undecided(Box::new(fact)),
         }
+    }
+
+    /// A payment stays as it was first told, so a later word such as `REFUND` is new to it every time; whether it was told
+    /// before, only the stored statements know.
+    async fn is_repeated(&self, order: &Order, fact: &Fact) -> bool {
+        if !order.leg(fact.channel).is_paid() || fact.amount_fen != order.amount_fen {
+            return false;
+        }
+        let digest = digest(&Statement::Payment(fact.clone()), Source::Query);
+        let stored = self.store.load_knowing(&order.out_trade_no, &digest).await;
+        // A database that does not answer says so when the answer is stored.
+        stored.is_ok_and(|stored| stored.is_some_and(|(_, known)| known))
     }
 
     async fn ask(&self, order: &Order, channel: Channel) -> Result<Fact, Failure> {
@@ -134,6 +152,7 @@ impl Look {
                 }
                 vec![Input::heard(Statement::Payment(fact), Source::Query)]
             }
+            Self::Repeated(_) => Vec::new(),
             Self::Undecided(fact) => {
                 let first = since.unwrap_or(fact.seen_at);
                 let look =

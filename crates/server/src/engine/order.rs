@@ -18,6 +18,14 @@ const VALID_TIME_S: std::ops::RangeInclusive<i64> = 120..=86_400;
 /// An address that stands for WeChat's own while the other members are checked.
 const SOME_ADDRESS: &str = "https://wx.tenpay.com/";
 
+/// What both channels take; the schema says the same (cashier.md §2 and §3.1, wechat.md §2, alipay.md §4.2).
+const NUMBER: &str =
+    "an order number has 6 to 32 characters of 0-9 A-Z a-z _ -, and no - where Alipay is offered";
+/// In bytes: what the tightest channel takes (cashier.md L305).
+const LONGEST_BODY: usize = 127;
+/// In characters (wechat.md §4.5).
+const LONGEST_DEVICE_ID: usize = 32;
+
 /// The names of the same member in the channels' verbs and in the request.
 const NAMES: [(&str, &str); 7] = [
     ("out_trade_no", "out_order_no"),
@@ -71,6 +79,9 @@ impl Inner {
             ready.wechat = Some(self.merchant.wechat_h5_order(&ask).map_err(renamed)?);
         }
         if wanted(Channel::Alipay) {
+            if ask.out_order_no.contains('-') {
+                return Err(invalid("out_order_no", NUMBER).into());
+            }
             ready.alipay = Some(self.alipay_string(&stored, now).map_err(renamed)?);
         }
         self.fits(&stored, ask, now, Some(SOME_ADDRESS), ready.alipay.as_deref()).map_err(renamed)?;
@@ -181,6 +192,25 @@ fn unsigned(
             RiskInfo { ip: ask.client_ip.clone(), device_id },
         )
     })
+}
+
+/// What the schema promises of single members, whatever is configured and whether the order is known already.
+pub(super) fn fits(ask: &PlaceOrder) -> Result<(), TtpayError> {
+    let number = &ask.out_order_no;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    if number.is_empty() {
+        return Err(ttpay::core::Error::missing("out_order_no", NUMBER).into());
+    }
+    if !((6..=32).contains(&number.len()) && number.bytes().all(plain)) {
+        return Err(invalid("out_order_no", NUMBER));
+    }
+    if ask.body.as_ref().is_some_and(|body| body.len() > LONGEST_BODY) {
+        return Err(invalid("body", "it may have at most 127 bytes of UTF-8"));
+    }
+    if ask.device_id.as_ref().is_some_and(|id| id.chars().count() > LONGEST_DEVICE_ID) {
+        return Err(invalid("device_id", "it may have at most 32 characters"));
+    }
+    Ok(())
 }
 
 /// Whether a request asks for the stored order. What it leaves out, it has no opinion about.

@@ -14,7 +14,7 @@ use super::Inner;
 use super::codes;
 use super::digest::status_token;
 use super::exchange::Failure;
-use super::order::{Ready, same_terms};
+use super::order::{Ready, fits, same_terms};
 use super::step::{Input, Step, line};
 use crate::error::ServerError;
 use crate::shapes::{OfferedChannel, PlaceOrder, PlacedOrder, Problem};
@@ -38,6 +38,7 @@ type Made1 = (Channel, Result<Made, Failure>);
 
 impl Inner {
     pub(super) async fn place(&self, ask: &PlaceOrder) -> Result<PlacedOrder, ServerError> {
+        fits(ask)?;
         if let Some(stored) = self.store.load(&ask.out_order_no).await? {
             return self.place_again(&stored, ask).await;
         }

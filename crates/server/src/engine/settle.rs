@@ -55,6 +55,7 @@ impl Inner {
             Look::Silent(failure) if failure.is_mismatch() => (Settled::Refused, failure.message.clone()),
             Look::Silent(failure) => (Settled::Unanswered, failure.message.clone()),
             Look::Undecided(fact) => (Settled::Unanswered, fact.state.clone()),
+            Look::Repeated(fact) => (Settled::Unchanged, fact.state.clone()),
             Look::Said(fact) if changed.refused => (Settled::Refused, fact.state.clone()),
             Look::Said(fact) => (booked(&stored.order, &changed.stored.order, channel), fact.state.clone()),
         };

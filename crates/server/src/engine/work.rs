@@ -142,7 +142,9 @@ impl Inner {
             let order = &stored.order;
             let again = schedule::next_close(channel, task.tries, now, order.expires_at);
             match &look {
-                Look::Said(_) => Step::ran(task, None, look.inputs(order, channel, false, Some(task.since))),
+                Look::Said(_) | Look::Repeated(_) => {
+                    Step::ran(task, None, look.inputs(order, channel, false, Some(task.since)))
+                }
                 Look::Undecided(_) => Step::ran(task, Some(again), []),
                 Look::Silent(_) => {
                     Step::ran(task, Some(again), look.inputs(order, channel, is_old(task), None))

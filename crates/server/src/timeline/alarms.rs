@@ -32,6 +32,11 @@ pub(super) const fn row(alarm: Alarm) -> Row {
             next: "Deliver once. The later payment goes back by itself, unless the other one was refunded before: see that its refund succeeds.",
             next_zh: "只发货一次。除非另一笔此前已退款，后一笔将自动退回：请确认退款成功。",
         },
+        Alarm::OtherTransaction => Row {
+            meaning_zh: "已付款的渠道又报告了同一订单的另一笔付款。",
+            next: "Look for both transaction numbers at the channel's own page: deliver once, and refund there what was paid twice.",
+            next_zh: "请在渠道商户平台核对两个交易号：只发货一次，重复支付的款项请在平台退款。",
+        },
         Alarm::MessageRefused => Row {
             meaning_zh: "一条已验证的消息金额、商户或币种不符。",
             next: "Deliver nothing for it. Compare app, merchant and amount with the channel's own page, mend the configuration where it is wrong, and query the order.",

@@ -50,7 +50,8 @@ async fn a_refund_over_the_sum_is_refused_and_changes_nothing() {
         (r#"{"out_refund_no":"R0000001","amount_fen":1.5}"#, 400),
         (r#"{"out_refund_no":"R0000001","amount_fen":-1}"#, 400),
     ] {
-        assert_eq!(world.operator("POST", &refunds, body).await.problem().0, status, "{body}");
+        let reply = world.operator("POST", &refunds, body).await;
+        assert_eq!((reply.problem().0, &reply.json()["field"]), (status, &"amount_fen".into()), "{body}");
     }
     assert_eq!(world.shown().await, before);
     assert_eq!(world.calls.load(Ordering::Relaxed), calls);

@@ -158,3 +158,18 @@ async fn a_rate_limit_doubles_the_interval() {
         .collect();
     assert_eq!(due, [55], "30 s would be the next, 25 s away: twice that");
 }
+
+#[tokio::test]
+async fn the_same_word_about_a_refunded_order_is_told_once_however_often_it_is_asked_for() {
+    let shop = Shop::new().await;
+    let number = number();
+    shop.paid_at(&number, Channel::Wechat).await;
+    shop.refund(&number, "R1", 1).await.unwrap();
+    for _ in 0..3 {
+        shop.engine.query(&number).await.unwrap();
+        shop.pass(5);
+    }
+    let lines = shop.view(&number).await.timeline;
+    let told = lines.iter().filter(|line| line.kind == "said" && line.detail["state"] == "REFUND").count();
+    assert_eq!(told, 1, "{lines:#?}");
+}

@@ -37,6 +37,9 @@ async fn what_no_channel_would_take_is_refused_before_anything_is_stored() {
     for (field, ask) in [
         wrong("out_order_no", PlaceOrder { out_order_no: "T1".into(), ..ask() }),
         wrong("out_order_no", PlaceOrder { out_order_no: "T 000001".into(), ..ask() }),
+        wrong("out_order_no", PlaceOrder { out_order_no: "T|00001".into(), ..ask() }),
+        wrong("body", PlaceOrder { body: Some("会".repeat(43)), ..Shop::ask("T0000001") }),
+        wrong("device_id", PlaceOrder { device_id: Some("d".repeat(33)), ..Shop::ask("T0000001") }),
         wrong("subject", PlaceOrder { subject: "会".repeat(43), ..Shop::ask("T0000001") }),
         wrong("subject", PlaceOrder { subject: "a&b".into(), ..Shop::ask("T0000001") }),
         wrong("uid", PlaceOrder { uid: "u".repeat(33), ..Shop::ask("T0000001") }),
@@ -268,4 +271,22 @@ async fn a_token_opens_the_status_of_its_order_only() {
     let placed = shop.place(&number).await;
     assert!(shop.engine.token_opens(&number, &placed.status_token));
     assert!(!shop.engine.token_opens("T1", &placed.status_token));
+}
+
+#[tokio::test]
+async fn an_order_number_is_judged_by_the_pattern_of_the_schema_and_says_so_in_its_own_words() {
+    let shop = Shop::new().await;
+    let schema = serde_json::to_value(schemars::schema_for!(PlaceOrder)).unwrap();
+    assert_eq!(schema["properties"]["out_order_no"]["pattern"], "^[0-9A-Za-z_-]{6,32}$");
+    for wrong in ["T0001", &"x".repeat(33), "T*00001", "T@00001", "T-00001"] {
+        let error = shop.engine.place(&Shop::ask(wrong)).await.unwrap_err().to_string();
+        assert!(
+            error.contains("6 to 32 characters of 0-9 A-Z a-z _ -, and no - where Alipay"),
+            "{wrong}: {error}"
+        );
+    }
+    shop.engine
+        .place(&PlaceOrder { out_order_no: "T-00001".into(), ..wechat_alone("T-00001") })
+        .await
+        .unwrap();
 }

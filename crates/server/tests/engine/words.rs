@@ -203,3 +203,32 @@ async fn an_answer_of_another_merchant_to_an_order_or_a_close_leaves_the_alarm()
     shop.engine.close(&number, ttpay::core::lifecycle::Canceller::User).await.unwrap();
     assert_eq!(shop.alarms(&number).await, ["message_refused"]);
 }
+
+#[tokio::test]
+async fn a_second_payment_of_one_channel_is_acknowledged_and_told_once() {
+    let shop = Shop::v2().await;
+    let number = number();
+    shop.paid_at(&number, Channel::Wechat).await;
+    let paid = [
+        ("result_code", "SUCCESS"),
+        ("out_trade_no", number.as_str()),
+        ("transaction_id", "4200000000000000000000000009"),
+        ("total_fee", "101"),
+        ("cash_fee", "101"),
+        ("time_end", "20240101120001"),
+    ];
+    let notice = shop.v2_says(&paid);
+    for _ in 0..3 {
+        let told = shop.engine.notified(Channel::Wechat, Vec::new(), notice.as_bytes()).await.unwrap();
+        assert!(told.body.contains("SUCCESS"), "what is stored need not come again");
+    }
+    for _ in 0..2 {
+        let answer = [&paid[..], &[("trade_state", "SUCCESS")]].concat();
+        shop.wire.answer("wechat.query", 200, shop.v2_says(&answer));
+        shop.engine.query(&number).await.unwrap();
+    }
+    assert_eq!(shop.alarms(&number).await, ["other_transaction"]);
+    let view = shop.view(&number).await;
+    assert!(view.summary.suspect && view.refunds.is_empty());
+    assert_eq!(shop.messages(&number).await.iter().filter(|it| it.kind == "order.paid").count(), 1);
+}

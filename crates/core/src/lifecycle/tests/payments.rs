@@ -133,6 +133,18 @@ fn a_payment_of_another_amount_pays_nothing_and_marks_the_order() {
 }
 
 #[test]
+fn a_second_payment_of_the_same_channel_leaves_the_first_and_an_alarm() {
+    let of = |id: &str| Fact { transaction_id: Some(id.into()), ..fact(Wechat, "SUCCESS", 9100) };
+    let order = after(&pending(), &[(9100, Event::Fact(of("42")))]);
+    assert!(unchanged(&order, &Event::Fact(of("42")), 9200).is_empty());
+    let outcome = apply(&order, &Event::Fact(of("43")), 9200).unwrap();
+    assert_eq!(outcome.effects, [Effect::Alarm(Alarm::OtherTransaction)]);
+    assert_eq!(outcome.order, Order { suspect: true, ..order.clone() });
+    let unnamed = Fact { transaction_id: None, ..of("42") };
+    assert!(unchanged(&order, &Event::Fact(unnamed), 9200).is_empty(), "no number is no other number");
+}
+
+#[test]
 fn a_fact_of_another_order_is_refused() {
     let other = Event::Fact(Fact { out_trade_no: "T2".into(), ..fact(Wechat, "SUCCESS", 9100) });
     assert_eq!(refusal(&pending(), &other, 9100), Refusal::OtherOrder);
