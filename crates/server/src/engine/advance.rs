@@ -187,10 +187,8 @@ impl Work<'_> {
         if (refused || word == Alarm::OtherTransaction) && asked && self.before.order.suspect {
             return;
         }
-        if refused {
-            if heard.is_some() {
-                self.line(Milestone::MessageRefused, channel, json!({ "code": ErrorCode::AmountMismatch }));
-            }
+        if refused && heard.is_some() {
+            self.line(Milestone::MessageRefused, channel, json!({ "code": ErrorCode::AmountMismatch }));
         }
         self.done.events.push(alarm(word, channel));
     }
