@@ -79,6 +79,7 @@ impl Server {
             let deliverer = Deliverer {
                 store: store.clone(),
                 post,
+                lease_s: webhook.lease_s(),
                 keys: webhook.keys.clone(),
                 clock: clock.clone(),
                 chance: chance(),

@@ -14,6 +14,7 @@ use crate::buyer::{Buyer, note_placed, order};
 use crate::caller::{Answer, Ask, Caller, client};
 use crate::front::Front;
 use crate::journal::Journal;
+use crate::receiver::Receiver;
 use crate::sandbox::Platforms;
 use crate::server::{Plan, Server};
 use crate::tables::Tables;
@@ -45,6 +46,7 @@ pub(crate) struct Setup {
 pub(crate) struct Campaign {
     pub(crate) setup: Setup,
     pub(crate) platforms: Platforms,
+    pub(crate) receiver: Receiver,
     front: Front,
     servers: Vec<Option<Server>>,
     pub(crate) tables: Tables,
@@ -91,10 +93,12 @@ impl Campaign {
     {
         tokio::fs::create_dir_all(&setup.folder).await?;
         let platforms = Platforms::start(setup.seed).await?;
+        let receiver = Receiver::start(setup.seed).await?;
         let (front, http) = (Front::start().await?, client()?);
         let mut servers = Vec::new();
         for place in 0..setup.servers {
-            servers.push(Some(plan(&setup, &front, &platforms, place).start_ready(&http).await?.0));
+            servers
+                .push(Some(plan(&setup, &front, &platforms, &receiver, place).start_ready(&http).await?.0));
         }
         for (place, server) in servers.iter().enumerate() {
             front.put(place, server.as_ref().map(|server| server.address));
@@ -108,10 +112,23 @@ impl Campaign {
             rounds: 0,
             setup,
             platforms,
+            receiver,
             front,
             servers,
             http,
         })
+    }
+
+    /// Everything goes wrong now and then, at the channels and at the merchant's own system.
+    pub(crate) async fn begin_faults(&self) -> anyhow::Result<()> {
+        self.receiver.misbehave(true);
+        self.platforms.begin_faults().await
+    }
+
+    /// Nothing goes wrong any more.
+    pub(crate) async fn end_faults(&self) -> anyhow::Result<()> {
+        self.receiver.misbehave(false);
+        self.platforms.end_faults().await
     }
 
     /// Opens the market: buyers begin to buy.
@@ -208,17 +225,18 @@ impl Campaign {
     }
 
     fn plan(&self, place: usize) -> Plan {
-        plan(&self.setup, &self.front, &self.platforms, place)
+        plan(&self.setup, &self.front, &self.platforms, &self.receiver, place)
     }
 }
 
-fn plan(setup: &Setup, front: &Front, platforms: &Platforms, place: usize) -> Plan {
+fn plan(setup: &Setup, front: &Front, platforms: &Platforms, receiver: &Receiver, place: usize) -> Plan {
     Plan {
         program: setup.program.clone(),
         folder: setup.folder.clone(),
         name: format!("server-{}", place + 1),
         database_url: setup.database_url.clone(),
         public_url: front.url(),
+        hooks: receiver.settings(),
         merchant: platforms.merchant(&front.url()),
     }
 }

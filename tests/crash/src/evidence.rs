@@ -1,6 +1,9 @@
-//! What four witnesses say about one order: its callers, the channels, the API, and the tables of the database.
+//! What five witnesses say about one order: its callers, the channels, the API, the tables of the database, and the receiver
+//! of its webhooks.
 
 use std::collections::BTreeMap;
+
+use serde_json::Value;
 
 /// A channel by its word: `wechat` or `alipay`.
 pub(crate) type Channel = String;
@@ -18,6 +21,23 @@ pub(crate) struct Evidence {
     pub(crate) view: Option<View>,
     /// What the tables hold.
     pub(crate) rows: Rows,
+    /// What arrived at the merchant's own system, in order.
+    pub(crate) hooks: Vec<Hook>,
+    /// When the witnesses were heard, Unix seconds.
+    pub(crate) now: i64,
+}
+
+/// An attempt to deliver a webhook, as its receiver saw it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Hook {
+    /// The `webhook-id`.
+    pub(crate) id: String,
+    /// The whole body.
+    pub(crate) body: String,
+    /// What is wrong with its address, its signatures or its time stamp.
+    pub(crate) forged: Option<String>,
+    /// It was answered with a good status.
+    pub(crate) taken: bool,
 }
 
 /// What the callers asked for and what was acknowledged to them.
@@ -133,8 +153,8 @@ pub(crate) struct Rows {
     pub(crate) orders: Vec<OrderRow>,
     /// Places and kinds of the timeline's lines, in order.
     pub(crate) events: Vec<(i64, String)>,
-    /// Ids and kinds of the messages for the merchant's own system.
-    pub(crate) outbox: Vec<(String, String)>,
+    /// The messages for the merchant's own system, in their order.
+    pub(crate) outbox: Vec<MessageRow>,
     /// The stored statements.
     pub(crate) facts: Vec<FactRow>,
 }
@@ -148,6 +168,23 @@ pub(crate) struct OrderRow {
     pub(crate) fen: u64,
     /// The `trade_time`.
     pub(crate) trade_time: i64,
+}
+
+/// A row of the outbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MessageRow {
+    /// The id.
+    pub(crate) id: String,
+    /// What it tells.
+    pub(crate) kind: String,
+    /// The `data` of its body.
+    pub(crate) data: Value,
+    /// It counts as delivered.
+    pub(crate) delivered: bool,
+    /// It was given up.
+    pub(crate) dead: bool,
+    /// When it is tried next, Unix seconds.
+    pub(crate) due_at: i64,
 }
 
 /// A stored statement about the payment of an order.

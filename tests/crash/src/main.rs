@@ -1,7 +1,7 @@
 //! Crash campaigns: the real server is killed again and again under load, and afterwards nothing may be lost or doubled.
 //!
 //! Invariant: only processes that this program started are ended, each by its own handle.
-//! Invariant: four witnesses are compared and none is trusted: callers, channels, API, tables.
+//! Invariant: five witnesses are compared and none is trusted: callers, channels, API, tables, the receiver of webhooks.
 //! Invariant: everything listens on loopback and ends by itself.
 
 #![forbid(unsafe_code)]
@@ -16,6 +16,7 @@ mod front;
 mod journal;
 mod outcome;
 mod progress;
+mod receiver;
 mod report;
 mod sandbox;
 mod scenes;

@@ -31,6 +31,8 @@ pub(crate) struct Outcome {
     pub(crate) planned: usize,
     /// Payment notices that the server acknowledged.
     pub(crate) notices: usize,
+    /// Webhooks: messages that were taken, attempts that arrived, and messages that still wait.
+    pub(crate) hooks: [usize; 3],
     /// What is wrong.
     pub(crate) breaches: Vec<Breach>,
     /// The first of the orders with which something is wrong, in full.
@@ -46,6 +48,9 @@ impl Outcome {
         self.double += usize::from(evidence.paid_channels().len() > 1);
         self.refunds += evidence.truth.values().map(|truth| truth.refunds.len()).sum::<usize>();
         self.notices += evidence.truth.values().map(|truth| truth.acknowledged).sum::<usize>();
+        let outbox = &evidence.rows.outbox;
+        let delivered = outbox.iter().filter(|message| message.delivered).count();
+        self.add_hooks([delivered, evidence.hooks.len(), outbox.len() - delivered]);
         if let Some(view) = &evidence.view {
             self.ended += usize::from(matches!(view.state.as_str(), "timed_out" | "closed" | "failed"));
             self.planned += view.plan.iter().filter(|task| task.out_refund_no.is_some()).count();
@@ -66,14 +71,21 @@ impl Outcome {
         self.refunds += other.refunds;
         self.planned += other.planned;
         self.notices += other.notices;
+        self.add_hooks(other.hooks);
         self.breaches.extend(other.breaches);
         self.told.extend(other.told);
         self.told.truncate(TOLD);
     }
 
+    fn add_hooks(&mut self, more: [usize; 3]) {
+        for (count, more) in self.hooks.iter_mut().zip(more) {
+            *count += more;
+        }
+    }
+
     /// Whether every law held, and there was something to hold.
     pub(crate) fn held(&self) -> bool {
-        self.breaches.is_empty() && self.paid > 0
+        self.breaches.is_empty() && self.paid > 0 && self.hooks[0] > 0
     }
 
     /// Which laws were broken by how many orders.
@@ -107,6 +119,10 @@ impl Outcome {
             ("  paid", format!("{}, {} of them twice", self.paid, self.double)),
             ("  ended unpaid", self.ended.to_string()),
             ("payment notices acknowledged", self.notices.to_string()),
+            ("webhooks delivered", {
+                let [delivered, attempts, wait] = self.hooks;
+                format!("{delivered} by {attempts} attempts, {wait} still wait")
+            }),
             ("refunds made", format!("{}, {} still planned", self.refunds, self.planned)),
             ("laws broken", self.broken()),
         ];
@@ -141,6 +157,7 @@ fn tell(evidence: &Evidence, breaches: &[Breach]) -> String {
     let _ = writeln!(out, "  callers were told: {:?}", evidence.told);
     let _ = writeln!(out, "  the channels did:  {:?}", evidence.truth);
     let _ = writeln!(out, "  the tables hold:   {:?}", evidence.rows);
+    let _ = writeln!(out, "  webhooks arrived:  {:?}", evidence.hooks);
     let shown = evidence.view.as_ref().map_or("nothing", |view| view.text.as_str());
     let _ = writeln!(out, "  the API shows:     {shown}");
     out

@@ -25,6 +25,8 @@ impl Report {
         }
         if outcome.paid == 0 {
             text.push_str("  no order was paid, so nothing was shown\n");
+        } else if outcome.hooks[0] == 0 {
+            text.push_str("  no webhook was delivered\n");
         }
         for line in &logs {
             text.push_str(&format!("  in a server's log: {line}\n"));

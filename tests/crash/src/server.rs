@@ -28,6 +28,8 @@ pub(crate) struct Plan {
     pub(crate) database_url: String,
     /// Where the channels reach the servers.
     pub(crate) public_url: String,
+    /// Members of `[server]` that lead to the merchant's own system.
+    pub(crate) hooks: String,
     /// The merchant's part of the configuration.
     pub(crate) merchant: String,
 }
@@ -97,8 +99,8 @@ impl Plan {
         // All callers are one address here, so the limits for one address are lifted.
         format!(
             "[server]\nlisten = \"{address}\"\ndatabase_url = {:?}\noperator_key = \"{OPERATOR_KEY}\"\npublic_url = \"{}\"\n\
-             status_per_minute = 100000000\nnotify_per_minute = 100000000\nlog_level = \"warn\"\n\n{}",
-            self.database_url, self.public_url, self.merchant
+             status_per_minute = 100000000\nnotify_per_minute = 100000000\nlog_level = \"warn\"\n{}\n{}",
+            self.database_url, self.public_url, self.hooks, self.merchant
         )
     }
 }

@@ -1,4 +1,4 @@
-//! The end of a round: nothing goes wrong any more, everything comes to rest, and the four witnesses are heard.
+//! The end of a round: nothing goes wrong any more, everything comes to rest, and the five witnesses are heard.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -12,6 +12,7 @@ use crate::campaign::Campaign;
 use crate::check::breaches;
 use crate::evidence::Evidence;
 use crate::outcome::Outcome;
+use crate::receiver::now;
 use crate::view::view;
 
 /// How many orders are looked at at the same time.
@@ -44,12 +45,14 @@ impl Campaign {
 
     /// Judges the orders with this prefix by the witnesses of the API and of the channels, and by what is stored now.
     async fn judge(&self, prefix: &str, heard: BTreeMap<String, Evidence>) -> anyhow::Result<Outcome> {
-        let mut rows = self.tables.read(prefix).await?;
+        let (now, mut rows) = (now(), self.tables.read(prefix).await?);
         let told = self.journal.of(prefix);
         let (mut outcome, mut confirmed) = (Outcome::default(), 0);
         for (number, mut evidence) in heard {
             evidence.told = told.get(&number).cloned().unwrap_or_default();
             evidence.rows = rows.remove(&number).unwrap_or_default();
+            // After the tables: what counts as delivered there has arrived by now.
+            (evidence.hooks, evidence.now) = (self.receiver.hooks(&number), now);
             // A late notice may have come between the two looks: then the API is asked once more.
             if confirmed < ENOUGH && !breaches(&evidence).is_empty() {
                 evidence = self.look_again(&number).await?;
@@ -68,7 +71,9 @@ impl Campaign {
         for _ in 0..5 {
             let before = self.tables.read(number).await?.remove(number).unwrap_or_default();
             evidence = self.hear(number, false).await?.1;
+            evidence.now = now();
             evidence.rows = self.tables.read(number).await?.remove(number).unwrap_or_default();
+            evidence.hooks = self.receiver.hooks(number);
             evidence.told = self.journal.of(number).remove(number).unwrap_or_default();
             if evidence.rows == before && breaches(&evidence).is_empty() {
                 break;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::SqlitePool;
 
-use crate::evidence::{FactRow, OrderRow, Rows};
+use crate::evidence::{FactRow, MessageRow, OrderRow, Rows};
 
 /// What our own connections to PostgreSQL are called.
 const OURS: &str = "ttpay-crash";
@@ -26,8 +26,9 @@ const ORDERS: &str = "SELECT out_trade_no, state, CAST(amount_fen AS BIGINT), CA
     WHERE out_trade_no >= $1 AND out_trade_no < $2";
 const EVENTS: &str = "SELECT out_trade_no, CAST(seq AS BIGINT), kind FROM events \
     WHERE out_trade_no >= $1 AND out_trade_no < $2 ORDER BY out_trade_no, seq";
-const OUTBOX: &str =
-    "SELECT out_trade_no, id, kind FROM outbox WHERE out_trade_no >= $1 AND out_trade_no < $2";
+const OUTBOX: &str = "SELECT out_trade_no, id, kind, CAST(payload AS TEXT), \
+    CASE WHEN delivered_at IS NOT NULL THEN 'delivered' WHEN dead_at IS NOT NULL THEN 'dead' ELSE 'pending' END, \
+    CAST(due_at AS BIGINT) FROM outbox WHERE out_trade_no >= $1 AND out_trade_no < $2 ORDER BY out_trade_no, seq";
 const FACTS: &str = "SELECT out_trade_no, channel, source, CAST(statement AS TEXT) FROM facts \
     WHERE out_trade_no >= $1 AND out_trade_no < $2";
 
@@ -68,10 +69,14 @@ impl Tables {
         {
             found.entry(number).or_default().events.push((seq, kind));
         }
-        for (number, id, kind) in
-            rows!(self, OUTBOX, prefix, &end => (String, String, String)).context("the outbox")?
+        for (number, id, kind, payload, state, due_at) in
+            rows!(self, OUTBOX, prefix, &end => (String, String, String, String, String, i64))
+                .context("the outbox")?
         {
-            found.entry(number).or_default().outbox.push((id, kind));
+            let data = serde_json::from_str(&payload).context("a stored message is no JSON")?;
+            let (delivered, dead) = (state == "delivered", state == "dead");
+            let row = MessageRow { id, kind, data, delivered, dead, due_at };
+            found.entry(number).or_default().outbox.push(row);
         }
         for (number, channel, source, statement) in
             rows!(self, FACTS, prefix, &end => (String, String, String, String))

@@ -15,9 +15,6 @@ use crate::clock::Clock;
 use crate::metrics::Metrics;
 use crate::transport::SendError;
 
-/// How long a claimed message is ours: longer than the longest time for an answer, so that nobody repeats what is under way.
-const LEASE_S: i64 = 60;
-
 /// How many messages one worker sends at the same time, each of another order.
 const BATCH: u16 = 16;
 
@@ -50,6 +47,9 @@ pub struct Deliverer {
     pub store: Arc<dyn OrderStore>,
     /// The way to the merchant's own system.
     pub post: Post,
+    /// How long a claimed message is ours, in seconds: longer than an answer may take, so that nobody repeats what is
+    /// under way.
+    pub lease_s: i64,
     /// What signs.
     pub keys: Vec<SigningKey>,
     /// The program's clock.
@@ -112,7 +112,7 @@ impl Deliverer {
     /// A database away; messages that were sent and could not be settled are sent again when their lease ends.
     pub async fn round(self: &Arc<Self>) -> Result<usize, StoreError> {
         let now = (self.clock)();
-        let claimed = self.store.claim_messages(now, now.saturating_add(LEASE_S), BATCH).await?;
+        let claimed = self.store.claim_messages(now, now.saturating_add(self.lease_s), BATCH).await?;
         let count = claimed.len();
         if count == usize::from(BATCH) {
             self.bell.ring(); // there may be more, for another worker

@@ -37,3 +37,11 @@ pub struct Webhook {
     /// How many deliverers run in this process.
     pub workers: u16,
 }
+
+impl Webhook {
+    /// How long a deliverer may keep a message, in seconds: the time for an answer, and some more to note what came of it.
+    #[must_use]
+    pub fn lease_s(&self) -> i64 {
+        i64::try_from(self.timeout.as_secs()).unwrap_or(0).saturating_add(15)
+    }
+}

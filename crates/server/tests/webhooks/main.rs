@@ -96,6 +96,7 @@ fn deliverer(
     Arc::new(Deliverer {
         store: store.clone(),
         post: Post::new(&webhook, true).unwrap(),
+        lease_s: 60,
         keys: webhook.keys,
         clock: Arc::new(move || now.load(Ordering::Relaxed)),
         chance: Arc::new(|| 0),

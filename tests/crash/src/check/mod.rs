@@ -1,5 +1,6 @@
 //! The checker: one table of laws over the evidence about one order. Pure, so that forged evidence can show that each law bites.
 
+mod hooks;
 mod orders;
 mod refunds;
 
@@ -67,6 +68,26 @@ pub(crate) const LAWS: &[Law] = &[
         name: "double",
         says: "of a double payment exactly one is given back",
         broken: refunds::double_payment_kept,
+    },
+    Law {
+        name: "genuine hook",
+        says: "every webhook is signed with every key, in time, and goes to its address",
+        broken: hooks::forged,
+    },
+    Law {
+        name: "one hook",
+        says: "what arrives under an id is that message of the outbox, every time the same",
+        broken: hooks::other_content,
+    },
+    Law {
+        name: "hooks kept",
+        says: "what counts as delivered was taken, and what was not is tried again soon",
+        broken: hooks::lost,
+    },
+    Law {
+        name: "hooks in turn",
+        says: "no webhook arrives before an earlier one of its order was taken",
+        broken: hooks::overtaken,
     },
     Law { name: "answers", says: "no caller saw an answer that should not be", broken: orders::odd_answer },
 ];

@@ -67,7 +67,7 @@ pub(super) fn payment_invented(evidence: &Evidence) -> Option<String> {
     let claimed = evidence.rows.orders.iter().any(|row| row.state == "paid")
         || evidence.view.as_ref().is_some_and(|view| view.state == "paid")
         || evidence.told.codes.contains(&0)
-        || !evidence.rows.outbox.iter().all(|(_, kind)| kind != "order.paid");
+        || !evidence.rows.outbox.iter().all(|message| message.kind != "order.paid");
     (claimed && !evidence.is_paid()).then(|| "it is called paid, and no channel took money".to_owned())
 }
 
@@ -79,11 +79,11 @@ pub(super) fn paid_twice(evidence: &Evidence) -> Option<String> {
 
 pub(super) fn message_count(evidence: &Evidence) -> Option<String> {
     let wanted = usize::from(evidence.rows.orders.first()?.state == "paid");
-    let found = evidence.rows.outbox.iter().filter(|(_, kind)| kind == "order.paid").count();
+    let found = evidence.rows.outbox.iter().filter(|message| message.kind == "order.paid").count();
     if found != wanted {
         return Some(format!("the outbox has {found} messages `order.paid` where {wanted} belong"));
     }
-    let ids: BTreeSet<_> = evidence.rows.outbox.iter().map(|(id, _)| id).collect();
+    let ids: BTreeSet<_> = evidence.rows.outbox.iter().map(|message| &message.id).collect();
     (ids.len() != evidence.rows.outbox.len()).then(|| "two messages of the outbox have one id".to_owned())
 }
 

@@ -19,7 +19,7 @@ pub(crate) async fn graceful(args: &Args, setup: Setup) -> anyhow::Result<Report
     let file = setup.folder.join("ttpay.db");
     let setup = Setup { database_url: sqlite_url(&file), ..setup };
     let mut campaign = Campaign::open(setup, || open_sqlite(&file)).await?;
-    campaign.platforms.begin_faults().await?;
+    campaign.begin_faults().await?;
     let market = campaign.open_market();
     for _ in 0..TIMES {
         tokio::time::sleep(Duration::from_millis(campaign.chance.u64(200..1_200))).await;
@@ -27,7 +27,7 @@ pub(crate) async fn graceful(args: &Args, setup: Setup) -> anyhow::Result<Report
         campaign.start(0).await?;
     }
     let prefix = market.close().await?;
-    campaign.platforms.end_faults().await?;
+    campaign.end_faults().await?;
     let outcome = campaign.settle(&prefix, Duration::from_secs(args.patience)).await?;
     Report::of(campaign, outcome).await
 }

@@ -52,7 +52,7 @@ async fn kills(args: &Args, mut campaign: Campaign) -> anyhow::Result<Report> {
     let patience = Duration::from_secs(args.patience);
     let mut prefixes = Vec::new();
     while left > 0 && outcome.breaches.is_empty() {
-        campaign.platforms.begin_faults().await?;
+        campaign.begin_faults().await?;
         let market = campaign.open_market();
         for _ in 0..left.min(ROUND) {
             campaign.kill_one().await?;
@@ -63,7 +63,7 @@ async fn kills(args: &Args, mut campaign: Campaign) -> anyhow::Result<Report> {
             progress.show(args.cycles - left, outcome.orders);
         }
         let prefix = market.close().await?;
-        campaign.platforms.end_faults().await?;
+        campaign.end_faults().await?;
         outcome.add(campaign.settle(&prefix, patience).await?);
         prefixes.push(prefix);
     }
