@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::json;
 use ttpay::{ErrorCode, TtpayError};
 use ttpay_server::settings::{Loaded, LogForm, Sources, load};
+use ttpay_server::trace::Traces;
 use ttpay_server::transport::http::Http;
 use ttpay_server::{Server, clock, log, signal, store};
 
@@ -26,9 +27,15 @@ pub fn serve(config: Option<&Path>, flags: &[(&'static str, String)], check: boo
         say(&loaded);
         return Ok(format!("{{\"ok\":{summary}}}"));
     }
-    log::start(loaded.settings.log, loaded.settings.log_level);
     let runtime = tokio::runtime::Runtime::new().map_err(|error| fault(&format!("no runtime: {error}")))?;
-    runtime.block_on(run(loaded))?;
+    let otlp = loaded.settings.otlp.as_ref();
+    let traces = otlp.map(|otlp| Traces::start(otlp, runtime.handle().clone())).transpose()?;
+    log::start(loaded.settings.log, loaded.settings.log_level, traces.as_ref());
+    let outcome = runtime.block_on(run(loaded));
+    if let Some(traces) = traces {
+        runtime.block_on(traces.shutdown());
+    }
+    outcome?;
     Ok(r#"{"ok":{"stopped":true}}"#.to_owned())
 }
 

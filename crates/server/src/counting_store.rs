@@ -1,9 +1,11 @@
-//! A store that counts what becomes durable: every line that another store wrote into a timeline.
+//! A store that counts and traces what becomes durable: every line that another store wrote into a timeline.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use tracing::{Instrument, Span};
 use ttpay::core::Channel;
+use ttpay::core::lifecycle::OrderState;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
     Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
@@ -11,6 +13,7 @@ use ttpay_store::{
 };
 
 use crate::metrics::Metrics;
+use crate::trace;
 
 /// Counts the events of orders that another store keeps.
 pub struct CountingStore {
@@ -25,26 +28,38 @@ impl CountingStore {
         Self { inner, metrics }
     }
 
-    fn count(&self, events: &[NewEvent]) {
+    fn happened(&self, events: &[NewEvent]) {
         events.iter().for_each(|event| self.metrics.happened(event.kind.as_str()));
     }
+}
+
+/// A transaction within its span.
+async fn traced<T>(
+    span: &Span,
+    writing: impl Future<Output = Result<T, StoreError>>,
+) -> Result<T, StoreError> {
+    writing.instrument(span.clone()).await.inspect_err(|error| trace::failed(span, error.code().as_str()))
 }
 
 #[async_trait]
 impl OrderStore for CountingStore {
     async fn create(&self, order: &Stored, events: &[NewEvent]) -> Result<Created, StoreError> {
-        let created = self.inner.create(order, events).await?;
+        let span = trace::commit("store create", &order.order.out_trade_no);
+        let created = traced(&span, self.inner.create(order, events)).await?;
         if matches!(created, Created::New(_)) {
-            self.count(events);
+            self.happened(events);
         }
+        span.record("outcome", if matches!(created, Created::New(_)) { "stored" } else { "exists" });
         Ok(created)
     }
 
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError> {
-        let commit = self.inner.commit(change).await?;
+        let span = trace::commit("store commit", &change.order.out_trade_no);
+        let commit = traced(&span, self.inner.commit(change)).await?;
         if matches!(commit, Commit::Stored { .. }) {
-            self.count(&change.events);
+            self.happened(&change.events);
         }
+        span.record("outcome", if matches!(commit, Commit::Stored { .. }) { "stored" } else { "outdated" });
         Ok(commit)
     }
 
@@ -148,6 +163,10 @@ impl OrderStore for CountingStore {
 
     async fn release(&self, out_trade_no: &str) -> Result<(), StoreError> {
         self.inner.release(out_trade_no).await
+    }
+
+    async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError> {
+        self.inner.count(state, since, most).await
     }
 
     async fn next_due(&self) -> Result<Option<i64>, StoreError> {

@@ -21,6 +21,7 @@ pub mod settings;
 pub mod shapes;
 pub mod signal;
 mod timeline;
+pub mod trace;
 pub mod transport;
 pub mod webhooks;
 

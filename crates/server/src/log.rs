@@ -8,9 +8,10 @@ use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, fmt, registry};
 
 use crate::settings::{LogForm, LogLevel, Warning};
+use crate::trace::Traces;
 
-/// Starts the log. A second start in one process changes nothing.
-pub fn start(form: LogForm, level: LogLevel) {
+/// Starts the log, and lets the traces hear of what they collect. A second start in one process changes nothing.
+pub fn start(form: LogForm, level: LogLevel, traces: Option<&Traces>) {
     let level = match level {
         LogLevel::Error => LevelFilter::ERROR,
         LogLevel::Warn => LevelFilter::WARN,
@@ -26,7 +27,7 @@ pub fn start(form: LogForm, level: LogLevel) {
         LogForm::Text => lines.compact().with_ansi(is_terminal()).with_filter(filter).boxed(),
         LogForm::Json => lines.json().flatten_event(true).with_filter(filter).boxed(),
     };
-    let _ = registry().with(layer).try_init();
+    let _ = registry().with(layer).with(traces.map(Traces::layer)).try_init();
     quiet_panics();
 }
 

@@ -29,7 +29,6 @@ use crate::metrics::Metrics;
 use crate::reconciler;
 use crate::settings::Settings;
 use crate::transport::Transport;
-use crate::transport::counted::Counted;
 use crate::webhooks::{Deliverer, Post, chance};
 
 /// The largest head of a request, in bytes, and its most header lines.
@@ -69,8 +68,9 @@ impl Server {
         let address = listener.local_addr()?;
         let metrics = Arc::new(Metrics::default());
         let store: Arc<dyn OrderStore> = Arc::new(CountingStore::new(store, metrics.clone()));
-        let transport: Arc<dyn Transport> = Arc::new(Counted::new(transport, metrics.clone()));
-        let engine = Engine::new(merchant, store.clone(), transport, clock.clone(), settings.policy());
+        metrics.started(clock());
+        let (policy, measures) = (settings.policy(), metrics.clone());
+        let engine = Engine::measured(merchant, store.clone(), transport, clock.clone(), policy, measures);
         let state = AppState::new(settings, engine.clone(), store.clone(), clock.clone(), metrics.clone());
         let (stop, work) = (CancellationToken::new(), TaskTracker::new());
         reconciler::start(&engine, settings.workers, &stop, &work);

@@ -1,10 +1,12 @@
 //! Sending the requests that the channels' codecs build. One trait, so that tests need no socket.
 
-pub mod counted;
 pub mod http;
+mod purpose;
 
 use async_trait::async_trait;
 use ttpay::channels::http::Request;
+
+pub use purpose::{Operation, Purpose};
 
 /// An answer as it came.
 #[derive(Clone, Debug, PartialEq, Eq)]

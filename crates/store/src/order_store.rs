@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use ttpay_core::Channel;
+use ttpay_core::lifecycle::OrderState;
 use ttpay_core::reconcile::Booked;
 
 use crate::booked::{Ask, BookedPage};
@@ -45,6 +46,9 @@ pub trait OrderStore: Send + Sync + 'static {
 
     /// The orders whose number begins so, the last number first; 1 to 200 of them. The index of the key finds them.
     async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError>;
+
+    /// How many orders of a state were stored at `since` or later, for a gauge: counting stops at `most`.
+    async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError>;
 
     /// What moved at a channel in a span of time, oldest first: for the comparison with a bill.
     async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError>;

@@ -156,6 +156,8 @@ impl StoredMessage {
 pub struct OutboxHealth {
     /// When the oldest message was written that waits, Unix seconds.
     pub oldest: Option<i64>,
+    /// How many messages wait; counting stops at 10000.
+    pub waiting: u64,
     /// How many messages were given up and not replayed.
     pub dead: u64,
 }

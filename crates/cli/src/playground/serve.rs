@@ -36,7 +36,7 @@ async fn serve(options: &Options, flags: &[(&'static str, String)]) -> Result<()
         // With a port of one's own the platforms take any that is free.
         listen = [SocketAddr::new(address.ip(), 0), address];
     }
-    log::start(LogForm::Text, LogLevel::Warn);
+    log::start(LogForm::Text, LogLevel::Warn, None);
     let stop = signal::stop();
     let house = House::raise(options, &Clock::system(), listen, flags).await?;
     say_hello(&house);

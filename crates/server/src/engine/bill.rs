@@ -14,7 +14,7 @@ use super::exchange::{Failure, reply};
 use super::{Inner, codes};
 use crate::bills::Bill;
 use crate::error::ServerError;
-use crate::transport::Answer;
+use crate::transport::{Answer, Operation, Purpose};
 
 /// An error document of API v2 is far shorter.
 const LONGEST_REFUSAL: u64 = 64 * 1024;
@@ -51,6 +51,7 @@ impl Inner {
         let merchant = &self.merchant;
         let told = self
             .exchange(
+                Purpose(Channel::Wechat, Operation::Bill),
                 &Expect::default(),
                 |now| merchant.wechat_bill(&ask(now)),
                 |reply| merchant.wechat_bill_reply(reply),
@@ -61,7 +62,7 @@ impl Inner {
         };
         let request = merchant.wechat_bill_file(&url, Some((self.clock)())).map_err(Failure::from)?;
         let mut sink = Hashed { file: tempfile::tempfile()?, digest: v3::BillDigest::default() };
-        self.fetch(&request, &mut sink).await?;
+        self.fetch(Purpose(Channel::Wechat, Operation::BillFile), &request, &mut sink).await?;
         let Hashed { file, digest } = sink;
         digest.check(&hash).map_err(|error| Failure::from(TtpayError::from(error)))?;
         Ok(file)
@@ -73,7 +74,7 @@ impl Inner {
         let ask = wx::Bill { date: date.to_owned(), timestamp: Some(now), nonce: None };
         let request = self.merchant.wechat_bill(&ask).map_err(Failure::from)?;
         let mut file = tempfile::tempfile()?;
-        let answer = self.fetch(&request, &mut file).await?;
+        let answer = self.fetch(Purpose(Channel::Wechat, Operation::Bill), &request, &mut file).await?;
         file.rewind()?;
         let mut body = Vec::new();
         (&file).take(1).read_to_end(&mut body)?;
@@ -90,6 +91,7 @@ impl Inner {
         let merchant = &self.merchant;
         let told = self
             .exchange(
+                Purpose(Channel::Alipay, Operation::Bill),
                 &Expect::default(),
                 |now| merchant.alipay_bill(&ask(now)),
                 |reply| merchant.alipay_bill_reply(reply),
@@ -98,12 +100,17 @@ impl Inner {
         let url = told.download_url.ok_or_else(|| odd("the answer names no address of the bill"))?;
         let request = Request { method: "GET".into(), url, headers: Vec::new(), body: String::new() };
         let mut file = tempfile::tempfile()?;
-        self.fetch(&request, &mut file).await?;
+        self.fetch(Purpose(Channel::Alipay, Operation::BillFile), &request, &mut file).await?;
         Ok(file)
     }
 
-    async fn fetch(&self, request: &Request, sink: &mut (dyn Write + Send)) -> Result<Answer, Fetch> {
-        let answer = self.transport.download(request, sink).await.map_err(Failure::from)?;
+    async fn fetch(
+        &self,
+        purpose: Purpose,
+        request: &Request,
+        sink: &mut (dyn Write + Send),
+    ) -> Result<Answer, Fetch> {
+        let answer = self.download(purpose, request, sink).await.map_err(Failure::from)?;
         if (200..300).contains(&answer.status) {
             return Ok(answer);
         }

@@ -16,6 +16,7 @@ use super::look::expect;
 use super::step::{Input, Step};
 use super::work::is_old;
 use crate::error::ServerError;
+use crate::transport::{Operation, Purpose};
 
 impl Inner {
     /// One attempt. What the close answers is never the end: the question that follows it is.
@@ -47,9 +48,11 @@ impl Inner {
 
     async fn send_close(&self, order: &Order, channel: Channel) -> Result<(), Failure> {
         let merchant = &self.merchant;
+        let purpose = Purpose(channel, Operation::Close);
         let closed = match channel {
             Channel::Wechat => {
                 self.exchange(
+                    purpose,
                     &expect(order),
                     |now| {
                         merchant.wechat_close(&wx::Close {
@@ -64,6 +67,7 @@ impl Inner {
             }
             Channel::Alipay => {
                 self.exchange(
+                    purpose,
                     &expect(order),
                     |now| {
                         merchant.alipay_close(&ali::Close {

@@ -13,7 +13,7 @@ use super::Inner;
 use super::codes;
 use super::step::Input;
 use crate::shapes::Problem;
-use crate::transport::{Answer, SendError};
+use crate::transport::{Answer, Purpose, SendError};
 
 /// Why there is no usable answer.
 #[derive(Clone, Debug)]
@@ -33,6 +33,7 @@ impl Inner {
     /// again once; a repeated request is not probed (wechat.md §4.10).
     pub(super) async fn exchange<T>(
         &self,
+        purpose: Purpose,
         expect: &Expect,
         mut build: impl FnMut(i64) -> Result<Request, TtpayError>,
         read: impl Fn(&ReplyRequest) -> Result<T, TtpayError>,
@@ -40,9 +41,11 @@ impl Inner {
         let mut probed = false;
         loop {
             let sent_at = (self.clock)();
-            let answer = self.transport.send(&build(sent_at)?).await?;
+            let answer = self.send(purpose, &build(sent_at)?).await?;
             let too_many = answer.status == 429;
-            match read(&reply(answer, sent_at, expect)) {
+            let said = read(&reply(answer, sent_at, expect));
+            self.metrics.judged(purpose, said.as_ref().map_or_else(|error| error.code.as_str(), |_| "ok"));
+            match said {
                 Err(error) if !probed && error.channel_code.as_deref() == Some(codes::PROBE) => probed = true,
                 Err(error) => {
                     let failure = Failure::from(error);

@@ -15,6 +15,7 @@ use super::codes;
 use super::digest::digest;
 use super::exchange::Failure;
 use super::step::Input;
+use crate::transport::{Operation, Purpose};
 
 /// What a question about an order brought.
 #[derive(Clone, Debug)]
@@ -75,11 +76,13 @@ impl Inner {
 
     async fn ask(&self, order: &Order, channel: Channel) -> Result<Fact, Failure> {
         let merchant = &self.merchant;
+        let purpose = Purpose(channel, Operation::Query);
         let out_trade_no = Some(order.out_trade_no.clone());
         let reply = match channel {
             Channel::Wechat => {
                 let ask = wx::Query { out_trade_no, ..wx::Query::default() };
                 self.exchange(
+                    purpose,
                     &expect(order),
                     |now| merchant.wechat_query(&wx::Query { timestamp: Some(now), ..ask.clone() }),
                     |reply| merchant.wechat_query_reply(reply),
@@ -89,6 +92,7 @@ impl Inner {
             Channel::Alipay => {
                 let ask = ali::Query { out_trade_no, evidence: true, ..ali::Query::default() };
                 self.exchange(
+                    purpose,
                     &expect(order),
                     |now| merchant.alipay_query(&ali::Query { timestamp: Some(now), ..ask.clone() }),
                     |reply| merchant.alipay_query_reply(reply),
@@ -111,6 +115,7 @@ impl Inner {
         };
         let reply = self
             .exchange(
+                Purpose(Channel::Alipay, Operation::QueryRefund),
                 &expect(order),
                 |now| {
                     let ask = ali::QueryRefund { timestamp: Some(now), ..ask.clone() };

@@ -14,10 +14,12 @@ mod notified;
 mod order;
 mod outbox;
 mod place;
+mod policy;
 mod refund;
 mod refund_call;
 mod refund_number;
 mod refunding;
+mod send;
 mod settle;
 mod status;
 mod step;
@@ -38,13 +40,16 @@ use ttpay_store::OrderStore;
 use crate::bills::Bill;
 use crate::clock::Clock;
 use crate::error::ServerError;
+use crate::metrics::Metrics;
 use crate::shapes::{
     GiveUpRefund, OrderList, OrderStatus, OrderSummary, OrderView, PlaceOrder, PlacedOrder, RefundOrder,
     RefundView, Settlement,
 };
+use crate::trace;
 use crate::transport::Transport;
 use crate::webhooks::Bell;
 
+pub use policy::Policy;
 use status::Asking;
 use step::{Input, Step};
 
@@ -63,24 +68,12 @@ struct Inner {
     transport: Arc<dyn Transport>,
     clock: Clock,
     policy: Policy,
+    metrics: Arc<Metrics>,
     /// Something fell due in this process.
     wake: Notify,
     /// A message was written in this process.
     bell: Arc<Bell>,
     asking: Asking,
-}
-
-/// What the merchant decided once for all orders.
-#[derive(Clone, Debug)]
-pub struct Policy {
-    /// The life of an order that says nothing, in seconds.
-    pub valid_time_s: i64,
-    /// What happens to a payment after the end.
-    pub late_policy: ttpay::core::lifecycle::LatePolicy,
-    /// The secret from which each order's status token is made.
-    pub status_key: ttpay::Secret,
-    /// The least time between two questions about one order, in seconds.
-    pub query_floor_s: i64,
 }
 
 impl Engine {
@@ -93,8 +86,22 @@ impl Engine {
         clock: Clock,
         policy: Policy,
     ) -> Self {
+        Self::measured(merchant, store, transport, clock, policy, Arc::default())
+    }
+
+    /// The same, with measurements that somebody reads.
+    #[must_use]
+    pub fn measured(
+        merchant: Arc<Merchant>,
+        store: Arc<dyn OrderStore>,
+        transport: Arc<dyn Transport>,
+        clock: Clock,
+        policy: Policy,
+        metrics: Arc<Metrics>,
+    ) -> Self {
         let (wake, bell, asking) = (Notify::new(), Arc::default(), Asking::default());
-        Self { inner: Arc::new(Inner { merchant, store, transport, clock, policy, wake, bell, asking }) }
+        let inner = Inner { merchant, store, transport, clock, policy, metrics, wake, bell, asking };
+        Self { inner: Arc::new(inner) }
     }
 
     /// Places an order, or places it again under the same number.
@@ -103,7 +110,7 @@ impl Engine {
     /// The codes of the request's members; `conflict` when it differs from the stored order or the order has ended;
     /// `channel_unavailable` when no channel accepted it.
     pub async fn place(&self, ask: &PlaceOrder) -> Result<PlacedOrder, ServerError> {
-        self.inner.place(ask).await
+        trace::action("place", &ask.out_order_no, self.inner.place(ask)).await
     }
 
     /// Everything about one order.
@@ -145,7 +152,7 @@ impl Engine {
     /// # Errors
     /// `not_found`; a database away. A channel that does not answer is no error: the stored code stands.
     pub async fn status(&self, out_order_no: &str) -> Result<OrderStatus, ServerError> {
-        self.inner.status(out_order_no).await
+        trace::action("status", out_order_no, self.inner.status(out_order_no)).await
     }
 
     /// Whether this token opens the status of this order; compared in constant time.
@@ -159,11 +166,7 @@ impl Engine {
     /// # Errors
     /// `not_found`.
     pub async fn query(&self, out_order_no: &str) -> Result<OrderView, ServerError> {
-        let stored = self.inner.load(out_order_no).await?;
-        let offered = |channel: &Channel| stored.order.leg(*channel).offered;
-        let channels: Vec<Channel> = Channel::ALL.iter().copied().filter(offered).collect();
-        self.inner.ask_channels(&stored, &channels, false).await?;
-        self.order(out_order_no).await
+        trace::action("query", out_order_no, self.inner.query_all(out_order_no)).await
     }
 
     /// Gives an order up and begins to close its channels.
@@ -172,9 +175,12 @@ impl Engine {
     /// `not_found`; `conflict` for a paid order.
     pub async fn close(&self, out_order_no: &str, by: Canceller) -> Result<OrderView, ServerError> {
         let cancel = || Step { hold_s: HOLD_S, ..Step::of([Input::Event(Event::Cancel { by })]) };
-        let changed = self.inner.change(out_order_no, |_| Ok(Some(cancel()))).await?;
-        let stored = self.inner.run_at_once(changed).await?;
-        self.inner.view(stored).await
+        let closing = async {
+            let changed = self.inner.change(out_order_no, |_| Ok(Some(cancel()))).await?;
+            let stored = self.inner.run_at_once(changed).await?;
+            self.inner.view(stored).await
+        };
+        trace::action("close", out_order_no, closing).await
     }
 
     /// Gives money back.
@@ -182,7 +188,7 @@ impl Engine {
     /// # Errors
     /// `not_found`; `conflict` for more than is left, an unpaid order, or a number that is taken.
     pub async fn refund(&self, out_order_no: &str, ask: &RefundOrder) -> Result<RefundView, ServerError> {
-        self.inner.refund(out_order_no, ask).await
+        trace::action("refund", out_order_no, self.inner.refund(out_order_no, ask)).await
     }
 
     /// Gives a refund up that the channel does not have: asked about first. Its amount is free again afterwards.
@@ -205,8 +211,11 @@ impl Engine {
     /// `not_found`; `conflict` for an order that is not paid.
     pub async fn delivered(&self, out_order_no: &str) -> Result<OrderView, ServerError> {
         let delivered = || Step::of([Input::Event(Event::Delivered)]);
-        let changed = self.inner.change(out_order_no, |_| Ok(Some(delivered()))).await?;
-        self.inner.view(changed.stored).await
+        let noting = async {
+            let changed = self.inner.change(out_order_no, |_| Ok(Some(delivered()))).await?;
+            self.inner.view(changed.stored).await
+        };
+        trace::action("delivered", out_order_no, noting).await
     }
 
     /// Verifies a notification, stores it with what follows from it, and gives the acknowledgement.
@@ -220,7 +229,7 @@ impl Engine {
         headers: Vec<(String, String)>,
         body: &[u8],
     ) -> Result<Ack, ServerError> {
-        self.inner.notified(channel, headers, body).await
+        trace::notified(channel, self.inner.notified(channel, headers, body)).await
     }
 
     /// Asks the channel about a difference between its bill and the store, and books what it verifiably says.

@@ -14,6 +14,7 @@ use super::commit::busy;
 use super::look::needs_evidence;
 use super::step::{Input, Step, new_fact};
 use crate::error::ServerError;
+use crate::trace;
 
 /// What a notification asks of an order.
 enum Asked {
@@ -37,6 +38,7 @@ impl Inner {
         };
         let ack = verified.ack.clone();
         let (out_order_no, asked) = asked(channel, verified, body)?;
+        trace::about(&out_order_no);
         for _ in 0..200 {
             let (stored, known) = match &asked {
                 Asked::Take(fact) => {

@@ -18,6 +18,7 @@ use super::order::{Ready, fits, same_terms};
 use super::step::{Input, Step, line};
 use crate::error::ServerError;
 use crate::shapes::{OfferedChannel, PlaceOrder, PlacedOrder, Problem};
+use crate::transport::{Operation, Purpose};
 
 /// WeChat's address lives five minutes; an older one than this is not handed out again.
 const LINK_S: i64 = 270;
@@ -111,6 +112,7 @@ impl Inner {
             let made_at = (self.clock)();
             let reply = self
                 .exchange(
+                    Purpose(Channel::Wechat, Operation::Place),
                     &expect,
                     |now| match ready.take() {
                         Some(request) => Ok(request),

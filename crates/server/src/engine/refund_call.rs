@@ -10,6 +10,7 @@ use ttpay::{Amount, TtpayError};
 
 use super::Inner;
 use super::exchange::Failure;
+use crate::transport::{Operation, Purpose};
 
 /// A refund call, as it is sent every time.
 pub(super) struct Call<'a> {
@@ -54,6 +55,7 @@ impl Inner {
     pub(super) async fn call_refund(&self, call: &Call<'_>) -> Result<RefundFact, Failure> {
         let merchant = &self.merchant;
         self.exchange(
+            Purpose(call.channel, Operation::Refund),
             &expect(call.order, call.out_refund_no)?,
             |now| self.refund_request(call, Some(now)),
             |reply| match call.channel {
@@ -74,6 +76,7 @@ impl Inner {
         let merchant = &self.merchant;
         let out_refund_no = number.to_owned();
         self.exchange(
+            Purpose(channel, Operation::QueryRefund),
             &expect(order, number)?,
             |now| match channel {
                 Channel::Wechat => merchant.wechat_query_refund(&wx::QueryRefund {

@@ -13,7 +13,7 @@ use ttpay_store::Stored;
 use super::Inner;
 use super::step::{Input, Step};
 use crate::error::ServerError;
-use crate::shapes::OrderStatus;
+use crate::shapes::{OrderStatus, OrderView};
 
 /// How long a caller waits for the channels; then the stored code is the answer (status.md §6).
 const LONGEST_WAIT: Duration = Duration::from_secs(3);
@@ -84,6 +84,15 @@ impl Inner {
         let stored = self.load(out_order_no).await?;
         let channels = self.stale_channels(&stored, (self.clock)());
         self.ask_channels(&stored, &channels, true).await
+    }
+
+    /// Asks every offered channel, whatever is known, and gives the order afterwards.
+    pub(super) async fn query_all(&self, out_order_no: &str) -> Result<OrderView, ServerError> {
+        let stored = self.load(out_order_no).await?;
+        let offered = |channel: &Channel| stored.order.leg(*channel).offered;
+        let channels: Vec<Channel> = Channel::ALL.iter().copied().filter(offered).collect();
+        self.ask_channels(&stored, &channels, false).await?;
+        self.view(self.load(out_order_no).await?).await
     }
 
     /// Asks these channels at once and stores what they say. A question changes nothing, so no plan precedes it.

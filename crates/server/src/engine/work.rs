@@ -3,6 +3,7 @@
 use futures_util::future::join_all;
 use serde_json::json;
 use tokio::task::JoinSet;
+use tracing::{Instrument, Span};
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::{Alarm, Event};
 use ttpay::core::plan::{Task, TaskKind, schedule};
@@ -16,6 +17,7 @@ use super::commit::Changed;
 use super::look::Look;
 use super::step::{Input, Step, alarm};
 use crate::error::ServerError;
+use crate::trace;
 
 /// How long a claimed order is ours. Whoever dies loses it then.
 const LEASE_S: i64 = 30;
@@ -33,15 +35,20 @@ impl Inner {
         let now = (self.clock)();
         let claimed = self.store.claim(now, now.saturating_add(LEASE_S), limit).await?;
         let count = claimed.len();
+        // Most rounds find nothing, and nobody wants to see them.
+        let round = if count == 0 { Span::none() } else { trace::round(count) };
         let mut working = JoinSet::new();
         for stored in claimed {
             let inner = Arc::clone(self);
-            working.spawn(async move {
-                let number = stored.order.out_trade_no.clone();
+            let number = stored.order.out_trade_no.clone();
+            let span = round.in_scope(|| trace::work(&number));
+            let working_off = async move {
                 if let Err(error) = inner.work_off(stored, now).await {
+                    trace::failed(&Span::current(), error.code().as_str());
                     tracing::warn!(out_order_no = %number, code = %error.code(), "an order waits for its next turn: {error}");
                 }
-            });
+            };
+            working.spawn(working_off.instrument(span));
         }
         while let Some(done) = working.join_next().await {
             if let Err(error) = done {
@@ -95,6 +102,10 @@ impl Inner {
 
     /// Does one task. Afterwards it is out of the plan, or due later.
     pub(super) async fn run(&self, stored: &Stored, task: &Task) -> Result<Changed, ServerError> {
+        self.run_traced(stored, task).instrument(trace::task(task)).await
+    }
+
+    async fn run_traced(&self, stored: &Stored, task: &Task) -> Result<Changed, ServerError> {
         match (task.kind, task.channel) {
             (TaskKind::Expire, _) => {
                 self.step(stored, |_| Step::ran(task, None, [Input::Event(Event::Clock)])).await

@@ -11,14 +11,15 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use tracing::Instrument;
+use tracing::{Instrument, Span};
 use ttpay::ErrorCode;
 
-use super::AppState;
 use super::limit::{Peer, client};
 use super::problem::HttpProblem;
+use super::{AppState, key};
 use crate::metrics::Metrics;
 use crate::pages::Reader;
+use crate::trace;
 
 /// The address that limits and log see.
 #[derive(Clone, Copy, Debug)]
@@ -36,8 +37,10 @@ pub(super) async fn around(State(app): State<AppState>, mut request: Request, ne
     };
     let mut line = Line::begin(&app, &request, &id, client);
 
-    let span = tracing::info_span!("request", request_id = %id);
-    let mut work = app.tasks.spawn(next.run(request).instrument(span));
+    line.span = traced(&app, &line, request.headers());
+    let span = line.span.in_scope(|| tracing::info_span!("request", request_id = %id));
+    let work = next.run(request).instrument(span).instrument(line.span.clone());
+    let mut work = app.tasks.spawn(work);
     let mut response = match tokio::time::timeout(app.bounds.whole, &mut work).await {
         Ok(Ok(response)) => response,
         Ok(Err(_)) => {
@@ -61,6 +64,25 @@ pub(super) async fn around(State(app): State<AppState>, mut request: Request, ne
     response
 }
 
+/// The span of a request. Only the operator's own caller may make it part of its trace: anybody else could fill a trace
+/// with strangers, or decide what is collected.
+fn traced(app: &AppState, line: &Line, headers: &HeaderMap) -> Span {
+    if is_routine(&line.route) {
+        return Span::none();
+    }
+    let span = trace::request(line.method, &line.route, &line.id);
+    let is_operator = || key::bearer(headers).is_some_and(|key| app.operator.is(key.as_bytes()));
+    if !span.is_disabled() && headers.contains_key("traceparent") && is_operator() {
+        trace::taken_over(&span, headers);
+    }
+    span
+}
+
+/// Pages that machines read all the time, and nobody else.
+fn is_routine(route: &str) -> bool {
+    matches!(route, "/healthz" | "/readyz" | "/metrics")
+}
+
 /// The id that the request brings, when it is a harmless word; a new one otherwise.
 fn request_id(headers: &HeaderMap) -> String {
     let brought = headers.get("x-request-id").and_then(|value| value.to_str().ok());
@@ -71,7 +93,7 @@ fn request_id(headers: &HeaderMap) -> String {
     brought.filter(is_sane).map_or_else(fresh_id, str::to_owned)
 }
 
-fn fresh_id() -> String {
+pub(crate) fn fresh_id() -> String {
     let mut bytes = [0u8; 12];
     // Without randomness ids repeat, which only makes the log harder to read.
     let _ = aws_lc_rs::rand::fill(&mut bytes);
@@ -104,6 +126,7 @@ struct Line {
     id: String,
     client: IpAddr,
     status: Option<u16>,
+    span: Span,
 }
 
 /// The status in the log of a request whose client did not wait.
@@ -120,6 +143,7 @@ impl Line {
             id: id.to_owned(),
             client,
             status: None,
+            span: Span::none(),
         }
     }
 }
@@ -143,12 +167,16 @@ impl Drop for Line {
         let took = self.started.elapsed();
         let status = self.status.unwrap_or(CLIENT_LEFT);
         self.metrics.answered(self.method, &self.route, status, took);
+        self.span.record("http.response.status_code", status);
+        if status >= 500 {
+            self.span.record("otel.status_code", "ERROR");
+        }
         let (route, method) = (self.route.as_str(), self.method);
         let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
         let (id, client) = (self.id.as_str(), self.client);
         match (route, status) {
             (_, 500..) => tracing::error!(method, route, status, ms, request_id = id, %client, "request"),
-            ("/healthz" | "/readyz" | "/metrics", _) => {
+            _ if is_routine(route) => {
                 tracing::debug!(method, route, status, ms, request_id = id, %client, "request");
             }
             _ => tracing::info!(method, route, status, ms, request_id = id, %client, "request"),

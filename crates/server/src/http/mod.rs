@@ -30,7 +30,7 @@ use tokio_util::task::TaskTracker;
 use ttpay::ErrorCode;
 use ttpay_store::OrderStore;
 
-pub(crate) use around::Client;
+pub(crate) use around::{Client, fresh_id};
 pub(crate) use body::at_most;
 pub(crate) use guard::no_key_in;
 pub use limit::Peer;
@@ -40,7 +40,7 @@ pub(crate) use segment::OrderNo;
 
 use crate::clock::Clock;
 use crate::engine::Engine;
-use crate::metrics::Metrics;
+use crate::metrics::{Look, Metrics};
 use crate::pages::{self, Sessions};
 use crate::settings::{Bounds, Settings};
 use key::OperatorKey;
@@ -67,6 +67,7 @@ pub struct Inner {
     pub(crate) sandbox_pages: Option<String>,
     /// Where users and channels reach this server, without a path.
     pub(crate) public_origin: Option<String>,
+    look: Look,
     public: Limit,
     notify: Limit,
     trusted_proxies: Vec<IpNet>,
@@ -93,6 +94,7 @@ impl AppState {
             store,
             clock,
             metrics,
+            look: Look::default(),
             operator: OperatorKey::new(&settings.operator_key),
             sessions: Sessions::new(&settings.operator_key, settings.is_https()),
             logins: Limit::per_minute(LOGINS),

@@ -12,7 +12,6 @@ use ttpay::ErrorCode;
 use super::problem::{HttpProblem, status_of};
 use super::segment::VerbName;
 use super::{AppState, body, openapi};
-use crate::error::ServerError;
 use crate::metrics::OPENMETRICS;
 
 type Answered = Result<Response, HttpProblem>;
@@ -76,13 +75,7 @@ pub(super) async fn ready(State(app): State<AppState>) -> Answered {
 }
 
 pub(super) async fn metrics(State(app): State<AppState>) -> Answered {
-    let due = app.store.next_due().await.map_err(ServerError::from)?;
-    app.metrics.lag(due.map_or(0, |due| (app.clock)().saturating_sub(due)));
-    if app.webhooks {
-        let outbox = app.store.outbox_health().await.map_err(ServerError::from)?;
-        let lag = outbox.oldest.map_or(0, |oldest| (app.clock)().saturating_sub(oldest));
-        app.metrics.outbox(lag, outbox.dead);
-    }
+    app.look.refresh(app.store.as_ref(), &app.metrics, app.webhooks, (app.clock)()).await;
     let unprinted = |_| HttpProblem::new(ErrorCode::Internal, "the measurements could not be printed");
     let text = app.metrics.text().map_err(unprinted)?;
     Ok(([(header::CONTENT_TYPE, OPENMETRICS)], text).into_response())

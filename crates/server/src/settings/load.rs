@@ -11,6 +11,7 @@ use ttpay::config::{read_file, resolve_references, split_section};
 use ttpay::core::{Channel, ErrorCode};
 use ttpay::{Json, Merchant, TtpayError};
 
+use super::otlp::Otlp;
 use super::section::Section;
 use super::table::{SETTINGS, Setting};
 use super::warning::{Warning, warnings};
@@ -141,6 +142,7 @@ fn judge(section: Section) -> Result<Settings, TtpayError> {
     settings.log = section.log.unwrap_or_default();
     settings.log_level = section.log_level.unwrap_or_default();
     settings.late_policy = section.late_policy.unwrap_or(settings.late_policy);
+    settings.otlp = Otlp::read(section.otlp_url.as_deref(), section.otlp_headers.as_ref())?;
     settings.open_metrics = section.open_metrics.unwrap_or_default();
     Ok(settings)
 }
@@ -209,7 +211,7 @@ fn within<T: Copy + Ord + std::fmt::Display>(
     }
 }
 
-fn refuse(name: &str, rule: &str) -> TtpayError {
+pub(super) fn refuse(name: &str, rule: &str) -> TtpayError {
     let path = format!("server.{name}");
     TtpayError::new(ErrorCode::ConfigInvalid, Some(&path), format!("`{path}` of the configuration: {rule}"))
 }

@@ -1,6 +1,7 @@
 //! The server's own settings: `[server]` of the configuration file, overridden by `TTPAY_SERVER_…` and by flags.
 
 mod load;
+mod otlp;
 mod section;
 mod table;
 mod warning;
@@ -16,6 +17,7 @@ use ttpay::core::{ErrorCode, KeyText};
 use ttpay::{Secret, TtpayError};
 
 pub use load::{Loaded, Sources, load};
+pub use otlp::Otlp;
 pub use section::{LogForm, LogLevel};
 pub use table::{Form, SETTINGS, Setting, help};
 pub use warning::{Warning, warnings};
@@ -60,6 +62,8 @@ pub struct Settings {
     pub workers: u16,
     /// Where messages go and how they are signed; none are sent without it, and they wait.
     pub webhook: Option<Webhook>,
+    /// Where traces go; nowhere without it.
+    pub otlp: Option<Otlp>,
     /// `limits.allow_loopback` of the merchant: http and loopback addresses, for the sandbox only.
     pub allow_loopback: bool,
     /// Where the sandbox has its own pages; not in the file, because only a program that starts both knows.
@@ -123,6 +127,7 @@ impl Settings {
             max_connections: 1024,
             workers: 4,
             webhook: None,
+            otlp: None,
             allow_loopback: false,
             sandbox_pages: None,
             bounds: Bounds::default(),

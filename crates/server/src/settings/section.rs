@@ -31,6 +31,8 @@ pub(super) struct Section {
     pub(super) webhook_secret: Option<SigningKeys>,
     pub(super) webhook_timeout_s: Option<u64>,
     pub(super) webhook_workers: Option<u16>,
+    pub(super) otlp_url: Option<String>,
+    pub(super) otlp_headers: Option<KeyText>,
 }
 
 /// The form of the log.

@@ -58,6 +58,8 @@ settings! {
     "webhook_secret", List, "required with webhook_url", "signs them: `whsec_` and base64; several while a key is exchanged";
     "webhook_timeout_s", Integer, "15", "how long an answer to a message may take, in seconds: 1 to 30";
     "webhook_workers", Integer, "2", "how many deliverers of messages run, each with up to 16 messages at a time";
+    "otlp_url", Text, "none", "collector of OpenTelemetry traces, OTLP over HTTP, such as http://127.0.0.1:4318; https beyond this machine";
+    "otlp_headers", Text, "none", "secret header lines for the collector: name=value, with a comma between two of them";
 }
 
 impl Setting {

@@ -7,12 +7,14 @@ use serde_json::json;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+use tracing::Instrument;
 use ttpay::channels::beijing;
 use ttpay_store::{OrderStore, StoreError, StoredMessage};
 
 use super::{Bell, Post, SigningKey, pause_s};
 use crate::clock::Clock;
 use crate::metrics::Metrics;
+use crate::trace;
 use crate::transport::SendError;
 
 /// How many messages one worker sends at the same time, each of another order.
@@ -120,7 +122,8 @@ impl Deliverer {
         let mut sending = JoinSet::new();
         for message in claimed {
             let this = Arc::clone(self);
-            sending.spawn(async move { this.attempt(&message).await });
+            let span = trace::delivery(&message.out_trade_no, &message.kind, message.attempts);
+            sending.spawn(async move { this.attempt(&message).await }.instrument(span));
         }
         let mut trouble = None;
         while let Some(done) = sending.join_next().await {
@@ -146,6 +149,7 @@ impl Deliverer {
         let started = Instant::now();
         let (outcome, verdict) = judge(&self.send(message).await);
         self.metrics.webhook_attempted(outcome, started.elapsed());
+        trace::delivered(outcome, verdict == Verdict::Taken);
         let (number, id, attempt) = (&message.out_trade_no, &message.id, message.attempts);
         let now = (self.clock)();
         if verdict == Verdict::Taken {

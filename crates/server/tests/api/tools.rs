@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use crate::platform;
 use crate::world::{World, order};
 
 #[tokio::test]
@@ -50,13 +51,45 @@ async fn the_measurements_are_the_operators_unless_they_are_opened() {
         r#"ttpay_http_requests_total{method="POST",route="/v1/orders",status="200"} 1"#,
         r#"ttpay_http_request_seconds_count{method="POST",route="/v1/orders"} 1"#,
         r#"ttpay_notifications_total{channel="alipay",verdict="message_malformed"} 1"#,
+        r#"ttpay_channel_calls_total{channel="wechat",operation="place",host="api.mch.weixin.qq.com",outcome="2xx"} 1"#,
+        r#"ttpay_channel_call_seconds_count{channel="wechat",operation="place"} 1"#,
+        r#"ttpay_channel_answers_total{channel="wechat",operation="place",verdict="ok"} 1"#,
+        r#"ttpay_orders{state="pending"} 1"#,
+        r#"ttpay_orders{state="paid"} 0"#,
         "ttpay_plan_lag_seconds 0",
+        "ttpay_outbox_waiting 0",
+        "ttpay_database_ready 1",
+        concat!(r#"ttpay_build_info{version=""#, env!("CARGO_PKG_VERSION"), r#""} 1"#),
         "# EOF",
     ] {
         assert!(text.contains(line), "{line} is not in\n{text}");
     }
     let open = World::with(|settings| settings.open_metrics = true).await;
     assert_eq!(open.anybody("GET", "/metrics", "").await.status, 200);
+}
+
+#[tokio::test]
+async fn the_store_is_counted_now_and_then_and_its_last_counts_stay_when_it_is_away() {
+    let world = World::new().await;
+    let gauge = async |line: &str| {
+        let text = world.operator("GET", "/metrics", "").await.body;
+        assert!(text.lines().any(|known| known == line), "{line} is not in\n{text}");
+    };
+    gauge(r#"ttpay_orders{state="pending"} 0"#).await;
+    world.placed().await;
+    gauge(r#"ttpay_orders{state="pending"} 0"#).await;
+    world.pass(15);
+    gauge(r#"ttpay_orders{state="pending"} 1"#).await;
+    world.notify("wechat", &platform::wechat_v3()).await;
+    world.pass(15);
+    gauge(r#"ttpay_orders{state="paid"} 1"#).await;
+    // What was paid long ago is in no gauge; the counters have seen it.
+    world.pass(24 * 60 * 60);
+    gauge(r#"ttpay_orders{state="paid"} 0"#).await;
+    world.store.close().await;
+    world.pass(15);
+    gauge("ttpay_database_ready 0").await;
+    gauge(r#"ttpay_orders{state="closed"} 0"#).await;
 }
 
 #[tokio::test]

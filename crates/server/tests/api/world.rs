@@ -128,8 +128,10 @@ impl World {
         let now = clock.clone();
         let time: ttpay_server::Clock = Arc::new(move || now.load(Ordering::Relaxed));
         let transport = Arc::new(Platform { api, calls: calls.clone(), gate: gate.clone() });
-        let engine = Engine::new(merchant, store.clone(), transport, time.clone(), settings.policy());
-        let state = AppState::new(&settings, engine, store.clone(), time, Arc::new(Metrics::default()));
+        let (policy, metrics) = (settings.policy(), Arc::new(Metrics::default()));
+        let engine =
+            Engine::measured(merchant, store.clone(), transport, time.clone(), policy, metrics.clone());
+        let state = AppState::new(&settings, engine, store.clone(), time, metrics);
         Self { app: app(state), clock, calls, store, gate }
     }
 

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use async_trait::async_trait;
 use tokio::sync::Notify;
 use ttpay::core::Channel;
+use ttpay::core::lifecycle::OrderState;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
     Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
@@ -167,6 +168,10 @@ impl OrderStore for Brittle {
     async fn release(&self, number: &str) -> Result<(), StoreError> {
         self.crash.point().await;
         self.store.release(number).await
+    }
+
+    async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError> {
+        self.store.count(state, since, most).await
     }
 
     async fn next_due(&self) -> Result<Option<i64>, StoreError> {

@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use ttpay::core::Channel;
+use ttpay::core::lifecycle::OrderState;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
     Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
@@ -98,6 +99,10 @@ impl OrderStore for Still {
     }
 
     async fn release(&self, _: &str) -> Result<(), StoreError> {
+        nothing_here()
+    }
+
+    async fn count(&self, _: OrderState, _: i64, _: u32) -> Result<u64, StoreError> {
         nothing_here()
     }
 

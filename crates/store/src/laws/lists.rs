@@ -106,6 +106,26 @@ pub async fn orders_are_found_by_the_beginning_of_their_number(store: &Arc<dyn O
     }
 }
 
+/// A count has the orders of one state that were stored at a moment or later, and stops at its bound.
+pub async fn orders_of_a_state_are_counted_from_a_moment_on_up_to_a_bound(store: &Arc<dyn OrderStore>) {
+    for at in 0..7 {
+        let before = placed(store, "count", 1000 + at).await;
+        if at % 3 == 0 {
+            let mut change = change(&before, 1100);
+            change.order.state = OrderState::Paid;
+            store.commit(&change).await.unwrap();
+        }
+    }
+    let (paid, created) = (OrderState::Paid, OrderState::Created);
+    for (state, since, most, number) in
+        [(paid, 0, 9, 3), (paid, 1000, 9, 3), (paid, 1001, 9, 2), (paid, 1007, 9, 0), (created, 0, 9, 4)]
+    {
+        assert_eq!(store.count(state, since, most).await, Ok(number), "{state} since {since}");
+    }
+    assert_eq!(store.count(created, i64::MIN, 3).await, Ok(3));
+    assert_eq!(store.count(OrderState::Failed, i64::MIN, 3).await, Ok(0));
+}
+
 /// A page of nothing and an endless page are refused.
 pub async fn a_page_has_one_to_two_hundred_orders(store: &Arc<dyn OrderStore>) {
     for limit in [0, 201, u16::MAX] {

@@ -55,6 +55,7 @@ macro_rules! suite {
             a_list_of_one_state_has_all_of_that_state_only
             orders_are_found_by_the_beginning_of_their_number
             a_page_has_one_to_two_hundred_orders
+            orders_of_a_state_are_counted_from_a_moment_on_up_to_a_bound
             every_due_order_has_one_claimant
             the_longest_due_is_claimed_first
             a_lease_ends_by_time_or_release

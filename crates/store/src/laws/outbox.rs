@@ -105,7 +105,7 @@ pub async fn a_dead_message_waits_for_its_replay(store: &Arc<dyn OrderStore>) {
         messages.iter().map(StoredMessage::state).collect::<Vec<_>>()
     };
     assert_eq!(states().await, [MessageState::Dead, MessageState::Pending]);
-    assert_eq!(store.outbox_health().await, Ok(OutboxHealth { oldest: Some(1010), dead: 1 }));
+    assert_eq!(store.outbox_health().await, Ok(OutboxHealth { oldest: Some(1010), waiting: 1, dead: 1 }));
     assert_eq!(store.replay_message(&number, "m3", 3000).await, Ok(false));
     assert_eq!(store.replay_message(&number, "m1", 3000).await, Ok(true));
     assert_eq!(store.next_message_due().await, Ok(Some(3000)));
@@ -114,7 +114,7 @@ pub async fn a_dead_message_waits_for_its_replay(store: &Arc<dyn OrderStore>) {
     store.message_delivered(&number, "m1", 3001).await.unwrap();
     assert_eq!(ids(&store.claim_messages(3001, 3031, 10).await.unwrap()), ["m2"]);
     store.message_delivered(&number, "m2", 3002).await.unwrap();
-    assert_eq!(store.outbox_health().await, Ok(OutboxHealth { oldest: None, dead: 0 }));
+    assert_eq!(store.outbox_health().await, Ok(OutboxHealth { oldest: None, waiting: 0, dead: 0 }));
     assert_eq!(store.replay_message(&number, "m1", 4000).await, Ok(true));
     assert_eq!(ids(&store.claim_messages(4000, 4030, 10).await.unwrap()), ["m1"]);
     assert_eq!(states().await, [MessageState::Pending, MessageState::Delivered]);

@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use ttpay_core::Channel;
+use ttpay_core::lifecycle::OrderState;
 use ttpay_core::reconcile::Booked;
 
 use crate::booked::{Ask, BookedPage};
@@ -175,6 +176,10 @@ impl OrderStore for Postgres {
 
     async fn release(&self, out_trade_no: &str) -> Result<(), StoreError> {
         self.connections.of_key(sql::RELEASE, out_trade_no).await
+    }
+
+    async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError> {
+        self.connections.count(state, since, most).await
     }
 
     async fn next_due(&self) -> Result<Option<i64>, StoreError> {

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use sqlx::query_as;
 use ttpay_core::Channel;
 use ttpay_core::lifecycle::MessageState;
+use ttpay_core::lifecycle::OrderState;
 use ttpay_core::reconcile::Booked;
 
 use super::connect::Connections;
@@ -101,9 +102,10 @@ impl Connections {
     }
 
     pub(super) async fn outbox_health(&self) -> Result<OutboxHealth, StoreError> {
-        let row: Option<(Option<i64>, i64)> = self.maybe(Doing::Read, query_as(sql::OUTBOX_HEALTH)).await?;
-        let (oldest, dead) = row.unwrap_or_default();
-        Ok(OutboxHealth { oldest, dead: dead.unsigned_abs() })
+        let row: Option<(Option<i64>, i64, i64)> =
+            self.maybe(Doing::Read, query_as(sql::OUTBOX_HEALTH)).await?;
+        let (oldest, waiting, dead) = row.unwrap_or_default();
+        Ok(OutboxHealth { oldest, waiting: waiting.unsigned_abs(), dead: dead.unsigned_abs() })
     }
 
     pub(super) async fn message_page(&self, filter: &MessageFilter) -> Result<MessagePage, StoreError> {
@@ -118,6 +120,12 @@ impl Connections {
         let query = query_as(text).bind(created_at).bind(out_trade_no).bind(seq);
         let rows = self.all(Doing::Read, query.bind(page::rows_wanted(filter.limit))).await?;
         page::read_messages(rows, filter)
+    }
+
+    pub(super) async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError> {
+        let query = query_as(sql::COUNT).bind(state.as_str()).bind(since).bind(i64::from(most));
+        let row: Option<(i64,)> = self.maybe(Doing::Read, query).await?;
+        Ok(row.map_or(0, |(number,)| number.unsigned_abs()))
     }
 
     /// A single moment, `NULL` when there is none.

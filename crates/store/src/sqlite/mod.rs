@@ -15,6 +15,7 @@ use async_trait::async_trait;
 use sqlx::sqlite::SqlitePool;
 use tokio::task::JoinHandle;
 use ttpay_core::Channel;
+use ttpay_core::lifecycle::OrderState;
 use ttpay_core::reconcile::Booked;
 
 use crate::booked::{Ask, BookedPage};
@@ -205,6 +206,10 @@ impl OrderStore for Sqlite {
             Box::pin(async move { writes::of_key(connection, sql::RELEASE, &out_trade_no).await })
         })
         .await
+    }
+
+    async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError> {
+        self.read(move |connection| Box::pin(reads::count(connection, state, since, most))).await
     }
 
     async fn next_due(&self) -> Result<Option<i64>, StoreError> {

@@ -5,6 +5,7 @@ use sqlx::sqlite::{SqliteConnection, SqlitePool};
 use sqlx::{query_as, query_scalar};
 use ttpay_core::Channel;
 use ttpay_core::lifecycle::MessageState;
+use ttpay_core::lifecycle::OrderState;
 use ttpay_core::reconcile::Booked;
 
 use super::sql;
@@ -132,9 +133,9 @@ pub(super) async fn messages(
 }
 
 pub(super) async fn outbox_health(connection: &mut SqliteConnection) -> Result<OutboxHealth, StoreError> {
-    let (oldest, dead): (Option<i64>, i64) =
+    let (oldest, waiting, dead): (Option<i64>, i64, i64) =
         query_as(sql::OUTBOX_HEALTH).fetch_one(connection).await.map_err(failed)?;
-    Ok(OutboxHealth { oldest, dead: dead.unsigned_abs() })
+    Ok(OutboxHealth { oldest, waiting: waiting.unsigned_abs(), dead: dead.unsigned_abs() })
 }
 
 pub(super) async fn list_messages(
@@ -152,6 +153,22 @@ pub(super) async fn list_messages(
     let query = query.bind(page::rows_wanted(filter.limit));
     let rows: Vec<MessageRow> = query.fetch_all(connection).await.map_err(failed)?;
     page::read_messages(rows, filter)
+}
+
+pub(super) async fn count(
+    connection: &mut SqliteConnection,
+    state: OrderState,
+    since: i64,
+    most: u32,
+) -> Result<u64, StoreError> {
+    let number: i64 = query_scalar(sql::COUNT)
+        .bind(state.as_str())
+        .bind(since)
+        .bind(most)
+        .fetch_one(connection)
+        .await
+        .map_err(failed)?;
+    Ok(number.unsigned_abs())
 }
 
 /// A single moment, `NULL` when there is none.

@@ -164,6 +164,9 @@ pub(super) const CLAIM: &str = concat!(
 
 pub(super) const RELEASE: &str = "UPDATE orders SET lease_until = NULL WHERE out_trade_no = ?1";
 
+pub(super) const COUNT: &str =
+    "SELECT count(*) FROM (SELECT 1 FROM orders WHERE state = ?1 AND created_at >= ?2 LIMIT ?3)";
+
 pub(super) const NEXT_DUE: &str = "SELECT min(wake_at) FROM orders WHERE wake_at IS NOT NULL";
 
 /// Gives a row when the key is fresh: unused, or the same request was begun and its time is over.
@@ -212,6 +215,7 @@ pub(super) const ALL: &[&str] = &[
     MESSAGES,
     CLAIM,
     RELEASE,
+    COUNT,
     NEXT_DUE,
     CLAIM_MESSAGES,
     MESSAGE_DELIVERED,

@@ -57,9 +57,10 @@ pub(in crate::postgres) const REPLAY_MESSAGE: &str = "UPDATE outbox SET due_at =
 pub(in crate::postgres) const NEXT_MESSAGE_DUE: &str = "SELECT min(due_at) FROM outbox WHERE delivered_at IS NULL \
      AND due_at < 9223372036854775807";
 
-/// When the oldest message was written that waits, and how many were given up.
+/// When the oldest message was written that waits, how many wait, and how many were given up.
 pub(in crate::postgres) const OUTBOX_HEALTH: &str = "SELECT \
      (SELECT min(created_at) FROM outbox WHERE delivered_at IS NULL AND dead_at IS NULL) AS oldest, \
+     (SELECT count(*) FROM (SELECT 1 FROM outbox WHERE delivered_at IS NULL AND dead_at IS NULL LIMIT 10000) AS found) AS waiting, \
      (SELECT count(*) FROM outbox WHERE dead_at IS NOT NULL) AS dead";
 
 pub(in crate::postgres) const LIST_MESSAGES: &str = message_list!("true");

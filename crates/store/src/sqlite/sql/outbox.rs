@@ -54,8 +54,9 @@ pub(in crate::sqlite) const REPLAY_MESSAGE: &str = "UPDATE outbox SET due_at = ?
 pub(in crate::sqlite) const NEXT_MESSAGE_DUE: &str = "SELECT min(due_at) FROM outbox WHERE delivered_at IS NULL \
      AND due_at < 9223372036854775807";
 
-/// When the oldest message was written that waits, and how many were given up.
+/// When the oldest message was written that waits, how many wait, and how many were given up.
 pub(in crate::sqlite) const OUTBOX_HEALTH: &str = "SELECT min(created_at) AS oldest, \
+     (SELECT count(*) FROM (SELECT 1 FROM outbox WHERE delivered_at IS NULL AND dead_at IS NULL LIMIT 10000)) AS waiting, \
      (SELECT count(*) FROM outbox WHERE dead_at IS NOT NULL) AS dead \
      FROM outbox WHERE delivered_at IS NULL AND dead_at IS NULL";
 

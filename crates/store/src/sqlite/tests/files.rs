@@ -52,7 +52,9 @@ async fn no_statement_reads_a_whole_table() {
         let asked = AssertSqlSafe(format!("EXPLAIN QUERY PLAN {statement}"));
         let plan: Vec<(i64, i64, i64, String)> = sqlx::query_as(asked).fetch_all(&mut other).await.unwrap();
         for (.., line) in plan {
-            let table = line.starts_with("SCAN") && !line.contains("VIRTUAL TABLE");
+            // What a bounded part of a statement gave is read whole; its own reading has a line of its own.
+            let part = line.contains("VIRTUAL TABLE") || line.starts_with("SCAN (subquery");
+            let table = line.starts_with("SCAN") && !part;
             let scans = table && !line.contains("USING");
             assert!(!scans, "{line}: {statement}");
             // What an order has is sorted when it is read; what all orders have together never is.
