@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use ttpay::{ErrorCode, TtpayError};
-use ttpay_server::settings::{Loaded, LogForm, Sources, load};
+use ttpay_server::settings::{Loaded, LogForm, Sources, load, unknown_variables};
 use ttpay_server::trace::Traces;
 use ttpay_server::transport::http::Http;
 use ttpay_server::{Server, clock, log, signal, store};
@@ -21,7 +21,10 @@ pub fn serve(config: Option<&Path>, flags: &[(&'static str, String)], check: boo
         ));
     };
     let environment = |name: &str| std::env::var(name).ok();
-    let loaded = load(config, &Sources { environment: &environment, flags })?;
+    let mut loaded = load(config, &Sources { environment: &environment, flags })?;
+    // A name that is not UTF-8 is none of ours.
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    loaded.warnings.extend(unknown_variables(names));
     let summary = summary(&loaded);
     if check {
         say(&loaded);
@@ -96,7 +99,7 @@ fn summary(loaded: &Loaded) -> serde_json::Value {
         "public_url": settings.public_url,
         "database": settings.database_url.expose().split(':').next(),
         "channels": loaded.channels,
-        "warnings": loaded.warnings.iter().map(|warning| warning.en).collect::<Vec<_>>(),
+        "warnings": loaded.warnings.iter().map(|warning| &warning.en).collect::<Vec<_>>(),
     })
 }
 

@@ -51,5 +51,5 @@ pub fn listening(address: SocketAddr) {
 
 /// A warning as lines of the log.
 pub fn warning(warning: &Warning) {
-    tracing::warn!(zh = warning.zh, "{}", warning.en);
+    tracing::warn!(zh = &*warning.zh, "{}", warning.en);
 }

@@ -82,6 +82,14 @@ impl Doing {
     }
 }
 
+/// Why no connection can be made to a server.
+pub(crate) fn unreachable(error: &sqlx::Error) -> StoreError {
+    match error {
+        sqlx::Error::Io(error) => unavailable(&format!("the server cannot be reached: {}", error.kind())),
+        other => Doing::Read.failed(other),
+    }
+}
+
 /// The error of bringing the tables up to date.
 pub(crate) fn migration(error: &MigrateError) -> StoreError {
     match error {

@@ -14,7 +14,7 @@ pub struct Options {
     /// How many connections are open at once: all of PostgreSQL's, or the readers of SQLite, which has one writer.
     pub max_connections: u32,
     /// How long a call waits for a free connection, and then for PostgreSQL's answer, or for another process that holds
-    /// SQLite's file.
+    /// SQLite's file; for that three seconds at most.
     pub patience: Duration,
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use std::time::Duration;
+
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, query};
 use tokio::task::JoinSet;
@@ -48,4 +50,16 @@ async fn a_folder_that_does_not_exist_is_unavailable() {
     let url = format!("sqlite:{}", folder.path().join("nowhere/orders.db").display());
     let error = open(&url, &Options::default()).await.map(drop).unwrap_err();
     assert!(matches!(error, StoreError::Unavailable { .. }), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_connections_is_said_to_refuse_them() {
+    // A port that was free a moment ago.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let options = Options { patience: Duration::from_millis(300), ..Options::default() };
+    let url = format!("postgres://u:hunter2@127.0.0.1:{port}/d");
+    let error = open(&url, &options).await.map(drop).unwrap_err();
+    assert!(matches!(error, StoreError::Unavailable { .. }), "{error:?}");
+    assert!(error.to_string().contains("cannot be reached: connection refused"), "{error}");
+    assert!(!error.to_string().contains("hunter2"), "{error}");
 }

@@ -3,6 +3,7 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 
+use serde_json::json;
 use ttpay_server::settings::{LogForm, LogLevel};
 use ttpay_server::{log, signal};
 
@@ -36,13 +37,23 @@ async fn serve(options: &Options, flags: &[(&'static str, String)]) -> Result<()
         // With a port of one's own the platforms take any that is free.
         listen = [SocketAddr::new(address.ip(), 0), address];
     }
-    log::start(LogForm::Text, LogLevel::Warn, None);
+    let (form, level) = log_asked_for(flags);
+    log::start(form, level, None);
     let stop = signal::stop();
     let house = House::raise(options, &Clock::system(), listen, flags).await?;
     say_hello(&house);
     stop.await;
     house.close().await;
     Ok(())
+}
+
+/// The log that the flags name; what no setting takes is refused when the house is raised. A terminal in which somebody
+/// plays shows only what looks wrong unless more is asked for.
+fn log_asked_for(flags: &[(&'static str, String)]) -> (LogForm, LogLevel) {
+    let text = |wanted: &str| flags.iter().find(|(name, _)| *name == wanted).map(|(_, text)| json!(text));
+    let form = text("log").and_then(|text| serde_json::from_value(text).ok());
+    let level = text("log_level").and_then(|text| serde_json::from_value(text).ok());
+    (form.unwrap_or_default(), level.unwrap_or(LogLevel::Warn))
 }
 
 fn say_hello(house: &House) {
@@ -98,4 +109,16 @@ fn say_hello(house: &House) {
         )
     );
     anstream::eprintln!("{}", paint(DIM, "Ctrl-C ends it, and its files go with it · 按 Ctrl-C 结束"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_log_of_a_sandbox_is_the_one_that_was_asked_for() {
+        assert_eq!(log_asked_for(&[]), (LogForm::Text, LogLevel::Warn));
+        let flags = [("log", "json".to_owned()), ("log_level", "trace".to_owned())];
+        assert_eq!(log_asked_for(&flags), (LogForm::Json, LogLevel::Trace));
+    }
 }

@@ -20,7 +20,7 @@ pub use load::{Loaded, Sources, load};
 pub use otlp::Otlp;
 pub use section::{LogForm, LogLevel};
 pub use table::{Form, SETTINGS, Setting, help};
-pub use warning::{Warning, warnings};
+pub use warning::{Warning, unknown_variables, warnings};
 
 use crate::engine::Policy;
 use crate::webhooks::Webhook;

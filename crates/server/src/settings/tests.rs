@@ -9,6 +9,7 @@ use ttpay::core::{Channel, ErrorCode};
 use ttpay::{Json, TtpayError};
 
 use super::load::{Loaded, Sources, from_tree};
+use super::warning::unknown_variables;
 use super::{LogForm, SETTINGS, help};
 
 const KEY: &str = "an-operator-key-of-the-tests";
@@ -257,5 +258,21 @@ fn the_example_is_a_whole_configuration() {
     for setting in SETTINGS {
         let shown = server.get(setting.name).is_some() || text.contains(&format!("\n# {} = ", setting.name));
         assert!(shown, "the example does not show `{}`", setting.name);
+    }
+}
+
+#[test]
+fn a_variable_that_is_no_setting_is_named_with_the_nearest_one_that_is() {
+    let names =
+        ["TTPAY_SERVER_LOG_LEVL", "TTPAY_SERVER_listen", "TTPAY_SERVER_LISTEN", "TTPAY_CONFIG", "HOME"];
+    let told = unknown_variables(names.map(str::to_owned));
+    let nearest = ["TTPAY_SERVER_LOG_LEVEL", "TTPAY_SERVER_LISTEN"];
+    assert_eq!(told.len(), nearest.len(), "{told:?}");
+    for ((warning, wrong), right) in told.iter().zip(names).zip(nearest) {
+        assert!(
+            warning.en.contains(wrong) && warning.en.ends_with(&format!("did you mean {right}?")),
+            "{warning:?}"
+        );
+        assert!(warning.zh.contains(wrong) && warning.zh.contains(right), "{warning:?}");
     }
 }

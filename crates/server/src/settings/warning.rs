@@ -1,14 +1,16 @@
 //! What is allowed and dangerous, said plainly in English and Chinese when the server starts.
 
-use super::Settings;
+use std::borrow::Cow;
+
+use super::{SETTINGS, Settings};
 
 /// Something that a person should know before this goes to production.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// In English.
-    pub en: &'static str,
+    pub en: Cow<'static, str>,
     /// In Chinese.
-    pub zh: &'static str,
+    pub zh: Cow<'static, str>,
 }
 
 /// What is dangerous about these settings.
@@ -47,5 +49,49 @@ pub fn warnings(settings: &Settings) -> Vec<Warning> {
             "trusted_proxies 信任所有地址：任何人都可以伪造限流和日志所见的来源地址",
         ),
     ];
-    table.into_iter().filter(|(holds, ..)| *holds).map(|(_, en, zh)| Warning { en, zh }).collect()
+    table
+        .into_iter()
+        .filter(|(holds, ..)| *holds)
+        .map(|(_, en, zh)| Warning { en: en.into(), zh: zh.into() })
+        .collect()
+}
+
+/// The variables among these names that look like settings of the server and are none. Their values are not looked at.
+#[must_use]
+pub fn unknown_variables(names: impl IntoIterator<Item = String>) -> Vec<Warning> {
+    let known: Vec<String> = SETTINGS.iter().map(super::Setting::variable).collect();
+    let meant = |name: &str| name.to_ascii_uppercase().starts_with("TTPAY_SERVER_");
+    let unknown = names.into_iter().filter(|name| meant(name) && !known.contains(name));
+    unknown
+        .map(|name| {
+            let nearest = known
+                .iter()
+                .min_by_key(|known| distance(known, &name.to_ascii_uppercase()))
+                .map_or("", String::as_str);
+            Warning {
+                en: format!(
+                    "the environment variable {name} is no setting and is ignored; did you mean {nearest}?"
+                )
+                .into(),
+                zh: format!("环境变量 {name} 不是有效设置，已忽略；是否应为 {nearest}？").into(),
+            }
+        })
+        .collect()
+}
+
+/// How many letters must be put in, taken out or exchanged.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (above, a) in one.bytes().enumerate() {
+        let mut corner = above;
+        if let Some(first) = row.first_mut() {
+            *first = above + 1;
+        }
+        for (at, b) in other.bytes().enumerate() {
+            let exchanged = corner + usize::from(a != b);
+            corner = row[at + 1];
+            row[at + 1] = exchanged.min(row[at] + 1).min(corner + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }

@@ -6,14 +6,14 @@ use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::query::{Query, QueryAs};
 use sqlx::{Connection, FromRow, Postgres};
 use tokio::time::error::Elapsed;
 use tokio::time::timeout;
 
 use crate::error::StoreError;
-use crate::fault::{Doing, migration};
+use crate::fault::{Doing, migration, unreachable};
 use crate::open::Options;
 
 /// A statement with its values, and what its rows are.
@@ -25,6 +25,9 @@ impl<T: for<'r> FromRow<'r, PgRow> + Send + Unpin> Row for T {}
 
 /// A connection that lay idle for longer is tried before it is used: servers and firewalls forget.
 const TRY_AFTER: Duration = Duration::from_secs(1);
+
+/// How long one attempt to find out why there is no connection may take.
+const ONE_ATTEMPT: Duration = Duration::from_secs(1);
 
 static TABLES: LazyLock<Migrator> = LazyLock::new(|| {
     let mut tables = sqlx::migrate!("migrations/postgres");
@@ -88,7 +91,22 @@ impl Connections {
 
     /// Whatever goes wrong here, nothing was sent yet.
     async fn connection(&self) -> Result<PoolConnection<Postgres>, StoreError> {
-        self.pool.acquire().await.map_err(|error| Doing::Read.failed(&error))
+        match self.pool.acquire().await {
+            Ok(connection) => Ok(connection),
+            // The pool tries until its time is over and keeps the reason to itself. Where it has no connection at all, one
+            // more attempt tells.
+            Err(sqlx::Error::PoolTimedOut) if self.pool.size() == 0 => Err(self.away().await),
+            Err(error) => Err(Doing::Read.failed(&error)),
+        }
+    }
+
+    async fn away(&self) -> StoreError {
+        let server = self.pool.connect_options();
+        match timeout(ONE_ATTEMPT, PgConnection::connect_with(&server)).await {
+            Ok(Err(error)) => unreachable(&error),
+            Ok(Ok(_)) => Doing::Read.failed(&sqlx::Error::PoolTimedOut),
+            Err(_) => Doing::Read.silent(),
+        }
     }
 
     /// Under an advisory lock of the database, so that replicas that start together take turns.

@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{
@@ -13,6 +14,9 @@ use sqlx::{ConnectOptions, Connection};
 use crate::error::StoreError;
 use crate::fault::{Doing, migration};
 use crate::open::Options;
+
+/// Nobody waits longer for a file that another program holds: the user who places an order is waiting too.
+const LONGEST_LOCK: Duration = Duration::from_secs(3);
 
 const MEMORY: &[&str] = &["sqlite::memory:", "sqlite://:memory:"];
 
@@ -49,7 +53,7 @@ pub(super) async fn connect(
 fn settings(file: SqliteConnectOptions, options: &Options) -> SqliteConnectOptions {
     file.create_if_missing(true)
         .foreign_keys(true)
-        .busy_timeout(options.patience)
+        .busy_timeout(options.patience.min(LONGEST_LOCK))
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
 }
@@ -77,3 +81,19 @@ fn make_private(file: &SqliteConnectOptions) {
 
 #[cfg(not(unix))]
 fn make_private(_: &SqliteConnectOptions) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::query_scalar;
+
+    #[tokio::test]
+    async fn nobody_waits_longer_than_three_seconds_for_a_locked_file() {
+        for (patience_s, waits_ms) in [(1, 1_000), (5, 3_000), (60, 3_000)] {
+            let options = Options { patience: Duration::from_secs(patience_s), ..Options::default() };
+            let (mut writer, _) = connect("sqlite::memory:", &options).await.unwrap();
+            let waits: i64 = query_scalar("PRAGMA busy_timeout").fetch_one(&mut writer).await.unwrap();
+            assert_eq!(waits, waits_ms, "{patience_s}");
+        }
+    }
+}
