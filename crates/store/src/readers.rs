@@ -15,8 +15,11 @@ use crate::rows::KnowingRow;
 
 /// As many orders share a statement at most.
 const TOGETHER: usize = 64;
-/// Statements at a time. More would only divide what goes together.
-const LANES: usize = 2;
+/// Statements at a time.
+const LANES: usize = 4;
+/// So many have to wait for each statement that is under way before another one begins: more would only divide what goes
+/// together, and one that hangs must not hold up all.
+const CROWD: usize = 8;
 
 type Answer = Result<Option<KnowingRow>, StoreError>;
 
@@ -38,7 +41,7 @@ struct Shared<S> {
 #[derive(Default)]
 struct Queue {
     waiting: VecDeque<Question>,
-    /// How many tasks are reading. Nobody waits while it is less than there are lanes.
+    /// How many tasks are reading.
     reading: usize,
 }
 
@@ -65,11 +68,11 @@ impl<S: Source> Readers<S> {
 }
 
 impl<S> Shared<S> {
-    /// Lets a question wait; true when nobody would come to it.
+    /// Lets a question wait; true when a task has to begin that comes to it.
     fn is_to_be_read(&self, question: Question) -> bool {
         let mut queue = self.queue();
         queue.waiting.push_back(question);
-        let free = queue.reading < LANES;
+        let free = queue.reading < LANES && queue.waiting.len() > queue.reading * CROWD;
         queue.reading += usize::from(free);
         free
     }

@@ -43,7 +43,7 @@ macro_rules! rows {
 /// The parts of a write beside the orders themselves: `$orders` names the statement that gives of each that is written its
 /// number, its version, and how many lines and messages it had before. Nothing is written of the others.
 macro_rules! lists {
-    ($form:ident $orders:literal, $legs:literal, $refunds:literal, $facts:literal, $events:literal, $messages:literal) => {
+    ($form:ident $orders:literal, $legs:literal, $refunds:literal, $events:literal) => {
         concat!(
             ", put_legs AS (INSERT INTO legs (out_trade_no, channel, offered, url, made_at, first_asked_at, word, fact, \
              paid_at, refund_scheduled, contradictions) \
@@ -63,17 +63,24 @@ macro_rules! lists {
                settled_at bigint) \
              ON CONFLICT (out_trade_no, channel, out_refund_no) DO UPDATE SET requested = excluded.requested, \
                outcome = excluded.outcome, settled_at = coalesce(refunds.settled_at, excluded.settled_at)), \
-             add_facts AS (INSERT INTO facts (out_trade_no, digest, version, seq, at, channel, source, statement) \
+             add_events AS (INSERT INTO events (out_trade_no, seq, at, kind, channel, detail) \
+             SELECT o.out_trade_no, o.events + e.seq, e.at, e.kind, e.channel, e.detail::json", rows!($form $orders $events), " AS e(seq bigint, at bigint, kind text, \
+               channel text, detail text))"
+        )
+    };
+}
+
+/// What only a change has beside them: verified statements and messages.
+macro_rules! news {
+    ($form:ident $orders:literal, $facts:literal, $messages:literal) => {
+        concat!(
+            ", add_facts AS (INSERT INTO facts (out_trade_no, digest, version, seq, at, channel, source, statement) \
              SELECT o.out_trade_no, f.digest, o.version, f.seq, f.at, f.channel, f.source, f.statement::json", rows!($form $orders $facts), " AS f(digest text, seq bigint, at bigint, \
                channel text, source text, statement text) \
              ON CONFLICT (out_trade_no, digest) DO NOTHING), \
-             add_events AS (INSERT INTO events (out_trade_no, seq, at, kind, channel, detail) \
-             SELECT o.out_trade_no, o.events + e.seq, e.at, e.kind, e.channel, e.detail::json", rows!($form $orders $events), " AS e(seq bigint, at bigint, kind text, \
-               channel text, detail text)), \
              add_messages AS (INSERT INTO outbox (out_trade_no, id, seq, kind, payload, created_at, attempts, due_at) \
              SELECT o.out_trade_no, m.id, o.messages + m.seq, m.kind, m.payload::json, m.created_at, 0, m.due_at", rows!($form $orders $messages), " AS m(id text, seq bigint, kind text, \
-               payload text, created_at bigint, due_at bigint)) \
-             SELECT out_trade_no, version FROM ", $orders
+               payload text, created_at bigint, due_at bigint))"
         )
     };
 }
@@ -152,7 +159,8 @@ pub(super) const CREATE: &str = concat!(
      $21) \
      ON CONFLICT (out_trade_no) DO NOTHING \
      RETURNING out_trade_no, version, 0 AS events, 0 AS messages)",
-    lists!(one "created", "$22", "$23", "$24", "$25", "$26")
+    lists!(one "created", "$22", "$23", "$24"),
+    " SELECT out_trade_no, version FROM created"
 );
 
 /// One changed order; gives no row when it is another one by now.
@@ -162,7 +170,9 @@ pub(super) const CHANGE: &str = concat!(
      event_count = event_count + $13, message_count = message_count + $14, version = version + 1 \
      WHERE out_trade_no = $1 AND version = $2 \
      RETURNING out_trade_no, version, event_count - $13 AS events, message_count - $14 AS messages)",
-    lists!(one "changed", "$15", "$16", "$17", "$18", "$19")
+    lists!(one "changed", "$15", "$16", "$17"),
+    news!(one "changed", "$18", "$19"),
+    " SELECT out_trade_no, version FROM changed"
 );
 
 /// Many new orders; gives a row of each whose number was free. In order of number, so that nobody waits in a circle.
@@ -180,7 +190,8 @@ pub(super) const CREATE_MANY: &str = concat!(
      ORDER BY out_trade_no COLLATE \"C\" \
      ON CONFLICT (out_trade_no) DO NOTHING \
      RETURNING out_trade_no, version, 0 AS events, 0 AS messages)",
-    lists!(many "created", "$2", "$3", "$4", "$5", "$6")
+    lists!(many "created", "$2", "$3", "$4"),
+    " SELECT out_trade_no, version FROM created"
 );
 
 /// Many changed orders; gives a row of each that still was the one that its change was made from. All are locked first, in
@@ -200,7 +211,9 @@ pub(super) const CHANGE_MANY: &str = concat!(
      WHERE orders.out_trade_no = locked.out_trade_no AND orders.version = w.before \
      RETURNING orders.out_trade_no, orders.version, orders.event_count - w.event_count AS events, \
        orders.message_count - w.message_count AS messages)",
-    lists!(many "changed", "$2", "$3", "$4", "$5", "$6")
+    lists!(many "changed", "$2", "$3", "$4"),
+    news!(many "changed", "$5", "$6"),
+    " SELECT out_trade_no, version FROM changed"
 );
 
 pub(super) const EVENTS: &str = "SELECT seq, at, kind, channel, detail::text AS detail FROM events \

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use sqlx::{query, query_as};
 
-use super::connect::Connections;
+use super::connect::{Asked, Connections};
 use super::sql;
 use crate::error::StoreError;
 use crate::fault::Doing;
@@ -43,9 +43,7 @@ impl Connections {
             .bind(write.message_count)
             .bind(&row.legs)
             .bind(&row.refunds)
-            .bind(&write.facts)
-            .bind(&write.events)
-            .bind(&write.messages);
+            .bind(&write.events);
         let written: Option<(String, i64)> = self.maybe(Doing::Write, query).await?;
         Ok(written.is_some())
     }
@@ -70,28 +68,28 @@ impl Connections {
             .bind(write.message_count)
             .bind(&row.legs)
             .bind(&row.refunds)
-            .bind(&write.facts)
             .bind(&write.events)
+            .bind(&write.facts)
             .bind(&write.messages);
         let written: Option<(String, i64)> = self.maybe(Doing::Write, query).await?;
         Ok(written.is_some())
     }
 
-    /// Writes orders of different numbers, all of them new or all of them changes; gives the numbers of those written.
-    pub(super) async fn many(
-        &self,
-        text: &'static str,
-        batch: &Batch<'_>,
-    ) -> Result<HashSet<String>, StoreError> {
-        let none = |list: Option<String>| list.unwrap_or_else(|| "[]".to_owned());
-        let query = query_as(text)
-            .bind(batch.orders()?)
-            .bind(none(batch.lists(|write| &write.order.legs, |_| 0)?))
-            .bind(none(batch.lists(|write| &write.order.refunds, |_| 0)?))
-            .bind(none(batch.lists(|write| &write.facts, |_| 0)?))
-            .bind(none(batch.lists(|write| &write.events, |_| 0)?))
-            .bind(none(batch.lists(|write| &write.messages, |_| 0)?));
-        let written: Vec<(String, i64)> = self.all(Doing::Write, query).await?;
+    /// Writes new orders of different numbers; gives the numbers of those whose number was free.
+    pub(super) async fn create_many(&self, batch: &Batch<'_>) -> Result<HashSet<String>, StoreError> {
+        self.many(lists(query_as(sql::CREATE_MANY), batch)?).await
+    }
+
+    /// Writes changes of different orders; gives the numbers of those that were what their change was made from.
+    pub(super) async fn change_many(&self, batch: &Batch<'_>) -> Result<HashSet<String>, StoreError> {
+        let query = lists(query_as(sql::CHANGE_MANY), batch)?
+            .bind(list(batch, |write| &write.facts)?)
+            .bind(list(batch, |write| &write.messages)?);
+        self.many(query).await
+    }
+
+    async fn many(&self, query: Asked<'_, (String, i64)>) -> Result<HashSet<String>, StoreError> {
+        let written = self.all(Doing::Write, query).await?;
         Ok(written.into_iter().map(|(number, _)| number).collect())
     }
 
@@ -179,4 +177,20 @@ impl Connections {
     pub(super) async fn sweep(&self, before: i64) -> Result<u64, StoreError> {
         self.execute(query(sql::SWEEP).bind(before)).await
     }
+}
+
+/// The orders of a batch, and what every write has beside them.
+fn lists<'q>(
+    query: Asked<'q, (String, i64)>,
+    batch: &Batch<'_>,
+) -> Result<Asked<'q, (String, i64)>, StoreError> {
+    Ok(query
+        .bind(batch.orders()?)
+        .bind(list(batch, |write| &write.order.legs)?)
+        .bind(list(batch, |write| &write.order.refunds)?)
+        .bind(list(batch, |write| &write.events)?))
+}
+
+fn list(batch: &Batch<'_>, list: impl Fn(&Write) -> &str) -> Result<String, StoreError> {
+    Ok(batch.lists(list, |_| 0)?.unwrap_or_else(|| "[]".to_owned()))
 }

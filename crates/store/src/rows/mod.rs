@@ -19,6 +19,7 @@ pub(crate) use write::Write;
 use serde::Serialize;
 use sqlx::FromRow;
 use ttpay_core::lifecycle::{LatePolicy, Order, OrderState};
+use ttpay_core::plan::Plan;
 use ttpay_core::{Channel, CloseReason, Reason};
 
 use crate::error::StoreError;
@@ -43,6 +44,7 @@ pub(crate) struct OrderRow {
     pub(crate) refund_channel: Option<String>,
     pub(crate) suspect: bool,
     pub(crate) delivered: bool,
+    #[serde(skip_serializing_if = "String::is_empty")]
     pub(crate) terms: String,
     pub(crate) plan: String,
     pub(crate) due_at: Option<i64>,
@@ -79,9 +81,8 @@ impl KnowingRow {
 }
 
 impl OrderRow {
-    /// The row of an order, with no legs and refunds yet.
-    fn of(stored: &Stored) -> Result<Self, StoreError> {
-        let order = &stored.order;
+    /// The row of an order, with no legs and refunds yet. A change writes no terms, so it leaves them empty.
+    fn of(order: &Order, terms: String, plan: &Plan, version: u64) -> Result<Self, StoreError> {
         Ok(Self {
             out_trade_no: key("out_trade_no", &order.out_trade_no)?,
             state: order.state.as_str().to_owned(),
@@ -96,12 +97,12 @@ impl OrderRow {
             refund_channel: order.refund_channel.map(|channel| channel.as_str().to_owned()),
             suspect: order.suspect,
             delivered: order.delivered,
-            terms: json("terms", &stored.terms)?,
-            plan: json("plan", &stored.plan)?,
-            due_at: stored.plan.due_at(),
-            version: number("version", stored.version)?,
-            created_at: stored.created_at,
-            updated_at: stored.updated_at,
+            terms,
+            plan: json("plan", plan)?,
+            due_at: plan.due_at(),
+            version: number("version", version)?,
+            created_at: 0,
+            updated_at: 0,
             legs: "[]".to_owned(),
             refunds: "[]".to_owned(),
         })

@@ -31,10 +31,11 @@ impl Write {
         let blank = Order::new("", 0, 0, 0);
         let nothing = Offers::default();
         let order = OrderRow {
-            version: 1,
+            created_at: stored.created_at,
+            updated_at: stored.updated_at,
             legs: legs((&blank, &nothing), (&stored.order, &stored.offers))?,
             refunds: refunds(&blank, &stored.order, stored.created_at)?,
-            ..OrderRow::of(stored)?
+            ..OrderRow::of(&stored.order, json("terms", &stored.terms)?, &stored.plan, 1)?
         };
         Ok(Self {
             before: 0,
@@ -57,21 +58,14 @@ impl Write {
                 "the change was made from an order that was never stored",
             ));
         }
-        let after = Stored {
-            order: order.clone(),
-            terms: before.terms.clone(),
-            offers: offers.clone(),
-            plan: plan.clone(),
-            version: before.version.saturating_add(1),
-            created_at: before.created_at,
-            updated_at: *now,
-        };
         let number_of = &order.out_trade_no;
         Ok(Self {
             order: OrderRow {
+                created_at: before.created_at,
+                updated_at: *now,
                 legs: legs((&before.order, &before.offers), (order, offers))?,
                 refunds: refunds(&before.order, order, *now)?,
-                ..OrderRow::of(&after)?
+                ..OrderRow::of(order, String::new(), plan, before.version.saturating_add(1))?
             },
             before: number("version", before.version)?,
             facts: list("facts", facts, |fact| FactRow::of(fact, *now))?,

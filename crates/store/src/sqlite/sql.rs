@@ -95,7 +95,7 @@ pub(super) const CREATE: &str = "INSERT INTO orders (out_trade_no, state, reason
        value->>'late_payment', value->>'refund_channel', value->>'suspect', value->>'delivered', value->>'terms', \
        value->>'plan', value->>'due_at', value->>'version', value->>'created_at', value->>'updated_at', \
        value->>'event_count', value->>'message_count' \
-     FROM json_each(?1) WHERE true ON CONFLICT (out_trade_no) DO NOTHING \
+     FROM jsonb_each(?1) WHERE true ON CONFLICT (out_trade_no) DO NOTHING \
      RETURNING out_trade_no, event_count, message_count";
 
 /// Changed orders; gives a row of each that still was the one that its change was made from, with its counts afterwards.
@@ -105,7 +105,7 @@ pub(super) const CHANGE: &str = "UPDATE orders SET state = w.value->>'state', re
      plan = w.value->>'plan', due_at = w.value->>'due_at', updated_at = w.value->>'updated_at', \
      event_count = event_count + (w.value->>'event_count'), \
      message_count = message_count + (w.value->>'message_count'), version = version + 1 \
-     FROM json_each(?1) AS w \
+     FROM jsonb_each(?1) AS w \
      WHERE orders.out_trade_no = w.value->>'out_trade_no' AND version = w.value->>'before' \
      RETURNING out_trade_no, event_count, message_count";
 
@@ -115,7 +115,7 @@ pub(super) const PUT_LEGS: &str = "INSERT INTO legs (out_trade_no, channel, offe
        r.value->>'first_asked_at', r.value->>'word', r.value->>'fact', r.value->>'paid_at', \
        r.value->>'refund_scheduled', \
        r.value->>'contradictions' \
-     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r WHERE true \
+     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r WHERE true \
      ON CONFLICT (out_trade_no, channel) DO UPDATE SET offered = excluded.offered, url = excluded.url, \
        made_at = excluded.made_at, first_asked_at = excluded.first_asked_at, word = excluded.word, \
        fact = excluded.fact, paid_at = excluded.paid_at, refund_scheduled = excluded.refund_scheduled, contradictions = excluded.contradictions";
@@ -125,7 +125,7 @@ pub(super) const PUT_REFUNDS: &str = "INSERT INTO refunds (out_trade_no, channel
      SELECT w.value->>'out_trade_no', r.value->>'channel', r.value->>'out_refund_no', r.value->>'seq', \
        r.value->>'amount_fen', r.value->>'requested', r.value->>'outcome', r.value->>'asked_at', \
        r.value->>'settled_at' \
-     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r WHERE true \
+     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r WHERE true \
      ON CONFLICT (out_trade_no, channel, out_refund_no) DO UPDATE SET requested = excluded.requested, \
        outcome = excluded.outcome, settled_at = coalesce(refunds.settled_at, excluded.settled_at)";
 
@@ -134,21 +134,21 @@ pub(super) const ADD_FACTS: &str = "INSERT INTO facts (out_trade_no, digest, ver
      statement) \
      SELECT w.value->>'out_trade_no', r.value->>'digest', w.value->>'base', r.value->>'seq', r.value->>'at', \
        r.value->>'channel', r.value->>'source', r.value->>'statement' \
-     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r WHERE true \
+     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r WHERE true \
      ON CONFLICT (out_trade_no, digest) DO NOTHING";
 
 /// `base` is how many lines there were before.
 pub(super) const ADD_EVENTS: &str = "INSERT INTO events (out_trade_no, seq, at, kind, channel, detail) \
      SELECT w.value->>'out_trade_no', (w.value->>'base') + (r.value->>'seq'), r.value->>'at', r.value->>'kind', \
        r.value->>'channel', r.value->>'detail' \
-     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r";
+     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r";
 
 /// `base` is how many messages there were before.
 pub(super) const ADD_MESSAGES: &str = "INSERT INTO outbox (out_trade_no, id, seq, kind, payload, created_at, attempts, \
      due_at) \
      SELECT w.value->>'out_trade_no', r.value->>'id', (w.value->>'base') + (r.value->>'seq'), r.value->>'kind', \
        r.value->>'payload', r.value->>'created_at', 0, r.value->>'due_at' \
-     FROM json_each(?1) AS w, json_each(w.value, '$.rows') AS r";
+     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r";
 
 pub(super) const EVENTS: &str = "SELECT seq, at, kind, channel, detail FROM events \
      WHERE out_trade_no = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
