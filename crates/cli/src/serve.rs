@@ -84,12 +84,21 @@ fn say(loaded: &Loaded) {
         let url = settings.public_url.as_deref().unwrap_or("(notify_url of the configuration)");
         anstream::eprintln!("  {channel:<12} notifications to {url}/v1/notify/{channel}");
     }
+    if let Some(host) = webhooks_to(loaded) {
+        anstream::eprintln!("  webhooks     order.paid, refund.succeeded … to {host}");
+    }
     anstream::eprintln!("  database     {database}");
     for warning in warnings {
         anstream::eprintln!("{} {}", paint(BAD, "warning:"), warning.en);
         anstream::eprintln!("{} {}", paint(BAD, "警告："), warning.zh);
     }
     anstream::eprintln!("{}", paint(DIM, "stop it with Ctrl-C or SIGTERM"));
+}
+
+/// The host of the merchant's own system; the rest of its address may be nobody's business.
+fn webhooks_to(loaded: &Loaded) -> Option<&str> {
+    let url = &loaded.settings.webhook.as_ref()?.url;
+    ttpay::channels::address::host(url, true).ok()
 }
 
 fn summary(loaded: &Loaded) -> serde_json::Value {
@@ -99,6 +108,7 @@ fn summary(loaded: &Loaded) -> serde_json::Value {
         "public_url": settings.public_url,
         "database": settings.database_url.expose().split(':').next(),
         "channels": loaded.channels,
+        "webhooks_to": webhooks_to(loaded),
         "warnings": loaded.warnings.iter().map(|warning| &warning.en).collect::<Vec<_>>(),
     })
 }

@@ -15,10 +15,12 @@ use std::sync::{Arc, Mutex};
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tracing_subscriber::fmt::MakeWriter;
+use ttpay_server::webhooks::{Deliverer, Post, SigningKey, Webhook};
 
 use crate::platform::ORDER;
-use crate::world::{OPERATOR, World, order};
+use crate::world::{NOW, OPERATOR, World, order};
 
 /// What was logged.
 #[derive(Clone, Default)]
@@ -39,6 +41,38 @@ impl<'a> MakeWriter<'a> for Lines {
     fn make_writer(&'a self) -> Self {
         self.clone()
     }
+}
+
+/// `canary-of-a-key-of-hooks`.
+const HOOK_KEY: &str = "Y2FuYXJ5LW9mLWEta2V5LW9mLWhvb2tz";
+
+/// Sends the message of a payment to a receiver that refuses it and says why.
+async fn refuse_a_webhook(world: &World) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/?token=canary-of-an-address", listener.local_addr().unwrap());
+    let answer = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = vec![0; 8192];
+        let count = stream.read(&mut request).await.unwrap();
+        let said = "canary-of-an-answer";
+        let head = format!("HTTP/1.1 500 x\r\nconnection: close\r\ncontent-length: {}\r\n\r\n", said.len());
+        stream.write_all(format!("{head}{said}").as_bytes()).await.unwrap();
+        String::from_utf8_lossy(&request[..count]).into_owned()
+    });
+    let keys = vec![SigningKey::parse(&format!("whsec_{HOOK_KEY}")).unwrap()];
+    let webhook = Webhook { url, keys, timeout: std::time::Duration::from_secs(5), workers: 1 };
+    let deliverer = Arc::new(Deliverer {
+        store: world.store.clone(),
+        post: Post::new(&webhook, true).unwrap(),
+        lease_s: webhook.lease_s(),
+        keys: webhook.keys,
+        clock: Arc::new(|| NOW + 10),
+        chance: Arc::new(|| 0),
+        bell: Arc::default(),
+        metrics: Arc::default(),
+    });
+    assert_eq!(deliverer.round().await.unwrap(), 1);
+    assert!(answer.await.unwrap().contains("webhook-signature: v1,"));
 }
 
 #[tokio::test]
@@ -68,9 +102,20 @@ async fn a_request_is_one_line_with_its_template_and_without_keys_bodies_and_que
     world.notify("wechat", &platform::wechat_v3()).await;
     world.notify("alipay", &platform::traded(&[], "own_alipay_app")).await;
 
+    refuse_a_webhook(&world).await;
+
     let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
-    let canaries =
-        ["canary-of", OPERATOR, &token, "own-tt-secret", "own-apiv3-key", "PRIVATE KEY", "ciphertext"];
+    let canaries = [
+        "canary-of",
+        OPERATOR,
+        &token,
+        "own-tt-secret",
+        "own-apiv3-key",
+        "PRIVATE KEY",
+        "ciphertext",
+        HOOK_KEY,
+        "v1,",
+    ];
     for secret in canaries {
         assert!(!text.contains(secret), "{secret} in\n{text}");
     }
@@ -82,6 +127,11 @@ async fn a_request_is_one_line_with_its_template_and_without_keys_bodies_and_que
     assert_eq!((&status["status"], &status["method"]), (&200.into(), &"GET".into()));
     assert!(status["ms"].is_number() && status["client"] == "203.0.113.9");
     assert!(requests.iter().any(|line| line["route"] == "-" && line["status"] == 404));
+    let untaken = logged.iter().find(|line| line["message"] == "a message was not taken").unwrap();
+    assert_eq!(
+        (&untaken["webhook_id"], &untaken["outcome"]),
+        (&format!("{ORDER}:paid").into(), &"5xx".into())
+    );
     let refused = logged.iter().find(|line| line["message"] == "notification refused").unwrap();
     assert_eq!((&refused["channel"], &refused["code"]), (&"alipay".into(), &"signature_mismatch".into()));
 }
