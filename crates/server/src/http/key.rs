@@ -54,8 +54,13 @@ const NAMES: &[&str] = &[
     "token",
 ];
 
-/// Whether a query carries a key: by the name of a parameter, or because a value is the operator's key.
+/// Whether a URL carries a key: by the name of a parameter, or because a value or a part of the path is the operator's key.
 pub(super) fn in_url(uri: &Uri, operator: &OperatorKey) -> bool {
+    let in_path = uri.path().split('/').any(|part| !part.is_empty() && operator.is(&decoded(part)));
+    in_path || in_query(uri, operator)
+}
+
+fn in_query(uri: &Uri, operator: &OperatorKey) -> bool {
     uri.query().unwrap_or_default().split('&').any(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (name, value) = (decoded(name), decoded(value));

@@ -119,6 +119,8 @@ async fn an_unknown_order_is_not_found_on_every_page() {
         ("POST", "/query", ""),
         ("POST", "/close", ""),
         ("POST", "/delivered", ""),
+        ("POST", "/refunds/R1/give_up", ""),
+        ("GET", "/webhooks", ""),
         ("POST", "/refunds", r#"{"out_refund_no":"R0000001"}"#),
     ] {
         for number in ["T202401010000000009", "a%00b", "%ff", "%E4%B8%AD", "x%2F..%2Fy"] {

@@ -31,6 +31,8 @@ async fn the_operators_key_in_a_url_is_refused_even_beside_the_right_header() {
         format!("/v1/orders?key={OPERATOR}"),
         format!("/v1/orders?cursor={OPERATOR}"),
         "/metrics?token=x".into(),
+        format!("/v1/orders/{OPERATOR}"),
+        format!("/v1/orders/{}", OPERATOR.replace('a', "%61")),
     ] {
         let reply = world.operator("GET", &path, "").await;
         assert_eq!(reply.problem(), (401, "unauthorized".into()), "{path}");
