@@ -96,7 +96,11 @@ fn an_answer_of_somebody_else_or_about_something_else_is_no_fact() {
         ("\"amount\"", "\"amounts\"", ErrorCode::FieldMissing),
         ("\"T202401010000000001\"", "1", ErrorCode::FieldInvalid),
     ] {
-        assert_eq!(code(query(&PAID.replacen(from, to, 1), &Expect::default())), expected, "{from} {to}");
+        let error = query(&PAID.replacen(from, to, 1), &Expect::default()).unwrap_err();
+        assert_eq!(error.code(), expected, "{from} {to}");
+        let mismatch = matches!(expected, ErrorCode::MerchantMismatch | ErrorCode::AmountMismatch);
+        let named = mismatch.then_some("T202401010000000001");
+        assert_eq!(error.verified_order(), named, "{from} {to}: a refused message names its order");
     }
 }
 

@@ -40,11 +40,14 @@ pub fn query_reply(
     })?;
     expect.order("out_trade_no", out_trade_no)?;
     let amount = Amount::from_yuan("total_amount", amount)?;
-    expect.amount("total_amount", amount.fen())?;
-    for name in CURRENCIES {
-        expect.currency(name, optional(&content, name)?)?;
-    }
-    expect.currency("total_amount", None)?;
+    let bind = || {
+        expect.amount("total_amount", amount.fen())?;
+        for name in CURRENCIES {
+            expect.currency(name, optional(&content, name)?)?;
+        }
+        expect.currency("total_amount", None)
+    };
+    bind().map_err(|error: Error| error.about(out_trade_no))?;
     let paid_at = time(&content, "send_pay_date")?.filter(|_| may_have_taken_money(state));
     let refunded_fen =
         (state == "TRADE_CLOSED" && paid_at.is_none() && shows_money(&content)).then_some(amount.fen());

@@ -43,7 +43,10 @@ pub(super) fn check(settings: &Settings, received: &Received<'_>, stake: Stake) 
     if return_code != "SUCCESS" {
         return Ok(refused(elements, return_code));
     }
-    ours(settings, &elements)?;
+    ours(settings, &elements).map_err(|error| match optional(&elements, "out_trade_no") {
+        Some(number) => error.about(number),
+        None => error,
+    })?;
     let result_code = required(&elements, "result_code")?.to_owned();
     if result_code == "SUCCESS" { Ok(Answer::Done(elements)) } else { Ok(refused(elements, result_code)) }
 }

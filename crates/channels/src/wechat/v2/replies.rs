@@ -114,10 +114,11 @@ pub fn query_reply(
     } else {
         fact.amount_fen = maybe_money(&elements, "total_fee")?.unwrap_or_default();
     }
-    expect.currency("fee_type", elements.get("fee_type"))?;
-    if fact.amount_fen > 0 {
-        expect.amount("total_fee", fact.amount_fen)?;
-    }
+    let bind = || {
+        expect.currency("fee_type", elements.get("fee_type"))?;
+        if fact.amount_fen > 0 { expect.amount("total_fee", fact.amount_fen) } else { Ok(()) }
+    };
+    bind().map_err(|error: Error| error.about(&fact.out_trade_no))?;
     Ok(FactReply { fact })
 }
 

@@ -146,6 +146,7 @@ fn another_merchants_answer_is_refused() {
         let body = signed_document(settings.sign_type, &fields, &settings.key).unwrap();
         let error = queried(&body, &expect(ORDER)).unwrap_err();
         assert_eq!((error.code(), error.field()), (ErrorCode::MerchantMismatch, Some(name)));
+        assert_eq!(error.verified_order(), Some(ORDER));
     }
 }
 
