@@ -1,7 +1,7 @@
 //! A form that was sent: only from a page of this server and of this very session.
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use ttpay::ErrorCode;
 use ttpay::channels::form::{self, Field};
 
@@ -33,6 +33,12 @@ impl Form {
             return Err(foreign("the form was made for another session; load the page again"));
         }
         Ok(form)
+    }
+
+    /// The fields of a query, for a form that changes nothing.
+    pub(super) fn of_query(uri: &Uri) -> Result<Self, HttpProblem> {
+        let fields = form::read(uri.query().unwrap_or_default().as_bytes());
+        Ok(Self(fields.map_err(ttpay::TtpayError::from)?))
     }
 
     /// The text of a field; an absent one, or one that is no UTF-8, is empty.

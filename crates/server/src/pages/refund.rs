@@ -83,14 +83,14 @@ pub(super) async fn ask(
     Ok(form(&app, &visit, &view, typed, None))
 }
 
-/// The second step: everything once more, and nothing is done yet.
+/// The second step: everything once more. Nothing is done yet, so that it is a page like any other and whoever goes back
+/// finds it again.
 pub(super) async fn check(
     State(app): State<AppState>,
     Extension(visit): Extension<Visit>,
     OrderNo(number): OrderNo,
-    request: Request,
 ) -> Answered {
-    let typed = Typed::of(&Form::read(&app, &visit.session, request).await?);
+    let typed = Typed::of(&Form::of_query(&visit.uri)?);
     let view = app.engine.order(&number).await?;
     let left_at = |channel: Channel| view.channels.iter().find(|leg| leg.channel == channel);
     let channel = typed.channel.or_else(|| largest(&view).map(|(channel, _)| channel));
@@ -100,7 +100,7 @@ pub(super) async fn check(
         let error = say(visit.lang.words().refund_bad_amount, &yuan(left));
         return Ok(form(&app, &visit, &view, typed, Some(error)));
     };
-    let f = visit.frame_at(&app, &format!("/orders/{number}/refund"));
+    let f = visit.frame(&app);
     let template = Check {
         button: say(f.w.refund_button, &yuan(fen)),
         f,

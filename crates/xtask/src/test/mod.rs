@@ -1,6 +1,7 @@
 //! `cargo xtask test`: runs the parts one after another and says at the end what ran and what did not.
 
 mod api;
+mod browser;
 mod c;
 pub(crate) mod c_abi;
 mod crash;
@@ -54,6 +55,7 @@ const PARTS: &[Part] = &[
     python::PART,
     node::PART,
     miniprogram::PART,
+    browser::PART,
     java::PART,
     kotlin::PART,
     ffm::PART,

@@ -87,7 +87,7 @@ async fn a_refund_is_checked_confirmed_and_made_once_however_often_the_form_is_s
 
     let typed =
         [("out_refund_no", number.as_str()), ("channel", "wechat"), ("amount", "0.50"), ("reason", "<b>")];
-    let check = browser.press(&at("/refund"), &at("/refund"), &typed).await;
+    let check = browser.ask(&at("/refund/check"), &typed).await;
     assert_eq!(check.status, 200);
     assert!(check.body.contains("Give back ¥0.50") && check.body.contains("¥0.51"), "{}", check.body);
     assert_eq!(hidden(&check.body, "out_refund_no"), number);
@@ -97,7 +97,7 @@ async fn a_refund_is_checked_confirmed_and_made_once_however_often_the_form_is_s
     let typed =
         [("out_refund_no", number.as_str()), ("channel", "wechat"), ("amount", "0.50"), ("reason", "half")];
     for _ in 0..2 {
-        let made = browser.press(&at("/refund"), &at("/refunds"), &typed).await;
+        let made = browser.press(&at(""), &at("/refunds"), &typed).await;
         assert_eq!(
             (made.status.as_u16(), made.header("location")),
             (303, &*at("?did=refund")),
@@ -121,12 +121,12 @@ async fn an_amount_that_cannot_go_back_is_refused_at_the_form_and_at_the_order()
     let mut browser = Browser::signed_in(&world).await;
     for amount in ["1.02", "0", "0.00", "-1", "1.001", "1e2", "all", "", "１"] {
         let typed = [("out_refund_no", "R1"), ("channel", "wechat"), ("amount", amount)];
-        let reply = browser.press(&at("/refund"), &at("/refund"), &typed).await;
+        let reply = browser.ask(&at("/refund/check"), &typed).await;
         assert_eq!(reply.status, 400, "{amount}");
         assert!(reply.body.contains("aria-invalid") && reply.body.contains("at most ¥1.01"), "{amount}");
     }
     let typed = [("out_refund_no", "R1"), ("channel", "wechat"), ("amount", "1.02")];
-    let reply = browser.press(&at("/refund"), &at("/refunds"), &typed).await;
+    let reply = browser.press(&at(""), &at("/refunds"), &typed).await;
     assert_eq!(reply.status, 409);
     assert!(reply.body.contains("The refund was not made."));
     assert_eq!(world.shown().await["refunds"].as_array().unwrap().len(), 0);

@@ -46,6 +46,13 @@ impl<'w> Browser<'w> {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// A form that only asks.
+    pub async fn ask(&mut self, path: &str, fields: &[(&str, &str)]) -> Reply {
+        let pairs: Vec<(String, String)> =
+            fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        self.get(&format!("{path}?{}", ttpay::channels::form::write(&pairs))).await
+    }
+
     /// A form of the page at `page`, with its token.
     pub async fn press(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Reply {
         let csrf = csrf(&self.get(page).await.body);

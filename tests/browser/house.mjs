@@ -1,0 +1,121 @@
+// A running `ttpay serve --sandbox`, a Chromium, and people in front of it. Both end with the tests.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawn } from "node:child_process";
+import { chromium } from "playwright-core";
+
+export const KEY = "sandbox-operator-key-not-for-production";
+
+const LONGEST_MS = 150_000;
+
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+
+/** What a page looks for: the words of both languages. */
+export const LANGUAGES = {
+  en: { locale: "en-US", paid: "paid", twice: "paid twice", back: "given back", timedOut: "timed out", closed: "closed" },
+  zh: { locale: "zh-CN", paid: "已支付", twice: "重复支付", back: "已退款", timedOut: "已超时", closed: "已关闭" },
+};
+
+/** Starts both; `close` ends them. */
+export async function open() {
+  const program = process.env.TTPAY;
+  assert.ok(program, "TTPAY names the program");
+  const args = ["serve", "--sandbox", "--listen", "127.0.0.1:0", "--speed", "600"];
+  const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
+  process.once("exit", () => server.kill("SIGKILL"));
+  // Whatever hangs ends here, with everything that it started.
+  setTimeout(() => process.exit(1), LONGEST_MS).unref();
+  let backend, sandbox, browser;
+  try {
+    // Playwright gives the browser a profile of its own and takes it away again.
+    browser = await chromium.launch({ executablePath: path("chromium"), args: FLAGS });
+    [backend, sandbox] = await addresses(server);
+  } catch (error) {
+    await browser?.close();
+    server.kill("SIGKILL");
+    throw error;
+  }
+  const close = async () => {
+    await browser.close();
+    server.kill("SIGINT");
+    if (server.exitCode === null) await new Promise((done) => server.once("exit", done));
+  };
+  return { backend, sandbox, browser, close };
+}
+
+function path(program) {
+  return execFileSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).trim();
+}
+
+function addresses(server) {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    server.once("exit", () => reject(new Error(`the server ended: ${text}`)));
+    server.stderr.on("data", (chunk) => {
+      text += String(chunk).replace(/\x1b\[[0-9;]*m/g, "");
+      const backend = /backend +(http:\S+)/.exec(text);
+      const platforms = /platforms +(http:\S+)/.exec(text);
+      if (backend && platforms && text.includes("Ctrl-C")) resolve([backend[1], platforms[1]]);
+    });
+  });
+}
+
+/** A person with a browser of their own; what the browser complains about is collected in `complaints`. */
+export async function person(house, options = {}) {
+  const context = await house.browser.newContext({ locale: "en-US", viewport: { width: 1200, height: 800 }, ...options });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    // A refusal has an error status, and the browser says so; everything else is a fault, above all of the policy.
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) complaints.push(message.text());
+  });
+  return { context, page, complaints };
+}
+
+/** Signs in as the operator. */
+export async function signIn(house, page) {
+  await page.goto(`${house.backend}/`);
+  await page.fill("#operator_key", KEY);
+  await page.press("#operator_key", "Enter");
+  await page.waitForURL(({ pathname }) => pathname === "/orders");
+}
+
+/** Places an order on the phone; gives its number and leaves the phone at the cashier. */
+export async function place(house, page, amount = "1.01", number = "") {
+  await page.goto(`${house.sandbox}/`);
+  await page.fill("#amount", amount);
+  await page.fill("#number", number);
+  await page.click("form[action='/phone/orders'] button");
+  await page.waitForSelector(".ways");
+  return page.textContent("dd.number");
+}
+
+/** Enters a channel and presses one of its buttons: `pay`, `fail` or `cancel`. Gives what `success` of `tt.pay` gets. */
+export async function inChannel(page, channel, deed) {
+  if (!(await page.isVisible(".ways"))) await page.click("a[href$='at=cashier']");
+  await page.check(`.ways input[value=${channel}]`);
+  await page.click(".ways button");
+  await page.click(`form[action$='/${deed}'] button`);
+  return resultCode(page);
+}
+
+export async function resultCode(page) {
+  return Number(await page.textContent("#result-code"));
+}
+
+/** Loads an order's page until the words are there: what the platforms tell comes a moment later. */
+export async function orderShows(house, page, number, words) {
+  const address = `${house.backend}/orders/${number}`;
+  for (let left = 100; ; left -= 1) {
+    await page.goto(address);
+    const text = await page.innerText("main");
+    if (words.every((word) => text.includes(word))) return text;
+    assert.ok(left > 0, `${words.join(", ")} not on the page of ${number}:\n${text}`);
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
