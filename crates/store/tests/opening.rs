@@ -4,10 +4,14 @@
 
 use std::time::Duration;
 
+use std::sync::Arc;
+
+use serde_json::json;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, query};
+use sqlx::{ConnectOptions, Connection, query};
 use tokio::task::JoinSet;
-use ttpay_store::{Options, StoreError, open};
+use ttpay_core::lifecycle::MessageState;
+use ttpay_store::{NewMessage, Options, OrderStore, StoreError, laws, open};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn several_processes_may_open_a_new_file_at_once() {
@@ -62,4 +66,46 @@ async fn a_server_that_refuses_connections_is_said_to_refuse_them() {
     assert!(matches!(error, StoreError::Unavailable { .. }), "{error:?}");
     assert!(error.to_string().contains("cannot be reached: connection refused"), "{error}");
     assert!(!error.to_string().contains("hunter2"), "{error}");
+}
+
+#[tokio::test]
+async fn messages_of_an_older_version_get_the_form_that_is_sent() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.db");
+    let url = format!("sqlite:{}", path.display());
+    let store: Arc<dyn OrderStore> = open(&url, &Options::default()).await.unwrap();
+    let before = laws::placed(&store, "OLD.", 1000).await;
+    let number = before.order.out_trade_no.clone();
+    let mut change = laws::change(&before, 1000);
+    let old = |name: &str, kind: &str, state: &str| NewMessage {
+        id: format!("{number}.{name}"),
+        kind: kind.to_owned(),
+        payload: json!({ "state": state }),
+    };
+    change.outbox = vec![
+        old("ended", "order.ended", "timed_out"),
+        old("paid", "order.paid", ""),
+        old("refund.failed.R.1", "refund.failed", ""),
+    ];
+    store.commit(&change).await.unwrap();
+    store.close().await;
+    // The file as it was before there were webhooks.
+    let mut other = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+    for statement in [
+        "DROP INDEX outbox_by_time",
+        "DROP INDEX outbox_pending",
+        "DROP INDEX outbox_dead",
+        "ALTER TABLE outbox DROP COLUMN dead_at",
+        "DELETE FROM ttpay_migrations WHERE version >= 3",
+    ] {
+        query(statement).execute(&mut other).await.unwrap();
+    }
+    other.close().await.unwrap();
+    let store = open(&url, &Options::default()).await.unwrap();
+    let messages = store.messages(&number).await.unwrap();
+    let told: Vec<_> = messages.iter().map(|message| (message.id.clone(), message.kind.as_str())).collect();
+    let wanted = [("ended", "order.expired"), ("paid", "order.paid"), ("refund_failed_R_1", "refund.failed")];
+    assert_eq!(told, wanted.map(|(name, kind)| (format!("{number}:{name}"), kind)));
+    assert!(messages.iter().all(|message| message.state() == MessageState::Pending));
+    store.close().await;
 }
