@@ -182,7 +182,7 @@ impl Step {
         if self.order.state != OrderState::Paid {
             return Err(Refusal::NotPaid);
         }
-        if self.order.late_payment_goes_back() {
+        if !self.order.delivered && self.order.late_payment_goes_back() {
             return Err(Refusal::GoesBack);
         }
         self.order.delivered = true;

@@ -150,3 +150,28 @@ async fn behind_a_trusted_proxy_each_client_has_its_own_limit() {
     assert_eq!(world.send(from("198.51.100.1")).await.status, 200);
     assert_eq!(world.send(from("198.51.100.2")).await.problem().0, 429);
 }
+
+#[tokio::test]
+async fn what_the_schema_of_an_order_forbids_is_refused_and_what_it_allows_is_taken() {
+    let world = World::new().await;
+    let with = |name: &str, value: String| {
+        let mut ask = crate::world::order();
+        ask[name] = value.into();
+        ask.to_string()
+    };
+    for (name, wrong) in [
+        ("out_order_no", "T0001".to_owned()),
+        ("out_order_no", "x".repeat(33)),
+        ("body", String::new()),
+        ("body", "b".repeat(128)),
+        ("device_id", "d".repeat(33)),
+    ] {
+        let reply = world.operator("POST", "/v1/orders", with(name, wrong)).await;
+        assert_eq!((reply.status.as_u16(), &reply.json()["field"]), (400, &name.into()), "{}", reply.body);
+    }
+    for (name, right) in [("body", "b".repeat(127)), ("device_id", "d".repeat(32))] {
+        let world = World::new().await;
+        let reply = world.operator("POST", "/v1/orders", with(name, right)).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+    }
+}

@@ -94,10 +94,11 @@ fn nothing_is_delivered_for_a_late_payment_that_goes_back() {
     let Event::Refund(failed) = refund("R1", RefundOutcome::Failed, 101) else { panic!("a refund") };
     let failed = Event::Refund(RefundFact { channel: Alipay, ..failed });
     let kept = after(&going_back, &[(E + 999, failed)]);
-    assert!(
-        after(&kept, &[(E + 1000, Event::Delivered)]).delivered,
-        "the money stayed, and so did the choice"
-    );
+    let delivered = after(&kept, &[(E + 1000, Event::Delivered)]);
+    assert!(delivered.delivered, "the money stayed, and so did the choice");
+    let asked = Event::RefundRequested { channel: Alipay, out_refund_no: "R2".into(), amount_fen: 101 };
+    let back_after_all = after(&delivered, &[(E + 1001, asked)]);
+    assert!(unchanged(&back_after_all, &Event::Delivered, E + 1002).is_empty(), "what was recorded stays");
     let accepted = Order { late_policy: LatePolicy::Accept, ..ended() };
     let accepted = after(&accepted, &[(E + 900, says(Alipay, "TRADE_SUCCESS", E + 900))]);
     assert!(after(&accepted, &[(E + 901, Event::Delivered)]).delivered);
