@@ -70,8 +70,8 @@ words! {
     expires_at: "Time to pay ends", "支付截止";
     updated_at: "Last change", "最近变更";
     user: "User", "用户";
-    late_refund: "A late payment is given back", "逾期付款将退回";
-    late_accept: "A late payment counts like any other", "逾期付款视同正常支付";
+    late_refund: "given back", "退回";
+    late_accept: "accepted", "视同正常支付";
     late_policy: "If paid late", "逾期付款";
     actions: "Actions", "操作";
     act_query: "Ask the channels now", "立即查询渠道";
