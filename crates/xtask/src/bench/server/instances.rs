@@ -54,6 +54,11 @@ impl Instances {
         &self.all[turn % self.all.len()]
     }
 
+    /// The store of an instance.
+    pub(super) fn store(&self, turn: usize) -> &Arc<dyn OrderStore> {
+        &self.at(turn).store
+    }
+
     /// Places one order; both channels must be offered.
     pub(super) async fn place(&self, turn: usize, body: &str) -> anyhow::Result<()> {
         let request =

@@ -4,11 +4,13 @@
 //! `synchronous_commit=on`). WeChat's answers are signed before they are timed; Alipay's order string is ours.
 //!
 //! An order is measured against the two signatures that our side must make for it, which nothing but more cores makes
-//! faster. A notification is measured against two kinds of bare commits, as many at once and as durable as it is:
-//! * *the database alone*: one row of one short text, through `sqlx` and nothing of ours. SQLite has one writer, so each of
-//!   its commits waits for a disk of its own; PostgreSQL's sixteen connections share one;
-//! * *through the store*: one row of `idempotency`, the smallest change that goes the way of orders. On SQLite many of them
-//!   share one commit, so that this is the harder measure there.
+//! faster. A notification is measured against three kinds of bare commits, as many at once and as durable as it is:
+//! * *the same change through the store*: what the notification writes, made beforehand, row by row and byte by byte. What is
+//!   left of the rate is what HTTP, verification, decryption, the rules and reading the order take of it;
+//! * *the database alone*: one row of one short text, through `sqlx` and nothing of ours. SQLite has one writer, so that each
+//!   of its commits waits for the disk by itself; PostgreSQL's sixteen connections share the disk's syncs;
+//! * *one row through the store*: a row of `idempotency`. A notification writes seven rows and their indexes, so that this
+//!   tells how far it is from the least that could be stored, and not what the server costs.
 //!
 //! Rates depend on what else the machine does, and on its disk. Processor time hardly does, so it is counted too: that
 //! of this process, load included, and that of PostgreSQL's processes.
@@ -23,6 +25,7 @@ mod lists;
 mod load;
 mod rounds;
 mod rsa;
+mod same;
 mod shop;
 mod table;
 

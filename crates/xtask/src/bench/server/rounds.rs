@@ -9,8 +9,8 @@ use super::cpu::{Cost, weighed};
 use super::databases::Place;
 use super::instances::Instances;
 use super::load::{flat_out, paced, percentile};
-use super::rsa;
 use super::shop::Shop;
+use super::{rsa, same};
 
 /// Requests at once, for the bare operations too.
 pub(super) const AT_ONCE: usize = 128;
@@ -42,6 +42,7 @@ pub(super) struct Round {
     pub(super) orders: Cost,
     pub(super) own_commits: Cost,
     pub(super) store_commits: Cost,
+    pub(super) same_changes: Cost,
     pub(super) notices: Cost,
 }
 
@@ -54,6 +55,11 @@ impl Round {
     /// Processor time of the signatures, of that of the order.
     pub(super) fn of_order_time(&self) -> f64 {
         self.signatures.us() * SIGNATURES / self.orders.us()
+    }
+
+    /// Notifications, of their own changes through the store alone.
+    pub(super) fn of_same_changes(&self) -> f64 {
+        self.notices.per_second / self.same_changes.per_second
     }
 
     /// Notifications, of the database's own commits.
@@ -113,7 +119,25 @@ pub(super) async fn round(
     for number in [numbers.first(), numbers.last()].into_iter().flatten() {
         contestant.instances.must_be_paid(number).await?;
     }
-    Ok(Round { signatures, orders, own_commits, store_commits, notices })
+    let same_changes = same_changes(contestant, &numbers, size).await?;
+    Ok(Round { signatures, orders, own_commits, store_commits, same_changes, notices })
+}
+
+/// The changes of these notified orders, once more for as many others.
+async fn same_changes(contestant: &Contestant, numbers: &[String], size: Size) -> anyhow::Result<Cost> {
+    let others: Arc<Vec<String>> =
+        Arc::new(numbers.iter().map(|number| format!("S{}", &number[1..])).collect());
+    place_all(&contestant.instances, &others).await?;
+    let mut changes = Vec::with_capacity(numbers.len());
+    for (from, to) in numbers.iter().zip(others.iter()) {
+        changes.push(same::change(contestant.instances.store(0), from, to).await?);
+    }
+    let (instances, changes) = (contestant.instances.clone(), Arc::new(changes));
+    let work = flat_out(size.orders, AT_ONCE, move |turn| {
+        let (instances, changes) = (instances.clone(), changes.clone());
+        async move { same::commit(instances.store(turn), &changes[turn]).await }
+    });
+    weighed(&contestant.place, size.orders, work).await
 }
 
 /// The 50th and 99th percentile of a notification while `per_second` of them come in, steadily.
@@ -169,11 +193,13 @@ mod tests {
             orders: at(4_000.0),
             own_commits: at(8_000.0),
             store_commits: at(16_000.0),
+            same_changes: at(7_500.0),
             notices: at(6_000.0),
         };
         assert!((round.of_rsa() - 0.8).abs() < 1e-9);
         assert!((round.of_own_commits() - 0.75).abs() < 1e-9);
         assert!((round.of_store_commits() - 0.375).abs() < 1e-9);
+        assert!((round.of_same_changes() - 0.8).abs() < 1e-9);
         assert!((median([3.0, 1.0, 2.0]) - 2.0).abs() < 1e-9);
     }
 }
