@@ -37,8 +37,8 @@ pub struct PlaceOrder {
     /// The user's own public IP address: one IPv4 or IPv6 literal.
     #[schemars(extend("anyOf" = [{ "format": "ipv4" }, { "format": "ipv6" }], "examples" = ["203.0.113.7"]))]
     pub client_ip: String,
-    /// The user's device id, at most 32 characters.
-    #[schemars(length(max = 32))]
+    /// The user's device id, at most 128 characters.
+    #[schemars(length(max = 128))]
     pub device_id: Option<String>,
     /// The channels to offer; every configured one when absent.
     #[schemars(extend("minItems" = 1, "uniqueItems" = true))]

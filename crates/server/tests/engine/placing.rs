@@ -39,7 +39,7 @@ async fn what_no_channel_would_take_is_refused_before_anything_is_stored() {
         wrong("out_order_no", PlaceOrder { out_order_no: "T 000001".into(), ..ask() }),
         wrong("out_order_no", PlaceOrder { out_order_no: "T|00001".into(), ..ask() }),
         wrong("body", PlaceOrder { body: Some("会".repeat(43)), ..Shop::ask("T0000001") }),
-        wrong("device_id", PlaceOrder { device_id: Some("d".repeat(33)), ..Shop::ask("T0000001") }),
+        wrong("device_id", PlaceOrder { device_id: Some("d".repeat(129)), ..Shop::ask("T0000001") }),
         wrong("subject", PlaceOrder { subject: "会".repeat(43), ..Shop::ask("T0000001") }),
         wrong("subject", PlaceOrder { subject: "a&b".into(), ..Shop::ask("T0000001") }),
         wrong("uid", PlaceOrder { uid: "u".repeat(33), ..Shop::ask("T0000001") }),
