@@ -80,6 +80,8 @@ fn say(loaded: &Loaded) {
     anstream::eprintln!(
         "  orders       POST /v1/orders … with the operator's key; /openapi.json describes every page"
     );
+    let pages = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
+    anstream::eprintln!("  pages        {pages}/ signs the operator in with the same key · 运营页面");
     for channel in &channels {
         let url = settings.public_url.as_deref().unwrap_or("(notify_url of the configuration)");
         anstream::eprintln!("  {channel:<12} notifications to {url}/v1/notify/{channel}");

@@ -30,7 +30,7 @@ pub(super) async fn around(State(app): State<AppState>, mut request: Request, ne
     let peer = request.extensions().get::<Peer>().map_or(IpAddr::from([127, 0, 0, 1]), |peer| peer.0.ip());
     let client = client(peer, request.headers(), &app.trusted_proxies);
     request.extensions_mut().insert(Client(client));
-    let reader = Reader::of(&request);
+    let reader = Reader::of(&app, &request);
     let render = |problem: &HttpProblem| match &reader {
         Some(reader) => reader.render(problem, &id),
         None => problem.render(&id),

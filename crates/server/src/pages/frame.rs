@@ -35,24 +35,13 @@ impl Frame {
     /// The frame of a page at `address` (path and query) for whoever is signed in.
     pub(super) fn new(app: &AppState, lang: Lang, address: &Uri, session: Option<&Session>) -> Self {
         Self {
+            lang,
+            w: lang.words(),
+            assets: &ADDRESSES,
             csrf: session.map(|session| session.csrf.clone()).unwrap_or_default(),
             signed_in: session.is_some(),
             sandbox: app.sandbox,
             phone: app.sandbox_pages.clone(),
-            ..Self::bare(lang, address)
-        }
-    }
-
-    /// A frame that knows nobody.
-    pub(super) fn bare(lang: Lang, address: &Uri) -> Self {
-        Self {
-            lang,
-            w: lang.words(),
-            assets: &ADDRESSES,
-            csrf: String::new(),
-            signed_in: false,
-            sandbox: false,
-            phone: None,
             switch: switch(lang, address),
         }
     }

@@ -4,6 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::{Method, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use ttpay::channels::form;
 
 use super::cookies;
 use super::frame::{Frame, go_to};
@@ -39,7 +40,7 @@ impl Visit {
 /// Lets the operator in, and sends everybody else to the login page.
 pub(super) async fn operator(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
     let Some(session) = app.sessions.read(request.headers(), Role::Operator, (app.clock)()) else {
-        return go_to(&login_for(&request));
+        return go_to(&login_for(&app, &request));
     };
     let lang = Lang::of(request.uri(), request.headers());
     let uri = request.uri().clone();
@@ -48,15 +49,16 @@ pub(super) async fn operator(State(app): State<AppState>, mut request: Request, 
 }
 
 /// Where to sign in, and where to go afterwards. A form that came too late is not repeated by itself.
-fn login_for(request: &Request) -> String {
-    let came_back = request.headers().contains_key(header::COOKIE);
-    let asked = request.uri().path_and_query().map_or("", |address| address.as_str());
-    match *request.method() {
-        Method::GET if asked.contains('?') || !is_safe(asked) => "/login".to_owned(),
-        Method::GET => format!("/login?next={asked}"),
-        _ if came_back => "/login?why=over".to_owned(),
-        _ => "/login".to_owned(),
+fn login_for(app: &AppState, request: &Request) -> String {
+    let mut fields = Vec::new();
+    if app.sessions.was_here(request.headers()) {
+        fields.push(("why".to_owned(), "over".to_owned()));
     }
+    let asked = request.uri().path_and_query().map_or("", |address| address.as_str());
+    if request.method() == Method::GET && is_safe(asked) {
+        fields.push(("next".to_owned(), asked.to_owned()));
+    }
+    if fields.is_empty() { "/login".to_owned() } else { format!("/login?{}", form::write(&fields)) }
 }
 
 /// Around every page: keys in addresses are refused, and a chosen language is remembered.

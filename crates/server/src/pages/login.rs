@@ -30,12 +30,13 @@ struct Login {
 pub(super) async fn form(State(app): State<AppState>, uri: Uri, headers: HeaderMap) -> Answered {
     let lang = Lang::of(&uri, &headers);
     let w = lang.words();
-    let notice = match field(&uri, "why") {
-        Some("over") => Some(w.login_over),
-        Some("out") => Some(w.login_out),
+    let asked = Form::of_query(&uri)?;
+    let notice = match asked.text("why") {
+        "over" => Some(w.login_over),
+        "out" => Some(w.login_out),
         _ => None,
     };
-    let next = field(&uri, "next").map(str::to_owned).unwrap_or_default();
+    let next = asked.text("next").to_owned();
     shown(&app, lang, &uri, &headers, next, notice, false)
 }
 
@@ -109,9 +110,4 @@ pub(super) fn is_safe(address: &str) -> bool {
         && address.len() <= 256
         && !address.contains("//")
         && address.bytes().all(plain)
-}
-
-/// A field of the query that is one of our own plain words or addresses.
-fn field<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
-    uri.query()?.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
 }

@@ -134,10 +134,12 @@ pub(super) async fn with_notice(
 pub(super) fn can(view: &OrderView) -> Can {
     let order = &view.summary;
     let open = matches!(order.state, OrderState::Created | OrderState::Pending);
+    let holds_money = view.channels.iter().any(|channel| channel.refundable_fen > 0);
     Can {
         query: view.channels.iter().any(|channel| channel.offered),
         close: open && order.reason != Reason::Closing,
-        refund: view.channels.iter().any(|channel| channel.refundable_fen > 0),
-        deliver: order.state == OrderState::Paid && !order.delivered,
+        refund: holds_money,
+        // Nothing is delivered for money that went back.
+        deliver: order.state == OrderState::Paid && !order.delivered && holds_money,
     }
 }

@@ -7,11 +7,11 @@ use axum::response::Response;
 
 use super::frame::{Frame, page};
 use super::lang::Lang;
-use crate::http::HttpProblem;
+use crate::http::{AppState, HttpProblem};
 
 /// Whoever reads the answer in a browser, and in which language.
-#[derive(Clone, Debug)]
 pub(crate) struct Reader {
+    app: AppState,
     lang: Lang,
     address: Uri,
 }
@@ -28,16 +28,16 @@ struct Problem<'a> {
 
 impl Reader {
     /// The reader of an answer to this request; `None` for a program.
-    pub(crate) fn of(request: &Request) -> Option<Self> {
+    pub(crate) fn of(app: &AppState, request: &Request) -> Option<Self> {
         let path = request.uri().path();
         let is_page = !path.starts_with("/v1/") && wants_html(request.headers());
         let lang = Lang::of(request.uri(), request.headers());
-        is_page.then(|| Self { lang, address: request.uri().clone() })
+        is_page.then(|| Self { app: app.clone(), lang, address: request.uri().clone() })
     }
 
     /// The page of a refusal.
     pub(crate) fn render(&self, problem: &HttpProblem, request_id: &str) -> Response {
-        let f = Frame::bare(self.lang, &self.address);
+        let f = Frame::new(&self.app, self.lang, &self.address, None);
         let w = f.w;
         let (title, help) = match problem.status {
             403 => (w.problem_403, w.problem_403_help),

@@ -85,6 +85,11 @@ impl Sessions {
         })
     }
 
+    /// Whether somebody was signed in here once; it proves nothing.
+    pub(super) fn was_here(&self, headers: &HeaderMap) -> bool {
+        cookies::cookie(headers, self.cookie(Role::Operator)).is_some()
+    }
+
     /// Takes the cookie away.
     pub(super) fn end(&self, role: Role) -> Option<HeaderValue> {
         cookies::set(self.cookie(role), "", 0, self.https)

@@ -32,7 +32,7 @@ words! {
     login_title: "Sign in", "登录";
     login_lead: "This page is for whoever runs the payments of this shop.", "此页面供本商户的支付运营人员使用。";
     login_key: "Operator key", "运营密钥";
-    login_hint: "The operator_key of the server's configuration. It stays on this machine: after signing in the browser holds only a session of twelve hours.", "即服务器配置中的 operator_key。登录后浏览器只保存 12 小时的会话，不保存密钥。";
+    login_hint: "The operator_key of the server's configuration. These pages do not keep it: after signing in the browser holds only a session of twelve hours.", "即服务器配置中的 operator_key。登录后浏览器只保存 12 小时的会话，不保存密钥。";
     login_hint_sandbox: "In the sandbox the key stands in the terminal that started it.", "沙箱的密钥显示在启动它的终端中。";
     login_button: "Sign in", "登录";
     login_wrong: "This is not the operator key. Nothing was changed; look at operator_key in the configuration and try again.", "密钥不正确。请核对配置中的 operator_key 后重试。";

@@ -53,7 +53,7 @@ async fn a_session_ends_after_twelve_hours_and_a_late_form_changes_nothing() {
     world.pass(12 * 3600 - 1);
     assert_eq!(browser.get("/orders").await.status, 200);
     world.pass(1);
-    assert_eq!(browser.get("/orders").await.header("location"), "/login?next=/orders");
+    assert_eq!(browser.get("/orders").await.header("location"), "/login?why=over&next=%2Forders");
     let before = world.shown().await;
     let late = browser.post(&format!("/orders/{ORDER}/close"), &[("csrf", &token)]).await;
     assert_eq!((late.status.as_u16(), late.header("location")), (303, "/login?why=over"));
@@ -90,7 +90,19 @@ async fn after_signing_in_one_is_where_one_wanted_to_go_and_never_elsewhere() {
         assert_eq!((reply.status.as_u16(), reply.header("location")), (303, to), "{next}");
     }
     let mut browser = Browser::new(&world);
-    assert_eq!(browser.get(&order).await.header("location"), format!("/login?next={order}"));
+    assert_eq!(browser.get(&order).await.header("location"), format!("/login?next=%2Forders%2F{ORDER}"));
+    assert_eq!(
+        browser.get("/orders?state=paid").await.header("location"),
+        "/login?next=%2Forders%3Fstate%3Dpaid"
+    );
+    let reply = browser
+        .press(
+            "/login?next=%2Forders%3Fstate%3Dpaid",
+            "/login",
+            &[("operator_key", OPERATOR), ("next", "/orders?state=paid")],
+        )
+        .await;
+    assert_eq!(reply.header("location"), "/orders?state=paid");
 }
 
 #[tokio::test]

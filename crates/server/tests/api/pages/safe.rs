@@ -176,3 +176,18 @@ async fn a_program_gets_problems_as_documents_and_a_browser_as_pages() {
     assert_eq!((reply.status.as_u16(), reply.header("content-type")), (404, "text/html; charset=utf-8"));
     assert!(reply.body.contains(reply.header("x-request-id")));
 }
+
+#[tokio::test]
+async fn beside_a_sandbox_every_page_says_that_no_money_moves_and_leads_to_the_phone() {
+    let world = World::with(|settings| {
+        settings.allow_loopback = true;
+        settings.sandbox_pages = Some("http://127.0.0.1:8081".to_owned());
+    })
+    .await;
+    let mut browser = Browser::signed_in(&world).await;
+    for path in pages() {
+        let page = browser.get(&path).await.body;
+        assert!(page.contains("nothing here moves real money"), "{path}");
+        assert!(page.contains("href=\"http://127.0.0.1:8081\""), "{path}");
+    }
+}
