@@ -106,3 +106,46 @@ fn json_and_csv_have_every_difference() {
     assert_eq!(lines.len(), 7);
     assert!(lines[1..].iter().all(|line| line.starts_with("2024-01-01,wechat,unknown_here,BILL")), "{table}");
 }
+
+#[test]
+fn a_comparison_leaves_measurements_and_so_does_one_that_did_not_come_about() {
+    let shop = Shop::new();
+    let metrics = shop.path("ttpay.prom");
+    let read = || std::fs::read_to_string(&metrics).unwrap();
+    let has = |lines: &[&str]| {
+        let text = read();
+        for line in lines {
+            assert!(text.lines().any(|known| known == *line), "{line} is not in\n{text}");
+        }
+    };
+    let differs = ["--date", "2024-01-01", "--wechat", BILL, "--alipay", ZIP, "--metrics", &metrics];
+    assert_eq!(shop.reconcile(&differs).status.code(), Some(1));
+    has(&[
+        "# TYPE ttpay_reconcile_differences gauge",
+        r#"ttpay_reconcile_differences{channel="wechat",kind="unknown_here"} 6"#,
+        r#"ttpay_reconcile_differences{channel="alipay",kind="missing_there"} 0"#,
+        r#"ttpay_reconcile_agreed{channel="wechat"} 0"#,
+        "ttpay_reconcile_success 1",
+    ]);
+    #[cfg(unix)]
+    {
+        let mode =
+            std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&metrics).unwrap().permissions());
+        assert_eq!(mode & 0o777, 0o644);
+    }
+    let cut = shop.path("cut.csv");
+    std::fs::write(&cut, "nothing of a bill").unwrap();
+    let failed = shop.reconcile(&["--date", "2024-01-01", "--wechat", &cut, "--metrics", &metrics]);
+    assert_eq!(failed.status.code(), Some(2));
+    has(&["ttpay_reconcile_success 0"]);
+    assert!(!read().contains("differences"), "what was not compared does not agree: {}", read());
+    let nowhere = shop.path("no/such/folder/ttpay.prom");
+    let nothing = shop.path("nothing.csv");
+    let refused = shop.reconcile(&["--date", "2024-01-01", "--wechat", &nothing, "--metrics", &nowhere]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(
+        text(&refused.stderr).contains("the measurements cannot be written"),
+        "{}",
+        text(&refused.stderr)
+    );
+}

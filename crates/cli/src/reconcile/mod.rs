@@ -1,5 +1,6 @@
 //! `ttpay reconcile`: the bills of a day against what is booked, as a report and an exit code.
 
+mod measures;
 mod progress;
 mod report;
 mod table;
@@ -20,7 +21,7 @@ use ttpay_server::settings::{Loaded, Sources, load};
 use ttpay_server::transport::http::Http;
 use ttpay_server::{Engine, clock, store};
 
-use crate::args::{Format, ReconcileArgs};
+use crate::args::reconcile::{Format, ReconcileArgs};
 use crate::style::{BAD, paint};
 use progress::Bar;
 use report::{ChannelPart, Report};
@@ -41,7 +42,10 @@ impl From<TtpayError> for Trouble {
 
 /// Compares, reports, and says how it ended: 0 both sides agree, 1 they differ, 2 they could not be compared.
 pub fn run(config: Option<&Path>, args: &ReconcileArgs) -> ExitCode {
-    match report(config, args).and_then(|report| put(&report, args).map(|()| report.agrees)) {
+    let compared = report(config, args);
+    let measured = measures::put(args.metrics.as_deref(), compared.as_ref().ok(), clock::system()());
+    let reported = compared.and_then(|report| put(&report, args).map(|()| report.agrees));
+    match reported.and_then(|agrees| measured.map(|()| agrees).map_err(Trouble::Usage)) {
         Ok(agrees) => ExitCode::from(u8::from(!agrees)),
         Err(Trouble::Usage(message)) => {
             anstream::eprintln!("{} {message}", paint(BAD, "ttpay reconcile:"));

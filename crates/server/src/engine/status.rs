@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use tokio::sync::watch;
+use tracing::Instrument;
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::Event;
 use ttpay_store::Stored;
@@ -58,21 +59,22 @@ impl Inner {
     /// Waits for the question about this order, and begins it when nobody did. It goes on when its callers leave.
     async fn asked(self: &Arc<Self>, out_order_no: &str, now: i64) {
         let mut done = {
-            let mut asking = self.asking.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut questions = self.asking.0.lock().unwrap_or_else(PoisonError::into_inner);
             let floor = now.saturating_sub(self.policy.query_floor_s);
-            asking.retain(|_, question| question.asked_at >= floor || question.done.has_changed().is_ok());
-            match asking.get(out_order_no) {
+            questions.retain(|_, question| question.asked_at >= floor || question.done.has_changed().is_ok());
+            match questions.get(out_order_no) {
                 Some(question) => question.done.clone(),
                 None => {
                     let (sender, done) = watch::channel(());
-                    asking.insert(out_order_no.to_owned(), Question { asked_at: now, done: done.clone() });
+                    questions.insert(out_order_no.to_owned(), Question { asked_at: now, done: done.clone() });
                     let (inner, number) = (Arc::clone(self), out_order_no.to_owned());
-                    tokio::spawn(async move {
+                    let asking = async move {
                         if let Err(error) = inner.ask_stale(&number).await {
                             tracing::warn!(out_order_no = %number, code = %error.code(), "a question brought nothing: {error}");
                         }
                         drop(sender); // this is what the callers wait for
-                    });
+                    };
+                    tokio::spawn(asking.in_current_span());
                     done
                 }
             }
