@@ -108,7 +108,7 @@ impl Deliverer {
         }
     }
 
-    /// Sends what is due, at most [`BATCH`] messages at once, and settles each; gives how many there were.
+    /// Sends what is due, at most `BATCH` messages at once, and settles each; gives how many there were.
     ///
     /// # Errors
     /// A database away; messages that were sent and could not be settled are sent again when their lease ends.
