@@ -13,6 +13,12 @@ type Config struct {
 	Wechat WechatConfig `json:"wechat,omitempty"`
 	// Alipay.
 	Alipay *AlipayConfig `json:"alipay,omitempty"`
+	// ByteDance's tp gateway; it also needs `cashier`.
+	TpGateway *TpGatewayConfig `json:"tp_gateway,omitempty"`
+	// Guaranteed payment 担保支付.
+	Ecpay *EcpayConfig `json:"ecpay,omitempty"`
+	// The general trade system 通用交易系统.
+	Trade *TradeConfig `json:"trade,omitempty"`
 	// Bounds and switches.
 	Limits *LimitsConfig `json:"limits,omitempty"`
 }
@@ -126,6 +132,40 @@ type AlipayConfig struct {
 	GatewayURL string `json:"gateway_url,omitempty"`
 }
 
+// TpGatewayConfig is the section `tp_gateway`; application, merchant and secret are those of `cashier`.
+type TpGatewayConfig struct {
+	// The gateway's public key: PEM or bare base64; the one that ByteDance published when absent.
+	PlatformPublicKey Secret `json:"platform_public_key,omitempty"`
+}
+
+// EcpayConfig is the section `ecpay`. SALT and Token stand in 支付设置; neither is the AppSecret.
+type EcpayConfig struct {
+	// The mini-program's AppID (`tt…`).
+	AppID string `json:"app_id"`
+	// The SALT, which signs requests; a service provider's own one.
+	Salt Secret `json:"salt"`
+	// The Token, which verifies callbacks.
+	Token Secret `json:"token"`
+	// The service provider's AppID, added to every request.
+	ThirdpartyID string `json:"thirdparty_id,omitempty"`
+	// Earlier Tokens: an order keeps the one it was created with.
+	PreviousTokens []Secret `json:"previous_tokens,omitempty"`
+}
+
+// TradeConfig is the section `trade`.
+type TradeConfig struct {
+	// The mini-program's AppID (`tt…`).
+	AppID string `json:"app_id"`
+	// The application key: **our** private key, PEM or bare base64, PKCS#8 or PKCS#1.
+	PrivateKey Secret `json:"private_key"`
+	// The version that the console gave to our uploaded public key.
+	KeyVersion string `json:"key_version"`
+	// The platform key: **the platform's** public key as the console shows it for this mini-program.
+	// Without it no callback
+	// can be verified (`config_missing`).
+	PlatformPublicKey Secret `json:"platform_public_key,omitempty"`
+}
+
 // LimitsConfig holds bounds and switches.
 type LimitsConfig struct {
 	// How far a signed time stamp may be from now, in seconds.
@@ -140,9 +180,11 @@ type SignRequest struct {
 	Scheme Scheme `json:"scheme"`
 	// Parameter schemes: a flat object of texts, integers or null.
 	Params any `json:"params,omitempty"`
-	// Message schemes: `{method, url, timestamp, nonce, body}` for a WeChat v3 request, `{timestamp,
-	// nonce, body}` for
-	// its answer, `{body, method}` for an answer of Alipay.
+	// Message schemes: `{method, url, timestamp, nonce, body}` for a request of WeChat v3 or the trade
+	// system, `{timestamp,
+	// nonce, body}` for an answer or callback, `{body, method}` for an answer of Alipay, `{timestamp,
+	// nonce, msg}` for a
+	// callback of ecpay.
 	Message any `json:"message,omitempty"`
 	// The secret or key of the scheme; the configured one when absent.
 	Key Secret `json:"key,omitempty"`
@@ -691,6 +733,336 @@ type AlipayBillRequest struct {
 	Nonce string `json:"nonce,omitempty"`
 }
 
+// TpGatewayRequest is the request of `tp_gateway_request`.
+type TpGatewayRequest struct {
+	// `tp.trade.create`, `tp.trade.query`, `tp.trade.confirm` (its signed parameters stand inside the 1.0
+	// `params`; no server
+	// call is documented), `tp.refund.create` or `tp.refund.query`.
+	Method string `json:"method"`
+	// The members of `biz_content`, in this order: texts and integers; `risk_info` and its like are JSON
+	// **text**.
+	// `merchant_id` is put in front when it is absent.
+	Biz any `json:"biz"`
+	// Unix seconds; the system clock when absent.
+	Timestamp *int64 `json:"timestamp,omitempty"`
+	// `gateway` (default) or `gateway-u`.
+	Path string `json:"path,omitempty"`
+	// Another host than production, such as `https://tp-pay-test.snssdk.com`.
+	Host string `json:"host,omitempty"`
+	// Without effect: the gateway signs none.
+	Nonce string `json:"nonce,omitempty"`
+}
+
+// TpGatewayHTTPRequest is a call of the gateway, ready to be sent by any HTTP client.
+type TpGatewayHTTPRequest struct {
+	// Always `POST`.
+	Method string `json:"method"`
+	// Absolute URL.
+	URL string `json:"url"`
+	// Header lines in order.
+	Headers Headers `json:"headers"`
+	// The form, every value percent-encoded, to be sent as exactly these bytes.
+	Body string `json:"body"`
+	// The `biz_content` that was signed and is sent.
+	BizContent string `json:"biz_content"`
+}
+
+// TpGatewayReplyRequest is the request of `tp_gateway_reply`: a received answer.
+type TpGatewayReplyRequest struct {
+	// HTTP status.
+	Status int `json:"status"`
+	// Header lines.
+	Headers Headers `json:"headers,omitempty"`
+	// The body as text; give either this or `body_base64`.
+	Body string `json:"body,omitempty"`
+	// The body as standard base64, for bytes that may not be UTF-8.
+	BodyBase64 string `json:"body_base64,omitempty"`
+	// When the request was sent, Unix seconds. Without effect: the gateway signs no time.
+	Now *int64 `json:"now,omitempty"`
+	// What the answer must say, where it says it.
+	Expect *Expect `json:"expect,omitempty"`
+	// The method that is answered. With `tp.trade.create` and `tp.refund.create` an answer that proves
+	// nothing is
+	// `outcome_unknown`.
+	Method string `json:"method,omitempty"`
+}
+
+// TpGatewayAnswer is a verified answer. Weak evidence: a reason to ask the channel, never a payment.
+type TpGatewayAnswer struct {
+	// The members of `response` as they came.
+	Response json.RawMessage `json:"response"`
+}
+
+// TpGatewayNotified is a verified notification. Weak evidence: a reason to ask the channel, never a
+// payment.
+type TpGatewayNotified struct {
+	// What it says.
+	Event TpGatewayEvent `json:"event"`
+	// The answer to give once the event is stored.
+	Ack Ack `json:"ack"`
+}
+
+// TpGatewayEvent is what a verified notification says. All values are the texts that were signed; an
+// empty one counts as absent.
+type TpGatewayEvent struct {
+	// `trade_status_sync`, `refund_status_sync`, or an event of another product: book only what you wait
+	// for.
+	EventCode string `json:"event_code"`
+	// The gateway's number of the event, the same on every repetition.
+	NotifyID string `json:"notify_id"`
+	// The order number.
+	OutOrderNo string `json:"out_order_no,omitempty"`
+	// The gateway's number of the payment.
+	TradeNo string `json:"trade_no,omitempty"`
+	// The amount of the order in fen, decimal.
+	TotalAmount string `json:"total_amount,omitempty"`
+	// The state of the payment: `WAIT_BUYER_PAY`, `TRADE_CLOSED`, `TRADE_SUCCESS`, `TRADE_FINISHED`.
+	TradeStatus string `json:"trade_status,omitempty"`
+	// The refund number.
+	OutRefundNo string `json:"out_refund_no,omitempty"`
+	// The amount of the refund in fen, decimal.
+	RefundAmount string `json:"refund_amount,omitempty"`
+	// The state of the refund: `REFUND_SUCCESS`.
+	RefundStatus string `json:"refund_status,omitempty"`
+}
+
+// EcpayRequest is the request of `ecpay_request`.
+type EcpayRequest struct {
+	// `create_order`, `query_order`, `create_refund`, `query_refund`, `settle` or `query_settle`.
+	Name string `json:"name"`
+	// The members of the call: texts and integers; structures are JSON **text**. `app_id`, `thirdparty_id`
+	// and `sign` are
+	// added here.
+	Params any `json:"params"`
+	// Sends it to the platform's sandbox.
+	Sandbox *bool `json:"sandbox,omitempty"`
+	// Without effect: ecpay signs no time.
+	Timestamp *int64 `json:"timestamp,omitempty"`
+	// Without effect: ecpay signs none.
+	Nonce string `json:"nonce,omitempty"`
+}
+
+// EcpayReplyRequest is the request of `ecpay_reply`: a received answer.
+type EcpayReplyRequest struct {
+	// HTTP status.
+	Status int `json:"status"`
+	// Header lines. Without effect: ecpay signs no answer.
+	Headers Headers `json:"headers,omitempty"`
+	// The body as text; give either this or `body_base64`.
+	Body string `json:"body,omitempty"`
+	// The body as standard base64, for bytes that may not be UTF-8.
+	BodyBase64 string `json:"body_base64,omitempty"`
+	// When the request was sent, Unix seconds. Without effect.
+	Now *int64 `json:"now,omitempty"`
+	// What the answer must say, where it says it.
+	Expect *Expect `json:"expect,omitempty"`
+	// The call that is answered. With `create_order`, `create_refund` and `settle` an answer that says
+	// nothing is
+	// `outcome_unknown`.
+	Name string `json:"name,omitempty"`
+}
+
+// EcpayAnswer is an accepted answer, member by member as it came. Nobody signed it: what it says is a
+// hint, and only a callback counts.
+type EcpayAnswer struct {
+	// Always 0: any other is the error `channel_error`.
+	ErrNo json.RawMessage `json:"err_no"`
+	// The platform's own text.
+	ErrTips json.RawMessage `json:"err_tips,omitempty"`
+	// `create_order`: `{order_id, order_token}` for `tt.pay` with service 5.
+	Data json.RawMessage `json:"data,omitempty"`
+	// `query_order`: `{total_fee, order_status, pay_time, way, channel_no, …}`.
+	PaymentInfo json.RawMessage `json:"payment_info,omitempty"`
+	// `create_refund`: the platform's number of the refund.
+	RefundNo json.RawMessage `json:"refund_no,omitempty"`
+	// `query_refund`: `{refund_no, refund_amount, refund_status}`.
+	RefundInfo json.RawMessage `json:"refundInfo,omitempty"`
+	// `settle`: the platform's number of the settlement.
+	SettleNo json.RawMessage `json:"settle_no,omitempty"`
+	// `query_settle`: `{settle_no, settle_amount, settle_status}`.
+	SettleInfo json.RawMessage `json:"settle_info,omitempty"`
+	// Always false: ecpay signs no answer.
+	Verified bool `json:"verified"`
+}
+
+// EcpayCallbackRequest is the request of `ecpay_callback`: a received callback, or the query of the
+// address check.
+type EcpayCallbackRequest struct {
+	// Header lines. Without effect: ecpay signs the body alone.
+	Headers Headers `json:"headers,omitempty"`
+	// The body as text; give either this, `body_base64` or `query`.
+	Body string `json:"body,omitempty"`
+	// The body as standard base64, for bytes that may not be UTF-8.
+	BodyBase64 string `json:"body_base64,omitempty"`
+	// The address check, a GET: the text after `?`.
+	Query string `json:"query,omitempty"`
+	// When it was received, Unix seconds; the system clock when absent.
+	Now *int64 `json:"now,omitempty"`
+	// More earlier Tokens than the configured ones.
+	PreviousTokens []Secret `json:"previous_tokens,omitempty"`
+	// What it must say.
+	Expect *Expect `json:"expect,omitempty"`
+}
+
+// EcpayVerified is a verified callback with the answer it must be given.
+type EcpayVerified struct {
+	// What it says.
+	Event EcpayEvent `json:"event"`
+	// The answer to give once the event is stored.
+	Ack Ack `json:"ack"`
+}
+
+// EcpayEvent is what a verified callback says.
+type EcpayEvent struct {
+	// What it is about. The word on the wire is not signed; it was held against the content.
+	Type EcpayEventKind `json:"type"`
+	// The channel's own word: `SUCCESS`, `FAIL`, `PROCESSING`. Only `SUCCESS` of a payment is a payment.
+	Status string `json:"status,omitempty"`
+	// The merchant's own number of the order, refund or settlement.
+	Number string `json:"number,omitempty"`
+	// The amount of the order or refund in fen, where it is named.
+	AmountFen *int64 `json:"amount_fen,omitempty"`
+	// All members of the signed content as they came.
+	Msg json.RawMessage `json:"msg,omitempty"`
+	// The same for every copy of one statement: store it, and handle a second copy by the acknowledgement
+	// alone.
+	ContentID string `json:"content_id,omitempty"`
+}
+
+// TradeOrderRequest is the request of `trade_order`.
+type TradeOrderRequest struct {
+	// The members of `data`: `skuList`, `outOrderNo`, `totalAmount`, `orderEntrySchema` and others, in the
+	// order in which they are to be printed.
+	Data any `json:"data"`
+	// Unix seconds, at most an hour old when the order is requested; the system clock when absent.
+	Timestamp *int64 `json:"timestamp,omitempty"`
+	// A random text; one of the system's when absent.
+	Nonce string `json:"nonce,omitempty"`
+	// Writes the values in quotes, as the HTTP header has them; the front end takes them without.
+	Quoted *bool `json:"quoted,omitempty"`
+}
+
+// TradeOrderReply is the two arguments of `tt.requestOrder`.
+type TradeOrderReply struct {
+	// The text that was signed: hand on exactly this, never a parsed and printed copy.
+	Data string `json:"data"`
+	// `byteAuthorization`.
+	ByteAuthorization string `json:"byte_authorization"`
+}
+
+// TradeRequest is the request of `trade_request`.
+type TradeRequest struct {
+	// `order_query`, `query_cps`, `refund_create`, `refund_query`, `refund_audit_callback`, or
+	// `client_token`, which asks for
+	// the access token of the others.
+	Name string `json:"name"`
+	// The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`.
+	Params any `json:"params"`
+	// `data.access_token` of `client_token`, good for two hours. Not for `client_token` itself.
+	AccessToken Secret `json:"access_token,omitempty"`
+	// Sends it to the platform's sandbox.
+	Sandbox *bool `json:"sandbox,omitempty"`
+	// Without effect: these calls are not signed.
+	Timestamp *int64 `json:"timestamp,omitempty"`
+	// Without effect: these calls are not signed.
+	Nonce string `json:"nonce,omitempty"`
+}
+
+// TradeReplyRequest is the request of `trade_reply`: a received answer.
+type TradeReplyRequest struct {
+	// HTTP status.
+	Status int `json:"status"`
+	// Header lines.
+	Headers Headers `json:"headers,omitempty"`
+	// The body as text; give either this or `body_base64`.
+	Body string `json:"body,omitempty"`
+	// The body as standard base64, for bytes that may not be UTF-8.
+	BodyBase64 string `json:"body_base64,omitempty"`
+	// When the request was sent, Unix seconds; the system clock when absent.
+	Now *int64 `json:"now,omitempty"`
+	// What the answer must say, where it says it.
+	Expect *Expect `json:"expect,omitempty"`
+	// The call that is answered. With `refund_create` and `refund_audit_callback` an answer that says
+	// nothing is
+	// `outcome_unknown`.
+	Name string `json:"name,omitempty"`
+}
+
+// TradeAnswer is an accepted answer.
+type TradeAnswer struct {
+	// The member `data` as it came; null when there is none.
+	Data json.RawMessage `json:"data"`
+	// Whether the answer was signed under the platform key. One that was not is believed only as far as
+	// the connection.
+	Verified bool `json:"verified"`
+}
+
+// TradeCallbackRequest is the request of `trade_callback`: a received callback.
+type TradeCallbackRequest struct {
+	// Header lines.
+	Headers Headers `json:"headers,omitempty"`
+	// The body as text; give either this or `body_base64`.
+	Body string `json:"body,omitempty"`
+	// The body as standard base64, for bytes that may not be UTF-8.
+	BodyBase64 string `json:"body_base64,omitempty"`
+	// When it was received, Unix seconds; the system clock when absent.
+	Now *int64 `json:"now,omitempty"`
+	// How far its time stamp may be from `now`, in seconds; 3600 when absent.
+	MaxAgeS *int64 `json:"max_age_s,omitempty"`
+	// What a `pre_create_refund` is answered with; required for it and ignored otherwise, so that a
+	// handler may always give
+	// one with a fresh number.
+	Answer *TradeRefundAnswer `json:"answer,omitempty"`
+	// What it must say.
+	Expect *Expect `json:"expect,omitempty"`
+}
+
+// TradeRefundAnswer is the merchant's part of a refund that the user began. Without it the refund
+// hangs.
+type TradeRefundAnswer struct {
+	// The merchant's number for this refund: the same one for the same `refund_id`.
+	OutRefundNo string `json:"out_refund_no"`
+	// The page that shows the refund.
+	OrderEntrySchema EntrySchema `json:"order_entry_schema"`
+}
+
+// EntrySchema: `{path, params?}`: the page of the mini-program that shows the order.
+type EntrySchema struct {
+	// The page, without leading `/` and without query.
+	Path string `json:"path"`
+	// Its parameters as JSON **text**.
+	Params string `json:"params,omitempty"`
+}
+
+// TradeVerified is a verified callback with the answer it must be given.
+type TradeVerified struct {
+	// What it says.
+	Event TradeEvent `json:"event"`
+	// The answer to give once the event is stored.
+	Ack Ack `json:"ack"`
+}
+
+// TradeEvent is what a verified callback says.
+type TradeEvent struct {
+	// What it is about: book only what you wait for.
+	Type TradeEventKind `json:"type"`
+	// The version of the callback's form, such as `3.0`.
+	Version string `json:"version,omitempty"`
+	// The platform's own word: `SUCCESS`, `CANCEL`, `FAIL`, …. Only `SUCCESS` of a payment is a payment.
+	Status string `json:"status,omitempty"`
+	// The order number.
+	OutOrderNo string `json:"out_order_no,omitempty"`
+	// The refund number.
+	OutRefundNo string `json:"out_refund_no,omitempty"`
+	// The amount of the order or refund in fen (or diamonds), where it is named.
+	AmountFen *int64 `json:"amount_fen,omitempty"`
+	// All members of the signed content as they came.
+	Msg json.RawMessage `json:"msg"`
+	// The same for every copy of one statement: store it, and handle a second copy by the acknowledgement
+	// alone.
+	ContentID string `json:"content_id"`
+}
+
 // WechatConfig is the configuration of WeChat Pay: `"api": "v2"` or `"api": "v3"`, with the members of
 // that version beside it. It is a WechatConfigV2 or a WechatConfigV3.
 type WechatConfig interface{ isWechatConfig() }
@@ -755,6 +1127,18 @@ const (
 	SchemeAlipayNotifyRSA Scheme = "alipay_notify_rsa"
 	// An answer of Alipay's gateway, SHA-256 (alipay.md §5.2).
 	SchemeAlipayResponseRSA2 Scheme = "alipay_response_rsa2"
+	// A request to ByteDance's tp gateway (bytedance.md §1.3).
+	SchemeTpGatewayMD5 Scheme = "tp_gateway_md5"
+	// An answer or notification of ByteDance's tp gateway, MD5 with RSA (bytedance.md §1.4–1.5).
+	SchemeTpGatewayRSA Scheme = "tp_gateway_rsa"
+	// A request of guaranteed payment, MD5 over sorted values (bytedance.md §2.2).
+	SchemeEcpayMD5 Scheme = "ecpay_md5"
+	// A callback of guaranteed payment (bytedance.md §2.4).
+	SchemeEcpayCallbackSHA1 Scheme = "ecpay_callback_sha1"
+	// A request of the general trade system, under the application key (bytedance.md §3.2).
+	SchemeTradeRequestRSA Scheme = "trade_request_rsa"
+	// A callback of the general trade system, under the platform key (bytedance.md §3.5).
+	SchemeTradeCallbackRSA Scheme = "trade_callback_rsa"
 )
 
 // AppletVersion is which output form to build.
@@ -809,6 +1193,9 @@ const (
 	SourceQuery Source = "query"
 	// A verified message that the channel sent by itself.
 	SourceNotification Source = "notification"
+	// A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and
+	// no more.
+	SourceTpGateway Source = "tp_gateway"
 )
 
 // CashierCode is a code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not
@@ -972,4 +1359,38 @@ const (
 	NotificationKindPayment NotificationKind = "payment"
 	// A refund.
 	NotificationKindRefund NotificationKind = "refund"
+)
+
+// EcpayEventKind is what a callback is about.
+type EcpayEventKind string
+
+// The values of EcpayEventKind.
+const (
+	// A payment: look at its `status`.
+	EcpayEventKindPayment EcpayEventKind = "payment"
+	// A refund, also one that failed.
+	EcpayEventKindRefund EcpayEventKind = "refund"
+	// A settlement.
+	EcpayEventKindSettle EcpayEventKind = "settle"
+	// The platform checks the address; nothing happened.
+	EcpayEventKindURLCheck EcpayEventKind = "url_check"
+)
+
+// TradeEventKind is what a callback is about.
+type TradeEventKind string
+
+// The values of TradeEventKind.
+const (
+	// A payment that succeeded or was given up: look at its `status`.
+	TradeEventKindPayment TradeEventKind = "payment"
+	// A refund that ended: look at its `status`.
+	TradeEventKindRefund TradeEventKind = "refund"
+	// A user asks for a refund, and the merchant has to answer with its data.
+	TradeEventKindPreCreateRefund TradeEventKind = "pre_create_refund"
+	// A settlement.
+	TradeEventKindSettle TradeEventKind = "settle"
+	// A contract for later deductions.
+	TradeEventKindSignCallback TradeEventKind = "sign_callback"
+	// A deduction under a contract.
+	TradeEventKindSignPayCallback TradeEventKind = "sign_pay_callback"
 )

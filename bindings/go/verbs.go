@@ -197,3 +197,64 @@ func (m *Merchant) AlipayBillReply(request ReplyRequest) (reply BillReply, err e
 	err = m.typed("alipay_bill_reply", request, &reply)
 	return reply, err
 }
+
+// TpGatewayRequest builds a request to ByteDance's tp gateway.
+func (m *Merchant) TpGatewayRequest(request TpGatewayRequest) (reply TpGatewayHTTPRequest, err error) {
+	err = m.typed("tp_gateway_request", request, &reply)
+	return reply, err
+}
+
+// TpGatewayReply verifies an answer of ByteDance's tp gateway; weak evidence, never a payment.
+func (m *Merchant) TpGatewayReply(request TpGatewayReplyRequest) (reply TpGatewayAnswer, err error) {
+	err = m.typed("tp_gateway_reply", request, &reply)
+	return reply, err
+}
+
+// TpGatewayNotification verifies a notification of ByteDance's tp gateway; weak evidence, never a
+// payment.
+func (m *Merchant) TpGatewayNotification(request NotificationRequest) (reply TpGatewayNotified, err error) {
+	err = m.typed("tp_gateway_notification", request, &reply)
+	return reply, err
+}
+
+// EcpayRequest builds a request of guaranteed payment (ecpay).
+func (m *Merchant) EcpayRequest(request EcpayRequest) (reply HTTPRequest, err error) {
+	err = m.typed("ecpay_request", request, &reply)
+	return reply, err
+}
+
+// EcpayReply reads an answer of guaranteed payment (ecpay), which nobody signs.
+func (m *Merchant) EcpayReply(request EcpayReplyRequest) (reply EcpayAnswer, err error) {
+	err = m.typed("ecpay_reply", request, &reply)
+	return reply, err
+}
+
+// EcpayCallback verifies a callback or the address check of guaranteed payment (ecpay).
+func (m *Merchant) EcpayCallback(request EcpayCallbackRequest) (reply EcpayVerified, err error) {
+	err = m.typed("ecpay_callback", request, &reply)
+	return reply, err
+}
+
+// TradeOrder makes `data` and `byteAuthorization` for `tt.requestOrder`.
+func (m *Merchant) TradeOrder(request TradeOrderRequest) (reply TradeOrderReply, err error) {
+	err = m.typed("trade_order", request, &reply)
+	return reply, err
+}
+
+// TradeRequest builds a request of the general trade system.
+func (m *Merchant) TradeRequest(request TradeRequest) (reply HTTPRequest, err error) {
+	err = m.typed("trade_request", request, &reply)
+	return reply, err
+}
+
+// TradeReply reads an answer of the general trade system, verified where it is signed.
+func (m *Merchant) TradeReply(request TradeReplyRequest) (reply TradeAnswer, err error) {
+	err = m.typed("trade_reply", request, &reply)
+	return reply, err
+}
+
+// TradeCallback verifies a callback of the general trade system.
+func (m *Merchant) TradeCallback(request TradeCallbackRequest) (reply TradeVerified, err error) {
+	err = m.typed("trade_callback", request, &reply)
+	return reply, err
+}

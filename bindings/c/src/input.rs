@@ -8,8 +8,7 @@ use smallvec::SmallVec;
 
 /// An error of this border.
 fn refusal(code: ErrorCode, field: Option<&str>, message: impl Into<String>) -> TtpayError {
-    let field = field.map(str::to_owned);
-    TtpayError { code, message: message.into(), field, channel_code: None, verified: None }
+    TtpayError::new(code, field, message)
 }
 
 /// A pointer that may not be NULL.

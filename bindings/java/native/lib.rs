@@ -147,19 +147,9 @@ pub unsafe extern "system" fn Java_com_ttpay_Native_version(env: *mut JNIEnv, _:
 
 /// An error of this border.
 pub(crate) fn refusal(rule: &str) -> TtpayError {
-    TtpayError {
-        code: ErrorCode::RequestMalformed,
-        message: format!("the request: {rule}"),
-        field: None,
-        channel_code: None,
-        verified: None,
-    }
+    TtpayError::new(ErrorCode::RequestMalformed, None, format!("the request: {rule}"))
 }
 
 fn config_refusal(rule: &str) -> TtpayError {
-    TtpayError {
-        code: ErrorCode::ConfigInvalid,
-        message: format!("the configuration: {rule}"),
-        ..refusal(rule)
-    }
+    TtpayError::new(ErrorCode::ConfigInvalid, None, format!("the configuration: {rule}"))
 }

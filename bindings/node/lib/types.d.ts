@@ -115,6 +115,17 @@ export type ErrorCode =
  * - `alipay_notification`: Verify an Alipay notification.
  * - `alipay_bill`: Build the request for an Alipay bill address.
  * - `alipay_bill_reply`: Verify the answer to an Alipay bill request.
+ * - `tp_gateway_request`: Build a request to ByteDance's tp gateway.
+ * - `tp_gateway_reply`: Verify an answer of ByteDance's tp gateway; weak evidence, never a payment.
+ * - `tp_gateway_notification`: Verify a notification of ByteDance's tp gateway; weak evidence,
+ * never a payment.
+ * - `ecpay_request`: Build a request of guaranteed payment (ecpay).
+ * - `ecpay_reply`: Read an answer of guaranteed payment (ecpay), which nobody signs.
+ * - `ecpay_callback`: Verify a callback or the address check of guaranteed payment (ecpay).
+ * - `trade_order`: Make `data` and `byteAuthorization` for `tt.requestOrder`.
+ * - `trade_request`: Build a request of the general trade system.
+ * - `trade_reply`: Read an answer of the general trade system, verified where it is signed.
+ * - `trade_callback`: Verify a callback of the general trade system.
  */
 export type Verb =
   | 'sign'
@@ -150,7 +161,17 @@ export type Verb =
   | 'alipay_query_refund_reply'
   | 'alipay_notification'
   | 'alipay_bill'
-  | 'alipay_bill_reply';
+  | 'alipay_bill_reply'
+  | 'tp_gateway_request'
+  | 'tp_gateway_reply'
+  | 'tp_gateway_notification'
+  | 'ecpay_request'
+  | 'ecpay_reply'
+  | 'ecpay_callback'
+  | 'trade_order'
+  | 'trade_request'
+  | 'trade_reply'
+  | 'trade_callback';
 
 /**
  * The kind of place where the user pays.
@@ -174,6 +195,15 @@ export type SceneKind = 'Wap' | 'iOS' | 'Android';
  * - `alipay_notify_rsa2`: A notification of Alipay, SHA-256 (alipay.md §7.3).
  * - `alipay_notify_rsa`: A notification of Alipay, SHA-1 (alipay.md §7.3).
  * - `alipay_response_rsa2`: An answer of Alipay's gateway, SHA-256 (alipay.md §5.2).
+ * - `tp_gateway_md5`: A request to ByteDance's tp gateway (bytedance.md §1.3).
+ * - `tp_gateway_rsa`: An answer or notification of ByteDance's tp gateway, MD5 with RSA
+ * (bytedance.md §1.4–1.5).
+ * - `ecpay_md5`: A request of guaranteed payment, MD5 over sorted values (bytedance.md §2.2).
+ * - `ecpay_callback_sha1`: A callback of guaranteed payment (bytedance.md §2.4).
+ * - `trade_request_rsa`: A request of the general trade system, under the application key
+ * (bytedance.md §3.2).
+ * - `trade_callback_rsa`: A callback of the general trade system, under the platform key
+ * (bytedance.md §3.5).
  */
 export type Scheme =
   | 'cashier_md5'
@@ -185,7 +215,13 @@ export type Scheme =
   | 'alipay_rsa'
   | 'alipay_notify_rsa2'
   | 'alipay_notify_rsa'
-  | 'alipay_response_rsa2';
+  | 'alipay_response_rsa2'
+  | 'tp_gateway_md5'
+  | 'tp_gateway_rsa'
+  | 'ecpay_md5'
+  | 'ecpay_callback_sha1'
+  | 'trade_request_rsa'
+  | 'trade_callback_rsa';
 
 /**
  * Which output form to build.
@@ -223,8 +259,10 @@ export type Channel = 'wechat' | 'alipay';
  *
  * - `query`: A verified answer to our question.
  * - `notification`: A verified message that the channel sent by itself.
+ * - `tp_gateway`: A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to
+ * ask the channel and no more.
  */
-export type Source = 'query' | 'notification';
+export type Source = 'query' | 'notification' | 'tp_gateway';
 
 /**
  * A code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not among them.
@@ -355,6 +393,29 @@ export type RefundOutcome = 'succeeded' | 'pending' | 'failed' | 'unknown';
 export type NotificationKind = 'payment' | 'refund';
 
 /**
+ * What a callback is about.
+ *
+ * - `payment`: A payment: look at its `status`.
+ * - `refund`: A refund, also one that failed.
+ * - `settle`: A settlement.
+ * - `url_check`: The platform checks the address; nothing happened.
+ */
+export type EcpayEventKind = 'payment' | 'refund' | 'settle' | 'url_check';
+
+/**
+ * What a callback is about.
+ *
+ * - `payment`: A payment that succeeded or was given up: look at its `status`.
+ * - `refund`: A refund that ended: look at its `status`.
+ * - `pre_create_refund`: A user asks for a refund, and the merchant has to answer with its data.
+ * - `settle`: A settlement.
+ * - `sign_callback`: A contract for later deductions.
+ * - `sign_pay_callback`: A deduction under a contract.
+ */
+export type TradeEventKind =
+  'payment' | 'refund' | 'pre_create_refund' | 'settle' | 'sign_callback' | 'sign_pay_callback';
+
+/**
  * Everything a `Merchant` is built from. Every section is optional: a verb whose section is missing
  * answers `config_missing`.
  */
@@ -365,6 +426,12 @@ export interface Config {
   wechat?: WechatConfig | undefined;
   /** Alipay. */
   alipay?: AlipayConfig | undefined;
+  /** ByteDance's tp gateway; it also needs `cashier`. */
+  tp_gateway?: TpGatewayConfig | undefined;
+  /** Guaranteed payment 担保支付. */
+  ecpay?: EcpayConfig | undefined;
+  /** The general trade system 通用交易系统. */
+  trade?: TradeConfig | undefined;
   /** Bounds and switches. */
   limits?: LimitsConfig | undefined;
 }
@@ -490,6 +557,41 @@ export interface AlipayConfig {
   gateway_url?: string | undefined;
 }
 
+/** The section `tp_gateway`; application, merchant and secret are those of `cashier`. */
+export interface TpGatewayConfig {
+  /** The gateway's public key: PEM or bare base64; the one that ByteDance published when absent. */
+  platform_public_key?: string | undefined;
+}
+
+/** The section `ecpay`. SALT and Token stand in 支付设置; neither is the AppSecret. */
+export interface EcpayConfig {
+  /** The mini-program's AppID (`tt…`). */
+  app_id: string;
+  /** The SALT, which signs requests; a service provider's own one. */
+  salt: string;
+  /** The Token, which verifies callbacks. */
+  token: string;
+  /** The service provider's AppID, added to every request. */
+  thirdparty_id?: string | undefined;
+  /** Earlier Tokens: an order keeps the one it was created with. */
+  previous_tokens?: ReadonlyArray<string> | undefined;
+}
+
+/** The section `trade`. */
+export interface TradeConfig {
+  /** The mini-program's AppID (`tt…`). */
+  app_id: string;
+  /** The application key: **our** private key, PEM or bare base64, PKCS#8 or PKCS#1. */
+  private_key: string;
+  /** The version that the console gave to our uploaded public key. */
+  key_version: string;
+  /**
+   * The platform key: **the platform's** public key as the console shows it for this mini-program.
+   * Without it no callback can be verified (`config_missing`).
+   */
+  platform_public_key?: string | undefined;
+}
+
 /** Bounds and switches. */
 export interface LimitsConfig {
   /** How far a signed time stamp may be from now, in seconds. Default: `300`. */
@@ -505,8 +607,9 @@ export interface SignRequest {
   /** Parameter schemes: a flat object of texts, integers or null. */
   params?: unknown | undefined;
   /**
-   * Message schemes: `{method, url, timestamp, nonce, body}` for a WeChat v3 request, `{timestamp,
-   * nonce, body}` for its answer, `{body, method}` for an answer of Alipay.
+   * Message schemes: `{method, url, timestamp, nonce, body}` for a request of WeChat v3 or the
+   * trade system, `{timestamp, nonce, body}` for an answer or callback, `{body, method}` for an
+   * answer of Alipay, `{timestamp, nonce, msg}` for a callback of ecpay.
    */
   message?: unknown | undefined;
   /** The secret or key of the scheme; the configured one when absent. */
@@ -1091,6 +1194,370 @@ export interface AlipayBillRequest {
   timestamp?: number | undefined;
   /** Without effect. */
   nonce?: string | undefined;
+}
+
+/** The request of `tp_gateway_request`. */
+export interface TpGatewayRequest {
+  /**
+   * `tp.trade.create`, `tp.trade.query`, `tp.trade.confirm` (its signed parameters stand inside the
+   * 1.0 `params`; no server call is documented), `tp.refund.create` or `tp.refund.query`.
+   */
+  method: string;
+  /**
+   * The members of `biz_content`, in this order: texts and integers; `risk_info` and its like are
+   * JSON **text**. `merchant_id` is put in front when it is absent.
+   */
+  biz: unknown;
+  /** Unix seconds; the system clock when absent. */
+  timestamp?: number | undefined;
+  /** `gateway` (default) or `gateway-u`. */
+  path?: string | undefined;
+  /** Another host than production, such as `https://tp-pay-test.snssdk.com`. */
+  host?: string | undefined;
+  /** Without effect: the gateway signs none. */
+  nonce?: string | undefined;
+}
+
+/** A call of the gateway, ready to be sent by any HTTP client. */
+export interface TpGatewayHttpRequest {
+  /** Always `POST`. */
+  method: string;
+  /** Absolute URL. */
+  url: string;
+  /** Header lines in order. */
+  headers: Array<[name: string, value: string]>;
+  /** The form, every value percent-encoded, to be sent as exactly these bytes. */
+  body: string;
+  /** The `biz_content` that was signed and is sent. */
+  biz_content: string;
+}
+
+/** The request of `tp_gateway_reply`: a received answer. */
+export interface TpGatewayReplyRequest {
+  /** HTTP status. */
+  status: number;
+  /** Header lines. */
+  headers?: HeaderLines | undefined;
+  /** The body as text; give either this or `body_base64`. */
+  body?: string | Uint8Array | undefined;
+  /** The body as standard base64, for bytes that may not be UTF-8. */
+  body_base64?: string | undefined;
+  /** When the request was sent, Unix seconds. Without effect: the gateway signs no time. */
+  now?: number | undefined;
+  /** What the answer must say, where it says it. */
+  expect?: Expect | undefined;
+  /**
+   * The method that is answered. With `tp.trade.create` and `tp.refund.create` an answer that
+   * proves nothing is `outcome_unknown`.
+   */
+  method?: string | undefined;
+}
+
+/** A verified answer. Weak evidence: a reason to ask the channel, never a payment. */
+export interface TpGatewayAnswer {
+  /** The members of `response` as they came. */
+  response: Json;
+}
+
+/** A verified notification. Weak evidence: a reason to ask the channel, never a payment. */
+export interface TpGatewayNotified {
+  /** What it says. */
+  event: TpGatewayEvent;
+  /** The answer to give once the event is stored. */
+  ack: Ack;
+}
+
+/**
+ * What a verified notification says. All values are the texts that were signed; an empty one counts
+ * as absent.
+ */
+export interface TpGatewayEvent {
+  /**
+   * `trade_status_sync`, `refund_status_sync`, or an event of another product: book only what you
+   * wait for.
+   */
+  event_code: string;
+  /** The gateway's number of the event, the same on every repetition. */
+  notify_id: string;
+  /** The order number. */
+  out_order_no?: string;
+  /** The gateway's number of the payment. */
+  trade_no?: string;
+  /** The amount of the order in fen, decimal. */
+  total_amount?: string;
+  /**
+   * The state of the payment: `WAIT_BUYER_PAY`, `TRADE_CLOSED`, `TRADE_SUCCESS`, `TRADE_FINISHED`.
+   */
+  trade_status?: string;
+  /** The refund number. */
+  out_refund_no?: string;
+  /** The amount of the refund in fen, decimal. */
+  refund_amount?: string;
+  /** The state of the refund: `REFUND_SUCCESS`. */
+  refund_status?: string;
+}
+
+/** The request of `ecpay_request`. */
+export interface EcpayRequest {
+  /** `create_order`, `query_order`, `create_refund`, `query_refund`, `settle` or `query_settle`. */
+  name: string;
+  /**
+   * The members of the call: texts and integers; structures are JSON **text**. `app_id`,
+   * `thirdparty_id` and `sign` are added here.
+   */
+  params: unknown;
+  /** Sends it to the platform's sandbox. Default: `false`. */
+  sandbox?: boolean | undefined;
+  /** Without effect: ecpay signs no time. */
+  timestamp?: number | undefined;
+  /** Without effect: ecpay signs none. */
+  nonce?: string | undefined;
+}
+
+/** The request of `ecpay_reply`: a received answer. */
+export interface EcpayReplyRequest {
+  /** HTTP status. */
+  status: number;
+  /** Header lines. Without effect: ecpay signs no answer. */
+  headers?: HeaderLines | undefined;
+  /** The body as text; give either this or `body_base64`. */
+  body?: string | Uint8Array | undefined;
+  /** The body as standard base64, for bytes that may not be UTF-8. */
+  body_base64?: string | undefined;
+  /** When the request was sent, Unix seconds. Without effect. */
+  now?: number | undefined;
+  /** What the answer must say, where it says it. */
+  expect?: Expect | undefined;
+  /**
+   * The call that is answered. With `create_order`, `create_refund` and `settle` an answer that
+   * says nothing is `outcome_unknown`.
+   */
+  name?: string | undefined;
+}
+
+/**
+ * An accepted answer, member by member as it came. Nobody signed it: what it says is a hint, and
+ * only a callback counts.
+ */
+export interface EcpayAnswer {
+  /** Always 0: any other is the error `channel_error`. */
+  err_no: Json;
+  /** The platform's own text. */
+  err_tips?: Json;
+  /** `create_order`: `{order_id, order_token}` for `tt.pay` with service 5. */
+  data?: Json;
+  /** `query_order`: `{total_fee, order_status, pay_time, way, channel_no, …}`. */
+  payment_info?: Json;
+  /** `create_refund`: the platform's number of the refund. */
+  refund_no?: Json;
+  /** `query_refund`: `{refund_no, refund_amount, refund_status}`. */
+  refundInfo?: Json;
+  /** `settle`: the platform's number of the settlement. */
+  settle_no?: Json;
+  /** `query_settle`: `{settle_no, settle_amount, settle_status}`. */
+  settle_info?: Json;
+  /** Always false: ecpay signs no answer. */
+  verified: boolean;
+}
+
+/** The request of `ecpay_callback`: a received callback, or the query of the address check. */
+export interface EcpayCallbackRequest {
+  /** Header lines. Without effect: ecpay signs the body alone. */
+  headers?: HeaderLines | undefined;
+  /** The body as text; give either this, `body_base64` or `query`. */
+  body?: string | Uint8Array | undefined;
+  /** The body as standard base64, for bytes that may not be UTF-8. */
+  body_base64?: string | undefined;
+  /** The address check, a GET: the text after `?`. */
+  query?: string | undefined;
+  /** When it was received, Unix seconds; the system clock when absent. */
+  now?: number | undefined;
+  /** More earlier Tokens than the configured ones. */
+  previous_tokens?: ReadonlyArray<string> | undefined;
+  /** What it must say. */
+  expect?: Expect | undefined;
+}
+
+/** A verified callback with the answer it must be given. */
+export interface EcpayVerified {
+  /** What it says. */
+  event: EcpayEvent;
+  /** The answer to give once the event is stored. */
+  ack: Ack;
+}
+
+/** What a verified callback says. */
+export interface EcpayEvent {
+  /** What it is about. The word on the wire is not signed; it was held against the content. */
+  type: EcpayEventKind;
+  /**
+   * The channel's own word: `SUCCESS`, `FAIL`, `PROCESSING`. Only `SUCCESS` of a payment is a
+   * payment.
+   */
+  status?: string;
+  /** The merchant's own number of the order, refund or settlement. */
+  number?: string;
+  /** The amount of the order or refund in fen, where it is named. */
+  amount_fen?: number;
+  /** All members of the signed content as they came. */
+  msg?: Json;
+  /**
+   * The same for every copy of one statement: store it, and handle a second copy by the
+   * acknowledgement alone.
+   */
+  content_id?: string;
+}
+
+/** The request of `trade_order`. */
+export interface TradeOrderRequest {
+  /**
+   * The members of `data`: `skuList`, `outOrderNo`, `totalAmount`, `orderEntrySchema` and others,
+   * in the order in which they are to be printed.
+   */
+  data: unknown;
+  /**
+   * Unix seconds, at most an hour old when the order is requested; the system clock when absent.
+   */
+  timestamp?: number | undefined;
+  /** A random text; one of the system's when absent. */
+  nonce?: string | undefined;
+  /**
+   * Writes the values in quotes, as the HTTP header has them; the front end takes them without.
+   * Default: `false`.
+   */
+  quoted?: boolean | undefined;
+}
+
+/** The two arguments of `tt.requestOrder`. */
+export interface TradeOrderReply {
+  /** The text that was signed: hand on exactly this, never a parsed and printed copy. */
+  data: string;
+  /** `byteAuthorization`. */
+  byte_authorization: string;
+}
+
+/** The request of `trade_request`. */
+export interface TradeRequest {
+  /**
+   * `order_query`, `query_cps`, `refund_create`, `refund_query`, `refund_audit_callback`, or
+   * `client_token`, which asks for the access token of the others.
+   */
+  name: string;
+  /**
+   * The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`.
+   */
+  params: unknown;
+  /** `data.access_token` of `client_token`, good for two hours. Not for `client_token` itself. */
+  access_token?: string | undefined;
+  /** Sends it to the platform's sandbox. Default: `false`. */
+  sandbox?: boolean | undefined;
+  /** Without effect: these calls are not signed. */
+  timestamp?: number | undefined;
+  /** Without effect: these calls are not signed. */
+  nonce?: string | undefined;
+}
+
+/** The request of `trade_reply`: a received answer. */
+export interface TradeReplyRequest {
+  /** HTTP status. */
+  status: number;
+  /** Header lines. */
+  headers?: HeaderLines | undefined;
+  /** The body as text; give either this or `body_base64`. */
+  body?: string | Uint8Array | undefined;
+  /** The body as standard base64, for bytes that may not be UTF-8. */
+  body_base64?: string | undefined;
+  /** When the request was sent, Unix seconds; the system clock when absent. */
+  now?: number | undefined;
+  /** What the answer must say, where it says it. */
+  expect?: Expect | undefined;
+  /**
+   * The call that is answered. With `refund_create` and `refund_audit_callback` an answer that says
+   * nothing is `outcome_unknown`.
+   */
+  name?: string | undefined;
+}
+
+/** An accepted answer. */
+export interface TradeAnswer {
+  /** The member `data` as it came; null when there is none. */
+  data: Json;
+  /**
+   * Whether the answer was signed under the platform key. One that was not is believed only as far
+   * as the connection.
+   */
+  verified: boolean;
+}
+
+/** The request of `trade_callback`: a received callback. */
+export interface TradeCallbackRequest {
+  /** Header lines. */
+  headers?: HeaderLines | undefined;
+  /** The body as text; give either this or `body_base64`. */
+  body?: string | Uint8Array | undefined;
+  /** The body as standard base64, for bytes that may not be UTF-8. */
+  body_base64?: string | undefined;
+  /** When it was received, Unix seconds; the system clock when absent. */
+  now?: number | undefined;
+  /** How far its time stamp may be from `now`, in seconds; 3600 when absent. */
+  max_age_s?: number | undefined;
+  /**
+   * What a `pre_create_refund` is answered with; required for it and ignored otherwise, so that a
+   * handler may always give one with a fresh number.
+   */
+  answer?: TradeRefundAnswer | undefined;
+  /** What it must say. */
+  expect?: Expect | undefined;
+}
+
+/** The merchant's part of a refund that the user began. Without it the refund hangs. */
+export interface TradeRefundAnswer {
+  /** The merchant's number for this refund: the same one for the same `refund_id`. */
+  out_refund_no: string;
+  /** The page that shows the refund. */
+  order_entry_schema: EntrySchema;
+}
+
+/** `{path, params?}`: the page of the mini-program that shows the order. */
+export interface EntrySchema {
+  /** The page, without leading `/` and without query. */
+  path: string;
+  /** Its parameters as JSON **text**. */
+  params?: string | undefined;
+}
+
+/** A verified callback with the answer it must be given. */
+export interface TradeVerified {
+  /** What it says. */
+  event: TradeEvent;
+  /** The answer to give once the event is stored. */
+  ack: Ack;
+}
+
+/** What a verified callback says. */
+export interface TradeEvent {
+  /** What it is about: book only what you wait for. */
+  type: TradeEventKind;
+  /** The version of the callback's form, such as `3.0`. */
+  version?: string;
+  /**
+   * The platform's own word: `SUCCESS`, `CANCEL`, `FAIL`, …. Only `SUCCESS` of a payment is a
+   * payment.
+   */
+  status?: string;
+  /** The order number. */
+  out_order_no?: string;
+  /** The refund number. */
+  out_refund_no?: string;
+  /** The amount of the order or refund in fen (or diamonds), where it is named. */
+  amount_fen?: number;
+  /** All members of the signed content as they came. */
+  msg: Json;
+  /**
+   * The same for every copy of one statement: store it, and handle a second copy by the
+   * acknowledgement alone.
+   */
+  content_id: string;
 }
 
 /** WeChat Pay: `"api": "v2"` or `"api": "v3"`, with the members of that version beside it. */

@@ -15,6 +15,11 @@ import type {
   Closed,
   DecryptRequest,
   Decrypted,
+  EcpayAnswer,
+  EcpayCallbackRequest,
+  EcpayReplyRequest,
+  EcpayRequest,
+  EcpayVerified,
   ExplainCodeRequest,
   Explanation,
   FactReply,
@@ -27,6 +32,18 @@ import type {
   Signed,
   SignedOrderInfo,
   StatusAnswer,
+  TpGatewayAnswer,
+  TpGatewayHttpRequest,
+  TpGatewayNotified,
+  TpGatewayReplyRequest,
+  TpGatewayRequest,
+  TradeAnswer,
+  TradeCallbackRequest,
+  TradeOrderReply,
+  TradeOrderRequest,
+  TradeReplyRequest,
+  TradeRequest,
+  TradeVerified,
   VerifiedNotification,
   VerifyOrderInfoRequest,
   VerifyRequest,
@@ -467,4 +484,127 @@ export declare abstract class Verbs {
    * it throws.
    */
   alipayBillReplyAsync(request: ReplyRequest): Promise<BillReply>;
+
+  /**
+   * Build a request to ByteDance's tp gateway.
+   *
+   * @returns A call of the gateway, ready to be sent by any HTTP client.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  tpGatewayRequest(request: TpGatewayRequest): TpGatewayHttpRequest;
+
+  /**
+   * As {@link Verbs.tpGatewayRequest}, in a thread of Node's pool; the promise is rejected with
+   * what it throws.
+   */
+  tpGatewayRequestAsync(request: TpGatewayRequest): Promise<TpGatewayHttpRequest>;
+
+  /**
+   * Verify an answer of ByteDance's tp gateway; weak evidence, never a payment.
+   *
+   * @returns A verified answer. Weak evidence: a reason to ask the channel, never a payment.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  tpGatewayReply(request: TpGatewayReplyRequest): TpGatewayAnswer;
+
+  /**
+   * As {@link Verbs.tpGatewayReply}, in a thread of Node's pool; the promise is rejected with what
+   * it throws.
+   */
+  tpGatewayReplyAsync(request: TpGatewayReplyRequest): Promise<TpGatewayAnswer>;
+
+  /**
+   * Verify a notification of ByteDance's tp gateway; weak evidence, never a payment.
+   *
+   * @returns A verified notification. Weak evidence: a reason to ask the channel, never a payment.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  tpGatewayNotification(request: NotificationRequest): TpGatewayNotified;
+
+  /**
+   * As {@link Verbs.tpGatewayNotification}, in a thread of Node's pool; the promise is rejected
+   * with what it throws.
+   */
+  tpGatewayNotificationAsync(request: NotificationRequest): Promise<TpGatewayNotified>;
+
+  /**
+   * Build a request of guaranteed payment (ecpay).
+   *
+   * @returns A request that is ready to be sent by any HTTP client, byte for byte.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  ecpayRequest(request: EcpayRequest): HttpRequest;
+
+  /**
+   * Read an answer of guaranteed payment (ecpay), which nobody signs.
+   *
+   * @returns An accepted answer, member by member as it came. Nobody signed it: what it says is a
+   * hint, and only a callback counts.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  ecpayReply(request: EcpayReplyRequest): EcpayAnswer;
+
+  /**
+   * Verify a callback or the address check of guaranteed payment (ecpay).
+   *
+   * @returns A verified callback with the answer it must be given.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  ecpayCallback(request: EcpayCallbackRequest): EcpayVerified;
+
+  /**
+   * Make `data` and `byteAuthorization` for `tt.requestOrder`.
+   *
+   * @returns The two arguments of `tt.requestOrder`.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  tradeOrder(request: TradeOrderRequest): TradeOrderReply;
+
+  /**
+   * As {@link Verbs.tradeOrder}, in a thread of Node's pool; the promise is rejected with what it
+   * throws.
+   */
+  tradeOrderAsync(request: TradeOrderRequest): Promise<TradeOrderReply>;
+
+  /**
+   * Build a request of the general trade system.
+   *
+   * @returns A request that is ready to be sent by any HTTP client, byte for byte.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  tradeRequest(request: TradeRequest): HttpRequest;
+
+  /**
+   * As {@link Verbs.tradeRequest}, in a thread of Node's pool; the promise is rejected with what it
+   * throws.
+   */
+  tradeRequestAsync(request: TradeRequest): Promise<HttpRequest>;
+
+  /**
+   * Read an answer of the general trade system, verified where it is signed.
+   *
+   * @returns An accepted answer.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  tradeReply(request: TradeReplyRequest): TradeAnswer;
+
+  /**
+   * As {@link Verbs.tradeReply}, in a thread of Node's pool; the promise is rejected with what it
+   * throws.
+   */
+  tradeReplyAsync(request: TradeReplyRequest): Promise<TradeAnswer>;
+
+  /**
+   * Verify a callback of the general trade system.
+   *
+   * @returns A verified callback with the answer it must be given.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  tradeCallback(request: TradeCallbackRequest): TradeVerified;
+
+  /**
+   * As {@link Verbs.tradeCallback}, in a thread of Node's pool; the promise is rejected with what
+   * it throws.
+   */
+  tradeCallbackAsync(request: TradeCallbackRequest): Promise<TradeVerified>;
 }

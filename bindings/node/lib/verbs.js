@@ -244,6 +244,74 @@ class Verbs {
   async alipayBillReplyAsync(request) {
     return await this.callAsync('alipay_bill_reply', received(request));
   }
+
+  tpGatewayRequest(request) {
+    return this.call('tp_gateway_request', request);
+  }
+
+  async tpGatewayRequestAsync(request) {
+    return await this.callAsync('tp_gateway_request', request);
+  }
+
+  tpGatewayReply(request) {
+    return this.call('tp_gateway_reply', received(request));
+  }
+
+  async tpGatewayReplyAsync(request) {
+    return await this.callAsync('tp_gateway_reply', received(request));
+  }
+
+  tpGatewayNotification(request) {
+    return this.call('tp_gateway_notification', received(request));
+  }
+
+  async tpGatewayNotificationAsync(request) {
+    return await this.callAsync('tp_gateway_notification', received(request));
+  }
+
+  ecpayRequest(request) {
+    return this.call('ecpay_request', request);
+  }
+
+  ecpayReply(request) {
+    return this.call('ecpay_reply', received(request));
+  }
+
+  ecpayCallback(request) {
+    return this.call('ecpay_callback', received(request));
+  }
+
+  tradeOrder(request) {
+    return this.call('trade_order', request);
+  }
+
+  async tradeOrderAsync(request) {
+    return await this.callAsync('trade_order', request);
+  }
+
+  tradeRequest(request) {
+    return this.call('trade_request', request);
+  }
+
+  async tradeRequestAsync(request) {
+    return await this.callAsync('trade_request', request);
+  }
+
+  tradeReply(request) {
+    return this.call('trade_reply', received(request));
+  }
+
+  async tradeReplyAsync(request) {
+    return await this.callAsync('trade_reply', received(request));
+  }
+
+  tradeCallback(request) {
+    return this.call('trade_callback', received(request));
+  }
+
+  async tradeCallbackAsync(request) {
+    return await this.callAsync('trade_callback', received(request));
+  }
 }
 
 module.exports = { Verbs };

@@ -70,6 +70,16 @@ const verbs = Object.freeze([
   'alipay_notification',
   'alipay_bill',
   'alipay_bill_reply',
+  'tp_gateway_request',
+  'tp_gateway_reply',
+  'tp_gateway_notification',
+  'ecpay_request',
+  'ecpay_reply',
+  'ecpay_callback',
+  'trade_order',
+  'trade_request',
+  'trade_reply',
+  'trade_callback',
 ]);
 
 module.exports = { errorCodes, verbs };

@@ -30,11 +30,5 @@ pub fn sign_json(merchant: &Handle, fields: String) -> String {
 
 // JavaScript wrote this JSON itself; it cannot fail but by a fault of its own.
 fn unreadable(fault: &Fault) -> TtpayError {
-    TtpayError {
-        code: ErrorCode::RequestMalformed,
-        message: format!("the request: {fault}"),
-        field: Some("fields".to_owned()),
-        channel_code: None,
-        verified: None,
-    }
+    TtpayError::new(ErrorCode::RequestMalformed, Some("fields"), format!("the request: {fault}"))
 }

@@ -79,11 +79,5 @@ fn encode(units: &[u16], out: &mut Vec<u8>) -> Result<(), TtpayError> {
 }
 
 fn refusal(what: &str) -> TtpayError {
-    TtpayError {
-        code: ErrorCode::RequestMalformed,
-        message: format!("`fields` of the request: {what}"),
-        field: Some("fields".to_owned()),
-        channel_code: None,
-        verified: None,
-    }
+    TtpayError::new(ErrorCode::RequestMalformed, Some("fields"), format!("`fields` of the request: {what}"))
 }

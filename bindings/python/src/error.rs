@@ -8,7 +8,7 @@ use ttpay::{ErrorCode, TtpayError};
 /// The exception of an error: an instance of the subclass of `ttpay.TtpayError` for the family of its code.
 pub(crate) fn exception(py: Python<'_>, error: &TtpayError) -> PyErr {
     static FAMILIES: PyOnceLock<Py<PyDict>> = PyOnceLock::new();
-    let TtpayError { code, message, field, channel_code, verified } = error;
+    let TtpayError { code, message, field, channel_code, verified, .. } = error;
     let made = FAMILIES
         .import(py, "ttpay.errors", "FAMILY_OF")
         .and_then(|families| families.as_any().get_item(code.as_str()))
@@ -18,7 +18,7 @@ pub(crate) fn exception(py: Python<'_>, error: &TtpayError) -> PyErr {
 
 /// An error that this crate finds itself.
 pub(crate) fn error(code: ErrorCode, field: Option<String>, message: String) -> TtpayError {
-    TtpayError { code, message, field, channel_code: None, verified: None }
+    TtpayError::new(code, field.as_deref(), message)
 }
 
 /// Runs `work` behind the panic guard. The outer result is the library's, the inner one is Python's own.

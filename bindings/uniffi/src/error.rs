@@ -21,7 +21,7 @@ pub enum TtpayError {
 
 impl From<ttpay::TtpayError> for TtpayError {
     fn from(error: ttpay::TtpayError) -> Self {
-        let ttpay::TtpayError { code, message, field, channel_code, verified } = error;
+        let ttpay::TtpayError { code, message, field, channel_code, verified, .. } = error;
         Self::Refused { code: code.as_str().to_owned(), reason: message, field, channel_code, verified }
     }
 }

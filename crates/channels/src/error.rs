@@ -95,6 +95,14 @@ pub enum Error {
         "this is WeChat's signature probe, wrong on purpose; answer as to any wrong signature, the genuine message follows"
     )]
     SignatureProbe,
+    /// A message of another of ByteDance's payment generations.
+    #[error("this is a message of {generation}; give it to `{verb}`")]
+    OtherGeneration {
+        /// Whose message it is.
+        generation: &'static str,
+        /// The verb that reads it.
+        verb: &'static str,
+    },
     /// The configuration of the channel cannot be used.
     #[error("`{field}` cannot be used: {rule}")]
     ConfigInvalid {
@@ -129,6 +137,7 @@ impl Error {
             Self::UnsignedAnswer { .. } => ErrorCode::SignatureMissing,
             Self::OutcomeUnknown { .. } => ErrorCode::OutcomeUnknown,
             Self::SignatureProbe => ErrorCode::SignatureMismatch,
+            Self::OtherGeneration { .. } => ErrorCode::SchemeUnknown,
             Self::ConfigInvalid { .. } => ErrorCode::ConfigInvalid,
             Self::ConfigMissing { .. } => ErrorCode::ConfigMissing,
         }
@@ -222,4 +231,9 @@ impl Error {
     pub fn config(field: impl Into<String>, rule: impl Into<String>) -> Self {
         Self::ConfigInvalid { field: field.into(), rule: rule.into() }
     }
+}
+
+/// A text of the other side as it may be quoted: without control characters, at most `most` characters.
+pub(crate) fn shortened(text: &str, most: usize) -> String {
+    text.chars().filter(|c| !c.is_control()).take(most).collect()
 }

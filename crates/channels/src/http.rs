@@ -5,6 +5,8 @@ use std::fmt;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::Error;
+
 /// A request that is ready to be sent by any HTTP client, byte for byte.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "HttpRequest"))]
@@ -101,4 +103,19 @@ pub struct Received<'a> {
     pub body: &'a [u8],
     /// When the question was sent (answers) or the message received (notifications), Unix seconds. It becomes `seen_at`.
     pub now: i64,
+}
+
+impl Received<'_> {
+    /// Refuses a message that calls itself something else than a form; one that says nothing is read as one.
+    ///
+    /// # Errors
+    /// `message_malformed`; `duplicate_field` for a repeated header.
+    pub(crate) fn expect_form(&self) -> Result<(), Error> {
+        let Some(content_type) = self.headers.single("Content-Type")? else { return Ok(()) };
+        let media = content_type.split(';').next().unwrap_or_default().trim();
+        if media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+            return Ok(());
+        }
+        Err(Error::malformed("a notification is `application/x-www-form-urlencoded`"))
+    }
 }

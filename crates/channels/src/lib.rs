@@ -1,4 +1,5 @@
-//! WeChat Pay and Alipay without a socket: the exact bytes to send, and a verified, typed result from the bytes received.
+//! WeChat Pay, Alipay and ByteDance's own gateways without a socket: the exact bytes to send, and a verified, typed result
+//! from the bytes received.
 //!
 //! Invariant: no clock, no network, no disk, no randomness; time, nonces and bytes are arguments.
 //! Invariant: nothing is read out of a message before its signature holds; there is no switch to skip that.
@@ -11,6 +12,7 @@ pub mod alipay;
 pub mod b64;
 pub mod beijing;
 pub mod bill;
+pub mod bytedance;
 pub mod error;
 pub mod explain;
 pub mod form;

@@ -20,6 +20,15 @@ words! {
     Source {
         Query = "query", "A verified answer to our question.";
         Notification = "notification", "A verified message that the channel sent by itself.";
+        TpGateway = "tp_gateway", "A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and no more.";
+    }
+}
+
+impl Source {
+    /// Whether a statement from here is a hint alone: it never moves an order, whatever it says (bytedance.md §1.5).
+    #[must_use]
+    pub const fn is_weak(self) -> bool {
+        matches!(self, Self::TpGateway)
     }
 }
 

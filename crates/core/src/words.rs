@@ -149,6 +149,16 @@ words! {
         AlipayNotification = "alipay_notification", "Verify an Alipay notification.";
         AlipayBill = "alipay_bill", "Build the request for an Alipay bill address.";
         AlipayBillReply = "alipay_bill_reply", "Verify the answer to an Alipay bill request.";
+        TpGatewayRequest = "tp_gateway_request", "Build a request to ByteDance's tp gateway.";
+        TpGatewayReply = "tp_gateway_reply", "Verify an answer of ByteDance's tp gateway; weak evidence, never a payment.";
+        TpGatewayNotification = "tp_gateway_notification", "Verify a notification of ByteDance's tp gateway; weak evidence, never a payment.";
+        EcpayRequest = "ecpay_request", "Build a request of guaranteed payment (ecpay).";
+        EcpayReply = "ecpay_reply", "Read an answer of guaranteed payment (ecpay), which nobody signs.";
+        EcpayCallback = "ecpay_callback", "Verify a callback or the address check of guaranteed payment (ecpay).";
+        TradeOrder = "trade_order", "Make `data` and `byteAuthorization` for `tt.requestOrder`.";
+        TradeRequest = "trade_request", "Build a request of the general trade system.";
+        TradeReply = "trade_reply", "Read an answer of the general trade system, verified where it is signed.";
+        TradeCallback = "trade_callback", "Verify a callback of the general trade system.";
     }
 }
 
@@ -165,6 +175,12 @@ words! {
         AlipayNotifyRsa2 = "alipay_notify_rsa2", "A notification of Alipay, SHA-256 (alipay.md §7.3).";
         AlipayNotifyRsa = "alipay_notify_rsa", "A notification of Alipay, SHA-1 (alipay.md §7.3).";
         AlipayResponseRsa2 = "alipay_response_rsa2", "An answer of Alipay's gateway, SHA-256 (alipay.md §5.2).";
+        TpGatewayMd5 = "tp_gateway_md5", "A request to ByteDance's tp gateway (bytedance.md §1.3).";
+        TpGatewayRsa = "tp_gateway_rsa", "An answer or notification of ByteDance's tp gateway, MD5 with RSA (bytedance.md §1.4–1.5).";
+        EcpayMd5 = "ecpay_md5", "A request of guaranteed payment, MD5 over sorted values (bytedance.md §2.2).";
+        EcpayCallbackSha1 = "ecpay_callback_sha1", "A callback of guaranteed payment (bytedance.md §2.4).";
+        TradeRequestRsa = "trade_request_rsa", "A request of the general trade system, under the application key (bytedance.md §3.2).";
+        TradeCallbackRsa = "trade_callback_rsa", "A callback of the general trade system, under the platform key (bytedance.md §3.5).";
     }
 }
 

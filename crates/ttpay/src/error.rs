@@ -56,7 +56,7 @@ impl TtpayError {
 
     /// A request that is not acceptable JSON. Repeated members of the maps that get signed have a code of their own.
     pub(crate) fn unreadable(fault: &Fault) -> Self {
-        const MAPS: [&str; 6] = ["params", "fields", "order_info", "message", "headers", "data"];
+        const MAPS: [&str; 7] = ["params", "fields", "order_info", "message", "headers", "data", "biz"];
         if let Fault::Duplicate { path } = fault
             && let Some((map, name)) = path.split_once('.')
             && MAPS.contains(&map)

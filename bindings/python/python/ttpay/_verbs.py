@@ -28,8 +28,9 @@ class Verbs(_native.Merchant):
         Args:
             scheme: The signature scheme.
             params: Parameter schemes: a flat object of texts, integers or null.
-            message: Message schemes: `{method, url, timestamp, nonce, body}` for a WeChat v3 request,
-                `{timestamp, nonce, body}` for its answer, `{body, method}` for an answer of Alipay.
+            message: Message schemes: `{method, url, timestamp, nonce, body}` for a request of WeChat v3 or
+                the trade system, `{timestamp, nonce, body}` for an answer or callback, `{body, method}` for
+                an answer of Alipay, `{timestamp, nonce, msg}` for a callback of ecpay.
             key: The secret or key of the scheme; the configured one when absent.
 
         Raises:
@@ -1041,3 +1042,326 @@ class Verbs(_native.Merchant):
             expect=expect,
         )
         return cast("types.BillReply", self.call("alipay_bill_reply", request))
+
+    def tp_gateway_request(
+        self,
+        *,
+        method: str,
+        biz: Any,
+        timestamp: int | None = None,
+        path: str | None = None,
+        host: str | None = None,
+        nonce: str | None = None,
+    ) -> types.TpGatewayHttpRequest:
+        """Build a request to ByteDance's tp gateway.
+
+        Args:
+            method: `tp.trade.create`, `tp.trade.query`, `tp.trade.confirm` (its signed parameters stand
+                inside the 1.0 `params`; no server call is documented), `tp.refund.create` or
+                `tp.refund.query`.
+            biz: The members of `biz_content`, in this order: texts and integers; `risk_info` and its like are
+                JSON **text**. `merchant_id` is put in front when it is absent.
+            timestamp: Unix seconds; the system clock when absent.
+            path: `gateway` (default) or `gateway-u`.
+            host: Another host than production, such as `https://tp-pay-test.snssdk.com`.
+            nonce: Without effect: the gateway signs none.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(method=method, biz=biz, timestamp=timestamp, path=path, host=host, nonce=nonce)
+        return cast("types.TpGatewayHttpRequest", self.call("tp_gateway_request", request))
+
+    def tp_gateway_reply(
+        self,
+        *,
+        status: int,
+        headers: Mapping[str, str] | Sequence[Sequence[str]] | None = None,
+        body: str | None = None,
+        body_base64: str | None = None,
+        now: int | None = None,
+        expect: types.Expect | None = None,
+        method: str | None = None,
+    ) -> types.TpGatewayAnswer:
+        """Verify an answer of ByteDance's tp gateway; weak evidence, never a payment.
+
+        Args:
+            status: HTTP status.
+            headers: Header lines.
+            body: The body as text; give either this or `body_base64`.
+            body_base64: The body as standard base64, for bytes that may not be UTF-8.
+            now: When the request was sent, Unix seconds. Without effect: the gateway signs no time.
+            expect: What the answer must say, where it says it.
+            method: The method that is answered. With `tp.trade.create` and `tp.refund.create` an answer that
+                proves nothing is `outcome_unknown`.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(
+            status=status,
+            headers=headers,
+            body=body,
+            body_base64=body_base64,
+            now=now,
+            expect=expect,
+            method=method,
+        )
+        return cast("types.TpGatewayAnswer", self.call("tp_gateway_reply", request))
+
+    def tp_gateway_notification(
+        self,
+        *,
+        headers: Mapping[str, str] | Sequence[Sequence[str]] | None = None,
+        body: str | None = None,
+        body_base64: str | None = None,
+        now: int | None = None,
+        expect: types.Expect | None = None,
+    ) -> types.TpGatewayNotified:
+        """Verify a notification of ByteDance's tp gateway; weak evidence, never a payment.
+
+        Args:
+            headers: Header lines.
+            body: The body as text; give either this or `body_base64`.
+            body_base64: The body as standard base64, for bytes that may not be UTF-8.
+            now: When it was received, Unix seconds; the system clock when absent.
+            expect: What it must say.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(headers=headers, body=body, body_base64=body_base64, now=now, expect=expect)
+        return cast("types.TpGatewayNotified", self.call("tp_gateway_notification", request))
+
+    def ecpay_request(
+        self,
+        *,
+        name: str,
+        params: Any,
+        sandbox: bool | None = None,
+        timestamp: int | None = None,
+        nonce: str | None = None,
+    ) -> types.HttpRequest:
+        """Build a request of guaranteed payment (ecpay).
+
+        Args:
+            name: `create_order`, `query_order`, `create_refund`, `query_refund`, `settle` or `query_settle`.
+            params: The members of the call: texts and integers; structures are JSON **text**. `app_id`,
+                `thirdparty_id` and `sign` are added here.
+            sandbox: Sends it to the platform's sandbox.
+            timestamp: Without effect: ecpay signs no time.
+            nonce: Without effect: ecpay signs none.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(name=name, params=params, sandbox=sandbox, timestamp=timestamp, nonce=nonce)
+        return cast("types.HttpRequest", self.call("ecpay_request", request))
+
+    def ecpay_reply(
+        self,
+        *,
+        status: int,
+        headers: Mapping[str, str] | Sequence[Sequence[str]] | None = None,
+        body: str | None = None,
+        body_base64: str | None = None,
+        now: int | None = None,
+        expect: types.Expect | None = None,
+        name: str | None = None,
+    ) -> types.EcpayAnswer:
+        """Read an answer of guaranteed payment (ecpay), which nobody signs.
+
+        Args:
+            status: HTTP status.
+            headers: Header lines. Without effect: ecpay signs no answer.
+            body: The body as text; give either this or `body_base64`.
+            body_base64: The body as standard base64, for bytes that may not be UTF-8.
+            now: When the request was sent, Unix seconds. Without effect.
+            expect: What the answer must say, where it says it.
+            name: The call that is answered. With `create_order`, `create_refund` and `settle` an answer that
+                says nothing is `outcome_unknown`.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(
+            status=status,
+            headers=headers,
+            body=body,
+            body_base64=body_base64,
+            now=now,
+            expect=expect,
+            name=name,
+        )
+        return cast("types.EcpayAnswer", self.call("ecpay_reply", request))
+
+    def ecpay_callback(
+        self,
+        *,
+        headers: Mapping[str, str] | Sequence[Sequence[str]] | None = None,
+        body: str | None = None,
+        body_base64: str | None = None,
+        query: str | None = None,
+        now: int | None = None,
+        previous_tokens: Sequence[str] | None = None,
+        expect: types.Expect | None = None,
+    ) -> types.EcpayVerified:
+        """Verify a callback or the address check of guaranteed payment (ecpay).
+
+        Args:
+            headers: Header lines. Without effect: ecpay signs the body alone.
+            body: The body as text; give either this, `body_base64` or `query`.
+            body_base64: The body as standard base64, for bytes that may not be UTF-8.
+            query: The address check, a GET: the text after `?`.
+            now: When it was received, Unix seconds; the system clock when absent.
+            previous_tokens: More earlier Tokens than the configured ones.
+            expect: What it must say.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(
+            headers=headers,
+            body=body,
+            body_base64=body_base64,
+            query=query,
+            now=now,
+            previous_tokens=previous_tokens,
+            expect=expect,
+        )
+        return cast("types.EcpayVerified", self.call("ecpay_callback", request))
+
+    def trade_order(
+        self,
+        *,
+        data: Any,
+        timestamp: int | None = None,
+        nonce: str | None = None,
+        quoted: bool | None = None,
+    ) -> types.TradeOrderReply:
+        """Make `data` and `byteAuthorization` for `tt.requestOrder`.
+
+        Args:
+            data: The members of `data`: `skuList`, `outOrderNo`, `totalAmount`, `orderEntrySchema` and
+                others, in the order in which they are to be printed.
+            timestamp: Unix seconds, at most an hour old when the order is requested; the system clock when
+                absent.
+            nonce: A random text; one of the system's when absent.
+            quoted: Writes the values in quotes, as the HTTP header has them; the front end takes them
+                without.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(data=data, timestamp=timestamp, nonce=nonce, quoted=quoted)
+        return cast("types.TradeOrderReply", self.call("trade_order", request))
+
+    def trade_request(
+        self,
+        *,
+        name: str,
+        params: Any,
+        access_token: str | None = None,
+        sandbox: bool | None = None,
+        timestamp: int | None = None,
+        nonce: str | None = None,
+    ) -> types.HttpRequest:
+        """Build a request of the general trade system.
+
+        Args:
+            name: `order_query`, `query_cps`, `refund_create`, `refund_query`, `refund_audit_callback`, or
+                `client_token`, which asks for the access token of the others.
+            params: The members of the call, in this order; for `client_token` `{"client_secret": the
+                AppSecret}`.
+            access_token: `data.access_token` of `client_token`, good for two hours. Not for `client_token`
+                itself.
+            sandbox: Sends it to the platform's sandbox.
+            timestamp: Without effect: these calls are not signed.
+            nonce: Without effect: these calls are not signed.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(
+            name=name,
+            params=params,
+            access_token=access_token,
+            sandbox=sandbox,
+            timestamp=timestamp,
+            nonce=nonce,
+        )
+        return cast("types.HttpRequest", self.call("trade_request", request))
+
+    def trade_reply(
+        self,
+        *,
+        status: int,
+        headers: Mapping[str, str] | Sequence[Sequence[str]] | None = None,
+        body: str | None = None,
+        body_base64: str | None = None,
+        now: int | None = None,
+        expect: types.Expect | None = None,
+        name: str | None = None,
+    ) -> types.TradeAnswer:
+        """Read an answer of the general trade system, verified where it is signed.
+
+        Args:
+            status: HTTP status.
+            headers: Header lines.
+            body: The body as text; give either this or `body_base64`.
+            body_base64: The body as standard base64, for bytes that may not be UTF-8.
+            now: When the request was sent, Unix seconds; the system clock when absent.
+            expect: What the answer must say, where it says it.
+            name: The call that is answered. With `refund_create` and `refund_audit_callback` an answer that
+                says nothing is `outcome_unknown`.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(
+            status=status,
+            headers=headers,
+            body=body,
+            body_base64=body_base64,
+            now=now,
+            expect=expect,
+            name=name,
+        )
+        return cast("types.TradeAnswer", self.call("trade_reply", request))
+
+    def trade_callback(
+        self,
+        *,
+        headers: Mapping[str, str] | Sequence[Sequence[str]] | None = None,
+        body: str | None = None,
+        body_base64: str | None = None,
+        now: int | None = None,
+        max_age_s: int | None = None,
+        answer: types.TradeRefundAnswer | None = None,
+        expect: types.Expect | None = None,
+    ) -> types.TradeVerified:
+        """Verify a callback of the general trade system.
+
+        Args:
+            headers: Header lines.
+            body: The body as text; give either this or `body_base64`.
+            body_base64: The body as standard base64, for bytes that may not be UTF-8.
+            now: When it was received, Unix seconds; the system clock when absent.
+            max_age_s: How far its time stamp may be from `now`, in seconds; 3600 when absent.
+            answer: What a `pre_create_refund` is answered with; required for it and ignored otherwise, so
+                that a handler may always give one with a fresh number.
+            expect: What it must say.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(
+            headers=headers,
+            body=body,
+            body_base64=body_base64,
+            now=now,
+            max_age_s=max_age_s,
+            answer=answer,
+            expect=expect,
+        )
+        return cast("types.TradeVerified", self.call("trade_callback", request))

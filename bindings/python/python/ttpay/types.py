@@ -24,6 +24,12 @@ __all__ = [
     "Config",
     "DecryptScheme",
     "Decrypted",
+    "EcpayAnswer",
+    "EcpayConfig",
+    "EcpayEvent",
+    "EcpayEventKind",
+    "EcpayVerified",
+    "EntrySchema",
     "Expect",
     "Explanation",
     "Fact",
@@ -47,6 +53,18 @@ __all__ = [
     "SignedOrderInfo",
     "Source",
     "StatusAnswer",
+    "TpGatewayAnswer",
+    "TpGatewayConfig",
+    "TpGatewayEvent",
+    "TpGatewayHttpRequest",
+    "TpGatewayNotified",
+    "TradeAnswer",
+    "TradeConfig",
+    "TradeEvent",
+    "TradeEventKind",
+    "TradeOrderReply",
+    "TradeRefundAnswer",
+    "TradeVerified",
     "VerifiedNotification",
     "WechatConfig",
     "WechatConfigV2",
@@ -73,6 +91,12 @@ Scheme = Literal[
     "alipay_notify_rsa2",
     "alipay_notify_rsa",
     "alipay_response_rsa2",
+    "tp_gateway_md5",
+    "tp_gateway_rsa",
+    "ecpay_md5",
+    "ecpay_callback_sha1",
+    "trade_request_rsa",
+    "trade_callback_rsa",
 ]
 """Signature schemes.
 
@@ -86,6 +110,12 @@ Scheme = Literal[
 - `alipay_notify_rsa2`: A notification of Alipay, SHA-256 (alipay.md §7.3).
 - `alipay_notify_rsa`: A notification of Alipay, SHA-1 (alipay.md §7.3).
 - `alipay_response_rsa2`: An answer of Alipay's gateway, SHA-256 (alipay.md §5.2).
+- `tp_gateway_md5`: A request to ByteDance's tp gateway (bytedance.md §1.3).
+- `tp_gateway_rsa`: An answer or notification of ByteDance's tp gateway, MD5 with RSA (bytedance.md §1.4–1.5).
+- `ecpay_md5`: A request of guaranteed payment, MD5 over sorted values (bytedance.md §2.2).
+- `ecpay_callback_sha1`: A callback of guaranteed payment (bytedance.md §2.4).
+- `trade_request_rsa`: A request of the general trade system, under the application key (bytedance.md §3.2).
+- `trade_callback_rsa`: A callback of the general trade system, under the platform key (bytedance.md §3.5).
 """
 
 AppletVersion = Literal["1.0", "2.0", "2.0+", "3.0"]
@@ -114,11 +144,12 @@ Channel = Literal["wechat", "alipay"]
 - `alipay`: Alipay.
 """
 
-Source = Literal["query", "notification"]
+Source = Literal["query", "notification", "tp_gateway"]
 """How a fact was learned.
 
 - `query`: A verified answer to our question.
 - `notification`: A verified message that the channel sent by itself.
+- `tp_gateway`: A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and no more.
 """
 
 CashierCode = Literal[0, 1, 2, 3, 9]
@@ -239,6 +270,33 @@ NotificationKind = Literal["payment", "refund"]
 - `refund`: A refund.
 """
 
+EcpayEventKind = Literal["payment", "refund", "settle", "url_check"]
+"""What a callback is about.
+
+- `payment`: A payment: look at its `status`.
+- `refund`: A refund, also one that failed.
+- `settle`: A settlement.
+- `url_check`: The platform checks the address; nothing happened.
+"""
+
+TradeEventKind = Literal[
+    "payment",
+    "refund",
+    "pre_create_refund",
+    "settle",
+    "sign_callback",
+    "sign_pay_callback",
+]
+"""What a callback is about.
+
+- `payment`: A payment that succeeded or was given up: look at its `status`.
+- `refund`: A refund that ended: look at its `status`.
+- `pre_create_refund`: A user asks for a refund, and the merchant has to answer with its data.
+- `settle`: A settlement.
+- `sign_callback`: A contract for later deductions.
+- `sign_pay_callback`: A deduction under a contract.
+"""
+
 
 class Config(TypedDict, total=False):
     """Everything a `Merchant` is built from. Every section is optional: a verb whose section is missing
@@ -251,6 +309,12 @@ class Config(TypedDict, total=False):
     """WeChat Pay, API v2 or v3."""
     alipay: AlipayConfig | None
     """Alipay."""
+    tp_gateway: TpGatewayConfig | None
+    """ByteDance's tp gateway; it also needs `cashier`."""
+    ecpay: EcpayConfig | None
+    """Guaranteed payment 担保支付."""
+    trade: TradeConfig | None
+    """The general trade system 通用交易系统."""
     limits: LimitsConfig | None
     """Bounds and switches."""
 
@@ -387,6 +451,49 @@ class AlipayConfig(_AlipayConfig, total=False):
     """Where payments are notified unless an order says otherwise."""
     gateway_url: str | None
     """The gateway; production when absent."""
+
+
+class TpGatewayConfig(TypedDict, total=False):
+    """The section `tp_gateway`; application, merchant and secret are those of `cashier`."""
+
+    platform_public_key: str | None
+    """The gateway's public key: PEM or bare base64; the one that ByteDance published when absent."""
+
+
+class _EcpayConfig(TypedDict):
+    app_id: str
+    """The mini-program's AppID (`tt…`)."""
+    salt: str
+    """The SALT, which signs requests; a service provider's own one."""
+    token: str
+    """The Token, which verifies callbacks."""
+
+
+class EcpayConfig(_EcpayConfig, total=False):
+    """The section `ecpay`. SALT and Token stand in 支付设置; neither is the AppSecret."""
+
+    thirdparty_id: str | None
+    """The service provider's AppID, added to every request."""
+    previous_tokens: Sequence[str] | None
+    """Earlier Tokens: an order keeps the one it was created with."""
+
+
+class _TradeConfig(TypedDict):
+    app_id: str
+    """The mini-program's AppID (`tt…`)."""
+    private_key: str
+    """The application key: **our** private key, PEM or bare base64, PKCS#8 or PKCS#1."""
+    key_version: str
+    """The version that the console gave to our uploaded public key."""
+
+
+class TradeConfig(_TradeConfig, total=False):
+    """The section `trade`."""
+
+    platform_public_key: str | None
+    """The platform key: **the platform's** public key as the console shows it for this mini-program. Without
+    it no callback can be verified (`config_missing`).
+    """
 
 
 class LimitsConfig(TypedDict, total=False):
@@ -654,6 +761,201 @@ class AlipayOrderReply(TypedDict):
     """The text for `alipay_url` of orderInfo, unmodified. There is no request: Alipay learns of the order
     from the user.
     """
+
+
+class TpGatewayHttpRequest(TypedDict):
+    """A call of the gateway, ready to be sent by any HTTP client."""
+
+    method: str
+    """Always `POST`."""
+    url: str
+    """Absolute URL."""
+    headers: list[list[str]]
+    """Header lines in order."""
+    body: str
+    """The form, every value percent-encoded, to be sent as exactly these bytes."""
+    biz_content: str
+    """The `biz_content` that was signed and is sent."""
+
+
+class TpGatewayAnswer(TypedDict):
+    """A verified answer. Weak evidence: a reason to ask the channel, never a payment."""
+
+    response: Any
+    """The members of `response` as they came."""
+
+
+class TpGatewayNotified(TypedDict):
+    """A verified notification. Weak evidence: a reason to ask the channel, never a payment."""
+
+    event: TpGatewayEvent
+    """What it says."""
+    ack: Ack
+    """The answer to give once the event is stored."""
+
+
+class _TpGatewayEvent(TypedDict):
+    event_code: str
+    """`trade_status_sync`, `refund_status_sync`, or an event of another product: book only what you wait for.
+    """
+    notify_id: str
+    """The gateway's number of the event, the same on every repetition."""
+
+
+class TpGatewayEvent(_TpGatewayEvent, total=False):
+    """What a verified notification says. All values are the texts that were signed; an empty one counts as
+    absent.
+    """
+
+    out_order_no: str
+    """The order number."""
+    trade_no: str
+    """The gateway's number of the payment."""
+    total_amount: str
+    """The amount of the order in fen, decimal."""
+    trade_status: str
+    """The state of the payment: `WAIT_BUYER_PAY`, `TRADE_CLOSED`, `TRADE_SUCCESS`, `TRADE_FINISHED`."""
+    out_refund_no: str
+    """The refund number."""
+    refund_amount: str
+    """The amount of the refund in fen, decimal."""
+    refund_status: str
+    """The state of the refund: `REFUND_SUCCESS`."""
+
+
+class _EcpayAnswer(TypedDict):
+    err_no: Any
+    """Always 0: any other is the error `channel_error`."""
+    verified: bool
+    """Always false: ecpay signs no answer."""
+
+
+class EcpayAnswer(_EcpayAnswer, total=False):
+    """An accepted answer, member by member as it came. Nobody signed it: what it says is a hint, and only a
+    callback counts.
+    """
+
+    err_tips: Any
+    """The platform's own text."""
+    data: Any
+    """`create_order`: `{order_id, order_token}` for `tt.pay` with service 5."""
+    payment_info: Any
+    """`query_order`: `{total_fee, order_status, pay_time, way, channel_no, …}`."""
+    refund_no: Any
+    """`create_refund`: the platform's number of the refund."""
+    refundInfo: Any
+    """`query_refund`: `{refund_no, refund_amount, refund_status}`."""
+    settle_no: Any
+    """`settle`: the platform's number of the settlement."""
+    settle_info: Any
+    """`query_settle`: `{settle_no, settle_amount, settle_status}`."""
+
+
+class EcpayVerified(TypedDict):
+    """A verified callback with the answer it must be given."""
+
+    event: EcpayEvent
+    """What it says."""
+    ack: Ack
+    """The answer to give once the event is stored."""
+
+
+class _EcpayEvent(TypedDict):
+    type: EcpayEventKind
+    """What it is about. The word on the wire is not signed; it was held against the content."""
+
+
+class EcpayEvent(_EcpayEvent, total=False):
+    """What a verified callback says."""
+
+    status: str
+    """The channel's own word: `SUCCESS`, `FAIL`, `PROCESSING`. Only `SUCCESS` of a payment is a payment."""
+    number: str
+    """The merchant's own number of the order, refund or settlement."""
+    amount_fen: int
+    """The amount of the order or refund in fen, where it is named."""
+    msg: Any
+    """All members of the signed content as they came."""
+    content_id: str
+    """The same for every copy of one statement: store it, and handle a second copy by the acknowledgement
+    alone.
+    """
+
+
+class TradeOrderReply(TypedDict):
+    """The two arguments of `tt.requestOrder`."""
+
+    data: str
+    """The text that was signed: hand on exactly this, never a parsed and printed copy."""
+    byte_authorization: str
+    """`byteAuthorization`."""
+
+
+class TradeAnswer(TypedDict):
+    """An accepted answer."""
+
+    data: Any
+    """The member `data` as it came; null when there is none."""
+    verified: bool
+    """Whether the answer was signed under the platform key. One that was not is believed only as far as the
+    connection.
+    """
+
+
+class TradeRefundAnswer(TypedDict):
+    """The merchant's part of a refund that the user began. Without it the refund hangs."""
+
+    out_refund_no: str
+    """The merchant's number for this refund: the same one for the same `refund_id`."""
+    order_entry_schema: EntrySchema
+    """The page that shows the refund."""
+
+
+class _EntrySchema(TypedDict):
+    path: str
+    """The page, without leading `/` and without query."""
+
+
+class EntrySchema(_EntrySchema, total=False):
+    """`{path, params?}`: the page of the mini-program that shows the order."""
+
+    params: str | None
+    """Its parameters as JSON **text**."""
+
+
+class TradeVerified(TypedDict):
+    """A verified callback with the answer it must be given."""
+
+    event: TradeEvent
+    """What it says."""
+    ack: Ack
+    """The answer to give once the event is stored."""
+
+
+class _TradeEvent(TypedDict):
+    type: TradeEventKind
+    """What it is about: book only what you wait for."""
+    msg: Any
+    """All members of the signed content as they came."""
+    content_id: str
+    """The same for every copy of one statement: store it, and handle a second copy by the acknowledgement
+    alone.
+    """
+
+
+class TradeEvent(_TradeEvent, total=False):
+    """What a verified callback says."""
+
+    version: str
+    """The version of the callback's form, such as `3.0`."""
+    status: str
+    """The platform's own word: `SUCCESS`, `CANCEL`, `FAIL`, …. Only `SUCCESS` of a payment is a payment."""
+    out_order_no: str
+    """The order number."""
+    out_refund_no: str
+    """The refund number."""
+    amount_fen: int
+    """The amount of the order or refund in fen (or diamonds), where it is named."""
 
 
 WechatConfig = WechatConfigV2 | WechatConfigV3

@@ -9,6 +9,12 @@ public struct Config: Codable, Hashable, Sendable {
     public var wechat: WechatConfig?
     /// Alipay.
     public var alipay: AlipayConfig?
+    /// ByteDance's tp gateway; it also needs `cashier`.
+    public var tpGateway: TpGatewayConfig?
+    /// Guaranteed payment 担保支付.
+    public var ecpay: EcpayConfig?
+    /// The general trade system 通用交易系统.
+    public var trade: TradeConfig?
     /// Bounds and switches.
     public var limits: LimitsConfig?
 
@@ -17,12 +23,28 @@ public struct Config: Codable, Hashable, Sendable {
         cashier: CashierConfig? = nil,
         wechat: WechatConfig? = nil,
         alipay: AlipayConfig? = nil,
+        tpGateway: TpGatewayConfig? = nil,
+        ecpay: EcpayConfig? = nil,
+        trade: TradeConfig? = nil,
         limits: LimitsConfig? = nil
     ) {
         self.cashier = cashier
         self.wechat = wechat
         self.alipay = alipay
+        self.tpGateway = tpGateway
+        self.ecpay = ecpay
+        self.trade = trade
         self.limits = limits
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case cashier
+        case wechat
+        case alipay
+        case tpGateway = "tp_gateway"
+        case ecpay
+        case trade
+        case limits
     }
 }
 
@@ -304,6 +326,94 @@ public struct AlipayConfig: Codable, Hashable, Sendable {
     }
 }
 
+/// The section `tp_gateway`; application, merchant and secret are those of `cashier`.
+public struct TpGatewayConfig: Codable, Hashable, Sendable {
+    /// The gateway's public key: PEM or bare base64; the one that ByteDance published when absent.
+    public var platformPublicKey: Secret?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        platformPublicKey: Secret? = nil
+    ) {
+        self.platformPublicKey = platformPublicKey
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case platformPublicKey = "platform_public_key"
+    }
+}
+
+/// The section `ecpay`. SALT and Token stand in 支付设置; neither is the AppSecret.
+public struct EcpayConfig: Codable, Hashable, Sendable {
+    /// The mini-program's AppID (`tt…`).
+    public var appID: String
+    /// The SALT, which signs requests; a service provider's own one.
+    public var salt: Secret
+    /// The Token, which verifies callbacks.
+    public var token: Secret
+    /// The service provider's AppID, added to every request.
+    public var thirdpartyID: String?
+    /// Earlier Tokens: an order keeps the one it was created with.
+    public var previousTokens: [Secret]?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        appID: String,
+        salt: Secret,
+        token: Secret,
+        thirdpartyID: String? = nil,
+        previousTokens: [Secret]? = nil
+    ) {
+        self.appID = appID
+        self.salt = salt
+        self.token = token
+        self.thirdpartyID = thirdpartyID
+        self.previousTokens = previousTokens
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case appID = "app_id"
+        case salt
+        case token
+        case thirdpartyID = "thirdparty_id"
+        case previousTokens = "previous_tokens"
+    }
+}
+
+/// The section `trade`.
+public struct TradeConfig: Codable, Hashable, Sendable {
+    /// The mini-program's AppID (`tt…`).
+    public var appID: String
+    /// The application key: **our** private key, PEM or bare base64, PKCS#8 or PKCS#1.
+    public var privateKey: Secret
+    /// The version that the console gave to our uploaded public key.
+    public var keyVersion: String
+    /// The platform key: **the platform's** public key as the console shows it for this mini-program. Without
+    /// it no callback
+    /// can be verified (`config_missing`).
+    public var platformPublicKey: Secret?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        appID: String,
+        privateKey: Secret,
+        keyVersion: String,
+        platformPublicKey: Secret? = nil
+    ) {
+        self.appID = appID
+        self.privateKey = privateKey
+        self.keyVersion = keyVersion
+        self.platformPublicKey = platformPublicKey
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case appID = "app_id"
+        case privateKey = "private_key"
+        case keyVersion = "key_version"
+        case platformPublicKey = "platform_public_key"
+    }
+}
+
 /// Bounds and switches.
 public struct LimitsConfig: Codable, Hashable, Sendable {
     /// How far a signed time stamp may be from now, in seconds.
@@ -332,9 +442,11 @@ public struct SignRequest: Codable, Hashable, Sendable {
     public var scheme: Scheme
     /// Parameter schemes: a flat object of texts, integers or null.
     public var params: JSONValue?
-    /// Message schemes: `{method, url, timestamp, nonce, body}` for a WeChat v3 request, `{timestamp, nonce,
-    /// body}` for
-    /// its answer, `{body, method}` for an answer of Alipay.
+    /// Message schemes: `{method, url, timestamp, nonce, body}` for a request of WeChat v3 or the trade
+    /// system, `{timestamp,
+    /// nonce, body}` for an answer or callback, `{body, method}` for an answer of Alipay, `{timestamp, nonce,
+    /// msg}` for a
+    /// callback of ecpay.
     public var message: JSONValue?
     /// The secret or key of the scheme; the configured one when absent.
     public var key: Secret?
@@ -1503,6 +1615,629 @@ public struct AlipayBillRequest: Codable, Hashable, Sendable {
     }
 }
 
+/// The request of `tp_gateway_request`.
+public struct TpGatewayRequest: Codable, Hashable, Sendable {
+    /// `tp.trade.create`, `tp.trade.query`, `tp.trade.confirm` (its signed parameters stand inside the 1.0
+    /// `params`; no server
+    /// call is documented), `tp.refund.create` or `tp.refund.query`.
+    public var method: String
+    /// The members of `biz_content`, in this order: texts and integers; `risk_info` and its like are JSON
+    /// **text**.
+    /// `merchant_id` is put in front when it is absent.
+    public var biz: JSONValue
+    /// Unix seconds; the system clock when absent.
+    public var timestamp: Int?
+    /// `gateway` (default) or `gateway-u`.
+    public var path: String?
+    /// Another host than production, such as `https://tp-pay-test.snssdk.com`.
+    public var host: String?
+    /// Without effect: the gateway signs none.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        method: String,
+        biz: JSONValue,
+        timestamp: Int? = nil,
+        path: String? = nil,
+        host: String? = nil,
+        nonce: String? = nil
+    ) {
+        self.method = method
+        self.biz = biz
+        self.timestamp = timestamp
+        self.path = path
+        self.host = host
+        self.nonce = nonce
+    }
+}
+
+/// A call of the gateway, ready to be sent by any HTTP client.
+public struct TpGatewayHTTPRequest: Codable, Hashable, Sendable {
+    /// Always `POST`.
+    public var method: String
+    /// Absolute URL.
+    public var url: String
+    /// Header lines in order.
+    public var headers: Headers
+    /// The form, every value percent-encoded, to be sent as exactly these bytes.
+    public var body: String
+    /// The `biz_content` that was signed and is sent.
+    public var bizContent: String
+
+    enum CodingKeys: String, CodingKey {
+        case method
+        case url
+        case headers
+        case body
+        case bizContent = "biz_content"
+    }
+}
+
+/// The request of `tp_gateway_reply`: a received answer.
+public struct TpGatewayReplyRequest: Codable, Hashable, Sendable {
+    /// HTTP status.
+    public var status: Int
+    /// Header lines.
+    public var headers: Headers?
+    /// The body as text; give either this or `body_base64`.
+    public var body: String?
+    /// The body as standard base64, for bytes that may not be UTF-8.
+    public var bodyBase64: String?
+    /// When the request was sent, Unix seconds. Without effect: the gateway signs no time.
+    public var now: Int?
+    /// What the answer must say, where it says it.
+    public var expect: Expect?
+    /// The method that is answered. With `tp.trade.create` and `tp.refund.create` an answer that proves
+    /// nothing is
+    /// `outcome_unknown`.
+    public var method: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        status: Int,
+        headers: Headers? = nil,
+        body: String? = nil,
+        bodyBase64: String? = nil,
+        now: Int? = nil,
+        expect: Expect? = nil,
+        method: String? = nil
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.bodyBase64 = bodyBase64
+        self.now = now
+        self.expect = expect
+        self.method = method
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case status
+        case headers
+        case body
+        case bodyBase64 = "body_base64"
+        case now
+        case expect
+        case method
+    }
+}
+
+/// A verified answer. Weak evidence: a reason to ask the channel, never a payment.
+public struct TpGatewayAnswer: Codable, Hashable, Sendable {
+    /// The members of `response` as they came.
+    public var response: JSONValue
+}
+
+/// A verified notification. Weak evidence: a reason to ask the channel, never a payment.
+public struct TpGatewayNotified: Codable, Hashable, Sendable {
+    /// What it says.
+    public var event: TpGatewayEvent
+    /// The answer to give once the event is stored.
+    public var ack: Ack
+}
+
+/// What a verified notification says. All values are the texts that were signed; an empty one counts as
+/// absent.
+public struct TpGatewayEvent: Codable, Hashable, Sendable {
+    /// `trade_status_sync`, `refund_status_sync`, or an event of another product: book only what you wait
+    /// for.
+    public var eventCode: String
+    /// The gateway's number of the event, the same on every repetition.
+    public var notifyID: String
+    /// The order number.
+    public var outOrderNo: String?
+    /// The gateway's number of the payment.
+    public var tradeNo: String?
+    /// The amount of the order in fen, decimal.
+    public var totalAmount: String?
+    /// The state of the payment: `WAIT_BUYER_PAY`, `TRADE_CLOSED`, `TRADE_SUCCESS`, `TRADE_FINISHED`.
+    public var tradeStatus: String?
+    /// The refund number.
+    public var outRefundNo: String?
+    /// The amount of the refund in fen, decimal.
+    public var refundAmount: String?
+    /// The state of the refund: `REFUND_SUCCESS`.
+    public var refundStatus: String?
+
+    enum CodingKeys: String, CodingKey {
+        case eventCode = "event_code"
+        case notifyID = "notify_id"
+        case outOrderNo = "out_order_no"
+        case tradeNo = "trade_no"
+        case totalAmount = "total_amount"
+        case tradeStatus = "trade_status"
+        case outRefundNo = "out_refund_no"
+        case refundAmount = "refund_amount"
+        case refundStatus = "refund_status"
+    }
+}
+
+/// The request of `ecpay_request`.
+public struct EcpayRequest: Codable, Hashable, Sendable {
+    /// `create_order`, `query_order`, `create_refund`, `query_refund`, `settle` or `query_settle`.
+    public var name: String
+    /// The members of the call: texts and integers; structures are JSON **text**. `app_id`, `thirdparty_id`
+    /// and `sign` are
+    /// added here.
+    public var params: JSONValue
+    /// Sends it to the platform's sandbox.
+    public var sandbox: Bool?
+    /// Without effect: ecpay signs no time.
+    public var timestamp: Int?
+    /// Without effect: ecpay signs none.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        name: String,
+        params: JSONValue,
+        sandbox: Bool? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.name = name
+        self.params = params
+        self.sandbox = sandbox
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+}
+
+/// The request of `ecpay_reply`: a received answer.
+public struct EcpayReplyRequest: Codable, Hashable, Sendable {
+    /// HTTP status.
+    public var status: Int
+    /// Header lines. Without effect: ecpay signs no answer.
+    public var headers: Headers?
+    /// The body as text; give either this or `body_base64`.
+    public var body: String?
+    /// The body as standard base64, for bytes that may not be UTF-8.
+    public var bodyBase64: String?
+    /// When the request was sent, Unix seconds. Without effect.
+    public var now: Int?
+    /// What the answer must say, where it says it.
+    public var expect: Expect?
+    /// The call that is answered. With `create_order`, `create_refund` and `settle` an answer that says
+    /// nothing is
+    /// `outcome_unknown`.
+    public var name: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        status: Int,
+        headers: Headers? = nil,
+        body: String? = nil,
+        bodyBase64: String? = nil,
+        now: Int? = nil,
+        expect: Expect? = nil,
+        name: String? = nil
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.bodyBase64 = bodyBase64
+        self.now = now
+        self.expect = expect
+        self.name = name
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case status
+        case headers
+        case body
+        case bodyBase64 = "body_base64"
+        case now
+        case expect
+        case name
+    }
+}
+
+/// An accepted answer, member by member as it came. Nobody signed it: what it says is a hint, and only a
+/// callback counts.
+public struct EcpayAnswer: Codable, Hashable, Sendable {
+    /// Always 0: any other is the error `channel_error`.
+    public var errNo: JSONValue
+    /// The platform's own text.
+    public var errTips: JSONValue?
+    /// `create_order`: `{order_id, order_token}` for `tt.pay` with service 5.
+    public var data: JSONValue?
+    /// `query_order`: `{total_fee, order_status, pay_time, way, channel_no, …}`.
+    public var paymentInfo: JSONValue?
+    /// `create_refund`: the platform's number of the refund.
+    public var refundNo: JSONValue?
+    /// `query_refund`: `{refund_no, refund_amount, refund_status}`.
+    public var refundInfo: JSONValue?
+    /// `settle`: the platform's number of the settlement.
+    public var settleNo: JSONValue?
+    /// `query_settle`: `{settle_no, settle_amount, settle_status}`.
+    public var settleInfo: JSONValue?
+    /// Always false: ecpay signs no answer.
+    public var verified: Bool
+
+    enum CodingKeys: String, CodingKey {
+        case errNo = "err_no"
+        case errTips = "err_tips"
+        case data
+        case paymentInfo = "payment_info"
+        case refundNo = "refund_no"
+        case refundInfo
+        case settleNo = "settle_no"
+        case settleInfo = "settle_info"
+        case verified
+    }
+}
+
+/// The request of `ecpay_callback`: a received callback, or the query of the address check.
+public struct EcpayCallbackRequest: Codable, Hashable, Sendable {
+    /// Header lines. Without effect: ecpay signs the body alone.
+    public var headers: Headers?
+    /// The body as text; give either this, `body_base64` or `query`.
+    public var body: String?
+    /// The body as standard base64, for bytes that may not be UTF-8.
+    public var bodyBase64: String?
+    /// The address check, a GET: the text after `?`.
+    public var query: String?
+    /// When it was received, Unix seconds; the system clock when absent.
+    public var now: Int?
+    /// More earlier Tokens than the configured ones.
+    public var previousTokens: [Secret]?
+    /// What it must say.
+    public var expect: Expect?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        headers: Headers? = nil,
+        body: String? = nil,
+        bodyBase64: String? = nil,
+        query: String? = nil,
+        now: Int? = nil,
+        previousTokens: [Secret]? = nil,
+        expect: Expect? = nil
+    ) {
+        self.headers = headers
+        self.body = body
+        self.bodyBase64 = bodyBase64
+        self.query = query
+        self.now = now
+        self.previousTokens = previousTokens
+        self.expect = expect
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case headers
+        case body
+        case bodyBase64 = "body_base64"
+        case query
+        case now
+        case previousTokens = "previous_tokens"
+        case expect
+    }
+}
+
+/// A verified callback with the answer it must be given.
+public struct EcpayVerified: Codable, Hashable, Sendable {
+    /// What it says.
+    public var event: EcpayEvent
+    /// The answer to give once the event is stored.
+    public var ack: Ack
+}
+
+/// What a verified callback says.
+public struct EcpayEvent: Codable, Hashable, Sendable {
+    /// What it is about. The word on the wire is not signed; it was held against the content.
+    public var type: EcpayEventKind
+    /// The channel's own word: `SUCCESS`, `FAIL`, `PROCESSING`. Only `SUCCESS` of a payment is a payment.
+    public var status: String?
+    /// The merchant's own number of the order, refund or settlement.
+    public var number: String?
+    /// The amount of the order or refund in fen, where it is named.
+    public var amountFen: Int?
+    /// All members of the signed content as they came.
+    public var msg: JSONValue?
+    /// The same for every copy of one statement: store it, and handle a second copy by the acknowledgement
+    /// alone.
+    public var contentID: String?
+
+    enum CodingKeys: String, CodingKey {
+        case type
+        case status
+        case number
+        case amountFen = "amount_fen"
+        case msg
+        case contentID = "content_id"
+    }
+}
+
+/// The request of `trade_order`.
+public struct TradeOrderRequest: Codable, Hashable, Sendable {
+    /// The members of `data`: `skuList`, `outOrderNo`, `totalAmount`, `orderEntrySchema` and others, in the
+    /// order in which they are to be printed.
+    public var data: JSONValue
+    /// Unix seconds, at most an hour old when the order is requested; the system clock when absent.
+    public var timestamp: Int?
+    /// A random text; one of the system's when absent.
+    public var nonce: String?
+    /// Writes the values in quotes, as the HTTP header has them; the front end takes them without.
+    public var quoted: Bool?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        data: JSONValue,
+        timestamp: Int? = nil,
+        nonce: String? = nil,
+        quoted: Bool? = nil
+    ) {
+        self.data = data
+        self.timestamp = timestamp
+        self.nonce = nonce
+        self.quoted = quoted
+    }
+}
+
+/// The two arguments of `tt.requestOrder`.
+public struct TradeOrderReply: Codable, Hashable, Sendable {
+    /// The text that was signed: hand on exactly this, never a parsed and printed copy.
+    public var data: String
+    /// `byteAuthorization`.
+    public var byteAuthorization: String
+
+    enum CodingKeys: String, CodingKey {
+        case data
+        case byteAuthorization = "byte_authorization"
+    }
+}
+
+/// The request of `trade_request`.
+public struct TradeRequest: Codable, Hashable, Sendable {
+    /// `order_query`, `query_cps`, `refund_create`, `refund_query`, `refund_audit_callback`, or
+    /// `client_token`, which asks for
+    /// the access token of the others.
+    public var name: String
+    /// The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`.
+    public var params: JSONValue
+    /// `data.access_token` of `client_token`, good for two hours. Not for `client_token` itself.
+    public var accessToken: Secret?
+    /// Sends it to the platform's sandbox.
+    public var sandbox: Bool?
+    /// Without effect: these calls are not signed.
+    public var timestamp: Int?
+    /// Without effect: these calls are not signed.
+    public var nonce: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        name: String,
+        params: JSONValue,
+        accessToken: Secret? = nil,
+        sandbox: Bool? = nil,
+        timestamp: Int? = nil,
+        nonce: String? = nil
+    ) {
+        self.name = name
+        self.params = params
+        self.accessToken = accessToken
+        self.sandbox = sandbox
+        self.timestamp = timestamp
+        self.nonce = nonce
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case name
+        case params
+        case accessToken = "access_token"
+        case sandbox
+        case timestamp
+        case nonce
+    }
+}
+
+/// The request of `trade_reply`: a received answer.
+public struct TradeReplyRequest: Codable, Hashable, Sendable {
+    /// HTTP status.
+    public var status: Int
+    /// Header lines.
+    public var headers: Headers?
+    /// The body as text; give either this or `body_base64`.
+    public var body: String?
+    /// The body as standard base64, for bytes that may not be UTF-8.
+    public var bodyBase64: String?
+    /// When the request was sent, Unix seconds; the system clock when absent.
+    public var now: Int?
+    /// What the answer must say, where it says it.
+    public var expect: Expect?
+    /// The call that is answered. With `refund_create` and `refund_audit_callback` an answer that says
+    /// nothing is
+    /// `outcome_unknown`.
+    public var name: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        status: Int,
+        headers: Headers? = nil,
+        body: String? = nil,
+        bodyBase64: String? = nil,
+        now: Int? = nil,
+        expect: Expect? = nil,
+        name: String? = nil
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.bodyBase64 = bodyBase64
+        self.now = now
+        self.expect = expect
+        self.name = name
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case status
+        case headers
+        case body
+        case bodyBase64 = "body_base64"
+        case now
+        case expect
+        case name
+    }
+}
+
+/// An accepted answer.
+public struct TradeAnswer: Codable, Hashable, Sendable {
+    /// The member `data` as it came; null when there is none.
+    public var data: JSONValue
+    /// Whether the answer was signed under the platform key. One that was not is believed only as far as the
+    /// connection.
+    public var verified: Bool
+}
+
+/// The request of `trade_callback`: a received callback.
+public struct TradeCallbackRequest: Codable, Hashable, Sendable {
+    /// Header lines.
+    public var headers: Headers?
+    /// The body as text; give either this or `body_base64`.
+    public var body: String?
+    /// The body as standard base64, for bytes that may not be UTF-8.
+    public var bodyBase64: String?
+    /// When it was received, Unix seconds; the system clock when absent.
+    public var now: Int?
+    /// How far its time stamp may be from `now`, in seconds; 3600 when absent.
+    public var maxAgeS: Int?
+    /// What a `pre_create_refund` is answered with; required for it and ignored otherwise, so that a handler
+    /// may always give
+    /// one with a fresh number.
+    public var answer: TradeRefundAnswer?
+    /// What it must say.
+    public var expect: Expect?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        headers: Headers? = nil,
+        body: String? = nil,
+        bodyBase64: String? = nil,
+        now: Int? = nil,
+        maxAgeS: Int? = nil,
+        answer: TradeRefundAnswer? = nil,
+        expect: Expect? = nil
+    ) {
+        self.headers = headers
+        self.body = body
+        self.bodyBase64 = bodyBase64
+        self.now = now
+        self.maxAgeS = maxAgeS
+        self.answer = answer
+        self.expect = expect
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case headers
+        case body
+        case bodyBase64 = "body_base64"
+        case now
+        case maxAgeS = "max_age_s"
+        case answer
+        case expect
+    }
+}
+
+/// The merchant's part of a refund that the user began. Without it the refund hangs.
+public struct TradeRefundAnswer: Codable, Hashable, Sendable {
+    /// The merchant's number for this refund: the same one for the same `refund_id`.
+    public var outRefundNo: String
+    /// The page that shows the refund.
+    public var orderEntrySchema: EntrySchema
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outRefundNo: String,
+        orderEntrySchema: EntrySchema
+    ) {
+        self.outRefundNo = outRefundNo
+        self.orderEntrySchema = orderEntrySchema
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outRefundNo = "out_refund_no"
+        case orderEntrySchema = "order_entry_schema"
+    }
+}
+
+/// `{path, params?}`: the page of the mini-program that shows the order.
+public struct EntrySchema: Codable, Hashable, Sendable {
+    /// The page, without leading `/` and without query.
+    public var path: String
+    /// Its parameters as JSON **text**.
+    public var params: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        path: String,
+        params: String? = nil
+    ) {
+        self.path = path
+        self.params = params
+    }
+}
+
+/// A verified callback with the answer it must be given.
+public struct TradeVerified: Codable, Hashable, Sendable {
+    /// What it says.
+    public var event: TradeEvent
+    /// The answer to give once the event is stored.
+    public var ack: Ack
+}
+
+/// What a verified callback says.
+public struct TradeEvent: Codable, Hashable, Sendable {
+    /// What it is about: book only what you wait for.
+    public var type: TradeEventKind
+    /// The version of the callback's form, such as `3.0`.
+    public var version: String?
+    /// The platform's own word: `SUCCESS`, `CANCEL`, `FAIL`, …. Only `SUCCESS` of a payment is a payment.
+    public var status: String?
+    /// The order number.
+    public var outOrderNo: String?
+    /// The refund number.
+    public var outRefundNo: String?
+    /// The amount of the order or refund in fen (or diamonds), where it is named.
+    public var amountFen: Int?
+    /// All members of the signed content as they came.
+    public var msg: JSONValue
+    /// The same for every copy of one statement: store it, and handle a second copy by the acknowledgement
+    /// alone.
+    public var contentID: String
+
+    enum CodingKeys: String, CodingKey {
+        case type
+        case version
+        case status
+        case outOrderNo = "out_order_no"
+        case outRefundNo = "out_refund_no"
+        case amountFen = "amount_fen"
+        case msg
+        case contentID = "content_id"
+    }
+}
+
 /// WeChat Pay: `"api": "v2"` or `"api": "v3"`, with the members of that version beside it.
 public enum WechatConfig: Codable, Hashable, Sendable {
     /// API v2: XML and a shared key.
@@ -1572,6 +2307,18 @@ public enum Scheme: String, Codable, Hashable, Sendable, CaseIterable {
     case alipayNotifyRSA = "alipay_notify_rsa"
     /// An answer of Alipay's gateway, SHA-256 (alipay.md §5.2).
     case alipayResponseRSA2 = "alipay_response_rsa2"
+    /// A request to ByteDance's tp gateway (bytedance.md §1.3).
+    case tpGatewayMD5 = "tp_gateway_md5"
+    /// An answer or notification of ByteDance's tp gateway, MD5 with RSA (bytedance.md §1.4–1.5).
+    case tpGatewayRSA = "tp_gateway_rsa"
+    /// A request of guaranteed payment, MD5 over sorted values (bytedance.md §2.2).
+    case ecpayMD5 = "ecpay_md5"
+    /// A callback of guaranteed payment (bytedance.md §2.4).
+    case ecpayCallbackSHA1 = "ecpay_callback_sha1"
+    /// A request of the general trade system, under the application key (bytedance.md §3.2).
+    case tradeRequestRSA = "trade_request_rsa"
+    /// A callback of the general trade system, under the platform key (bytedance.md §3.5).
+    case tradeCallbackRSA = "trade_callback_rsa"
 }
 
 /// Which output form to build.
@@ -1614,6 +2361,9 @@ public enum Source: String, Codable, Hashable, Sendable, CaseIterable {
     case query
     /// A verified message that the channel sent by itself.
     case notification
+    /// A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and
+    /// no more.
+    case tpGateway = "tp_gateway"
 }
 
 /// A code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not among them.
@@ -1748,4 +2498,32 @@ public enum NotificationKind: String, Codable, Hashable, Sendable, CaseIterable 
     case payment
     /// A refund.
     case refund
+}
+
+/// What a callback is about.
+public enum EcpayEventKind: String, Codable, Hashable, Sendable, CaseIterable {
+    /// A payment: look at its `status`.
+    case payment
+    /// A refund, also one that failed.
+    case refund
+    /// A settlement.
+    case settle
+    /// The platform checks the address; nothing happened.
+    case urlCheck = "url_check"
+}
+
+/// What a callback is about.
+public enum TradeEventKind: String, Codable, Hashable, Sendable, CaseIterable {
+    /// A payment that succeeded or was given up: look at its `status`.
+    case payment
+    /// A refund that ended: look at its `status`.
+    case refund
+    /// A user asks for a refund, and the merchant has to answer with its data.
+    case preCreateRefund = "pre_create_refund"
+    /// A settlement.
+    case settle
+    /// A contract for later deductions.
+    case signCallback = "sign_callback"
+    /// A deduction under a contract.
+    case signPayCallback = "sign_pay_callback"
 }

@@ -199,4 +199,64 @@ extension Merchant {
     public func alipayBillReply(_ request: ReplyRequest) throws -> BillReply {
         try typed("alipay_bill_reply", request)
     }
+
+    /// Build a request to ByteDance's tp gateway.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func tpGatewayRequest(_ request: TpGatewayRequest) throws -> TpGatewayHTTPRequest {
+        try typed("tp_gateway_request", request)
+    }
+
+    /// Verify an answer of ByteDance's tp gateway; weak evidence, never a payment.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func tpGatewayReply(_ request: TpGatewayReplyRequest) throws -> TpGatewayAnswer {
+        try typed("tp_gateway_reply", request)
+    }
+
+    /// Verify a notification of ByteDance's tp gateway; weak evidence, never a payment.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func tpGatewayNotification(_ request: NotificationRequest) throws -> TpGatewayNotified {
+        try typed("tp_gateway_notification", request)
+    }
+
+    /// Build a request of guaranteed payment (ecpay).
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func ecpayRequest(_ request: EcpayRequest) throws -> HTTPRequest {
+        try typed("ecpay_request", request)
+    }
+
+    /// Read an answer of guaranteed payment (ecpay), which nobody signs.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func ecpayReply(_ request: EcpayReplyRequest) throws -> EcpayAnswer {
+        try typed("ecpay_reply", request)
+    }
+
+    /// Verify a callback or the address check of guaranteed payment (ecpay).
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func ecpayCallback(_ request: EcpayCallbackRequest) throws -> EcpayVerified {
+        try typed("ecpay_callback", request)
+    }
+
+    /// Make `data` and `byteAuthorization` for `tt.requestOrder`.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func tradeOrder(_ request: TradeOrderRequest) throws -> TradeOrderReply {
+        try typed("trade_order", request)
+    }
+
+    /// Build a request of the general trade system.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func tradeRequest(_ request: TradeRequest) throws -> HTTPRequest {
+        try typed("trade_request", request)
+    }
+
+    /// Read an answer of the general trade system, verified where it is signed.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func tradeReply(_ request: TradeReplyRequest) throws -> TradeAnswer {
+        try typed("trade_reply", request)
+    }
+
+    /// Verify a callback of the general trade system.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func tradeCallback(_ request: TradeCallbackRequest) throws -> TradeVerified {
+        try typed("trade_callback", request)
+    }
 }

@@ -9,6 +9,7 @@ use super::settings::Settings;
 use super::sign::read_signature;
 use super::slice::{Answer, Envelope, sign_text};
 use crate::Error;
+use crate::error::shortened;
 use crate::http::Received;
 
 /// A verified answer.
@@ -172,8 +173,4 @@ fn named_code(content: &Json) -> Option<String> {
 fn explanation(content: &Json) -> String {
     let text = |name: &str| content.get(name).and_then(Json::text).filter(|text| !text.trim().is_empty());
     text("sub_msg").or_else(|| text("msg")).map(|text| shortened(text, 256)).unwrap_or_default()
-}
-
-fn shortened(text: &str, most: usize) -> String {
-    text.chars().filter(|c| !c.is_control()).take(most).collect()
 }

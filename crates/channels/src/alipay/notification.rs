@@ -28,7 +28,7 @@ pub fn notification(
     received: &Received<'_>,
     expect: &Expect,
 ) -> Result<VerifiedNotification, Error> {
-    check_content_type(received)?;
+    received.expect_form()?;
     let raw = form::read(received.body)?;
     let fields = Fields::verified(settings, &raw, received.now)?;
 
@@ -77,15 +77,6 @@ pub fn notification(
             body: "success".to_owned(),
         },
     })
-}
-
-fn check_content_type(received: &Received<'_>) -> Result<(), Error> {
-    let Some(content_type) = received.headers.single("Content-Type")? else { return Ok(()) };
-    let media = content_type.split(';').next().unwrap_or_default().trim();
-    if media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-        return Ok(());
-    }
-    Err(Error::malformed("a notification is `application/x-www-form-urlencoded`"))
 }
 
 fn check_seller(settings: &Settings, fields: &Fields<'_>) -> Result<(), Error> {

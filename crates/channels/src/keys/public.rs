@@ -12,6 +12,7 @@ use ttpay_core::Error;
 use super::armour::{self, Unwrapped};
 use super::certificate::Certificate;
 use super::der::{self, Document};
+use super::legacy;
 
 /// The least size of a key that may sign, and of a public key unless an old scheme is configured.
 pub(super) const MIN_BITS: usize = 2048;
@@ -123,6 +124,18 @@ impl PublicKey {
     /// `signature_mismatch`, also for a signature of the wrong length.
     pub fn verify_sha1(&self, message: &[u8], signature: &[u8]) -> Result<(), Error> {
         self.sha1.verify_sig(message, signature).map_err(|_| Error::SignatureMismatch)
+    }
+
+    /// Verifies a PKCS#1 v1.5 signature with MD5, for ByteDance's tp gateway alone (bytedance.md §1.4). It is weak evidence.
+    ///
+    /// # Errors
+    /// `signature_mismatch`, also for a signature of the wrong length.
+    pub fn verify_md5(&self, message: &[u8], signature: &[u8]) -> Result<(), Error> {
+        if legacy::verifies_md5(&self.n, &self.e, message, signature) {
+            Ok(())
+        } else {
+            Err(Error::SignatureMismatch)
+        }
     }
 
     /// Size of the modulus in bits.

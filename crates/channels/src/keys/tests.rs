@@ -220,3 +220,26 @@ proptest::proptest! {
         }
     }
 }
+
+/// The answer of the official Java SDK under the key that both official SDKs carry (bytedance.md §1.4).
+#[test]
+fn md5_with_rsa_verifies_the_published_answer_and_no_other() {
+    const KEY: &str = "MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQDOZZ7iAkS3oN970+yDONe5TPhPrLHoNOZOjJjackEtgbptdy4PYGBGdeAUAz75TO7YUGESCM+JbyOz1YzkMfKl2HwYdoePEe8qzfk5CPq6VAhYJjDFA/M+BAZ6gppWTjKnwMcHVK4l2qiepKmsw6bwf/kkLTV9l13r6Iq5U+vrmwIDAQAB";
+    const SIGNATURE: &str = "XVzPkwhCGlidJ5wazaCq9PxQqYSlDW6ZUXGlZ2jgPDIh4Sv09uRQKgkj22Ye+haXtg6fOCTrusbpP60VH8ow4+c2ILlHUTGgw0iVCZzzntiA9Kep0hrWmEQBuLv8lXHsTJMZJYOfz+cH/ygvWR2iQ80DOiKxfqtYs5V7+X7ATts=";
+    let text = b"code=10000&msg=Success&trade_no=SP2019052414040009113154635974";
+    assert!(PublicKey::parse("key", KEY).is_err(), "1024 bits are too few for any other use");
+    let key = PublicKey::parse_legacy("key", KEY).unwrap();
+    let signature = b64::decode_strict(SIGNATURE).unwrap();
+    assert!(key.verify_md5(text, &signature).is_ok());
+    assert!(key.verify_sha1(text, &signature).is_err() && key.verify_sha256(text, &signature).is_err());
+    assert!(key.verify_md5(&text[1..], &signature).is_err());
+    for at in [0, 1, 64, 127] {
+        let mut changed = signature.clone();
+        changed[at] ^= 1;
+        assert!(key.verify_md5(text, &changed).is_err(), "byte {at}");
+    }
+    for length in [0, 1, 127, 129, 256] {
+        assert!(key.verify_md5(text, &vec![0; length]).is_err(), "{length} bytes");
+    }
+    assert!(key.verify_md5(text, key.modulus()).is_err());
+}

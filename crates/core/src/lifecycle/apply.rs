@@ -103,6 +103,11 @@ impl Step {
         if new.out_trade_no != self.order.out_trade_no {
             return Err(Refusal::OtherOrder);
         }
+        // A weak source is a reason to ask the channel, and nothing of what it says is kept.
+        if new.source.is_weak() {
+            self.query_unpaid(new.channel);
+            return Ok(());
+        }
         // The codecs compare what the caller told them to; a payment of another amount must not pass in any case (I4).
         if strength(new) == Strength::Payment && new.amount_fen != self.order.amount_fen {
             self.message_refused();

@@ -12,7 +12,7 @@ pub(super) const ALIPAY_PAID: [&str; 2] = ["TRADE_SUCCESS", "TRADE_FINISHED"];
 /// How much a fact can move; the stronger one is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
-    /// An empty word: the channel was offered and nothing is verified yet.
+    /// An empty word: the channel was offered and nothing is verified yet. A weak source never gets beyond it.
     Silence,
     /// A word that may change (`NOTPAY`, `ACQ.TRADE_NOT_EXIST`, words we do not know); the younger one is kept.
     Word,
@@ -29,6 +29,9 @@ pub fn strength(fact: &Fact) -> Strength {
         Channel::Wechat => (&WECHAT_PAID, &["CLOSED", "REVOKED"]),
         Channel::Alipay => (&ALIPAY_PAID, &["TRADE_CLOSED"]),
     };
+    if fact.source.is_weak() {
+        return Strength::Silence;
+    }
     match fact.state.as_str() {
         word if paid.contains(&word) || has_evidence(fact) => Strength::Payment,
         word if ends.contains(&word) => Strength::End,
@@ -50,11 +53,11 @@ pub(super) fn has_evidence(fact: &Fact) -> bool {
 /// 3. Every other word gives way to an end word, and to a word whose statement is not older.
 ///
 /// An empty word is no statement: everything replaces it and it replaces nothing. A `new` about another channel or
-/// another order changes nothing.
+/// another order, or from a weak source, changes nothing.
 #[must_use]
 pub fn stronger(old: Option<&Fact>, new: &Fact) -> Fact {
     let Some(old) = old else { return new.clone() };
-    if (old.channel, &old.out_trade_no) != (new.channel, &new.out_trade_no) {
+    if new.source.is_weak() || (old.channel, &old.out_trade_no) != (new.channel, &new.out_trade_no) {
         return old.clone();
     }
     let keep_new = match (strength(old), strength(new)) {

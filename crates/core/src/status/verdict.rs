@@ -27,6 +27,9 @@ impl Verdict {
 
 /// The verdict over a channel from its fact. Total: a word that we do not know is 9.
 pub(crate) fn verdict(fact: &Fact, case: &Case<'_>) -> Verdict {
+    if fact.source.is_weak() {
+        return Verdict::unknown(Reason::NotAsked); // bytedance.md §1.5: ask the channel itself
+    }
     match fact.channel {
         Channel::Wechat => wechat(fact, case),
         Channel::Alipay => alipay(fact, case),

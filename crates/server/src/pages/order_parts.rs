@@ -120,6 +120,7 @@ fn source(lang: Lang, source: Source) -> &'static str {
     match source {
         Source::Query => lang.words().by_query,
         Source::Notification => lang.words().by_notification,
+        Source::TpGateway => lang.words().by_tp_gateway,
     }
 }
 

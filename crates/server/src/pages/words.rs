@@ -93,6 +93,7 @@ words! {
     heard_at: "Heard", "获知时间";
     by_query: "answer to a question", "查询答复";
     by_notification: "notification", "通知";
+    by_tp_gateway: "tp gateway, a hint", "网关提示";
     refunded_sum: "Given back", "已退款";
     refundable_sum: "Can be given back", "可退款";
     refunds: "Refunds", "退款";

@@ -15,6 +15,9 @@ use crate::error::TtpayError;
 pub use channels::{AlipayConfig, WechatConfig};
 pub use references::resolve as resolve_references;
 pub use text::{parse_json, parse_toml};
+pub use ttpay_channels::bytedance::{
+    ecpay::Config as EcpayConfig, tp_gateway::Config as TpGatewayConfig, trade::Config as TradeConfig,
+};
 
 /// Reads a configuration file: TOML when its name ends in `.toml`, JSON otherwise.
 ///
@@ -58,6 +61,12 @@ pub struct Config {
     pub wechat: Option<WechatConfig>,
     /// Alipay.
     pub alipay: Option<AlipayConfig>,
+    /// ByteDance's tp gateway; it also needs `cashier`.
+    pub tp_gateway: Option<TpGatewayConfig>,
+    /// Guaranteed payment 担保支付.
+    pub ecpay: Option<EcpayConfig>,
+    /// The general trade system 通用交易系统.
+    pub trade: Option<TradeConfig>,
     /// Bounds and switches.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub limits: LimitsConfig,
@@ -75,6 +84,9 @@ impl Config {
             cashier: Option<CashierConfig>,
             wechat: Option<Json>,
             alipay: Option<AlipayConfig>,
+            tp_gateway: Option<TpGatewayConfig>,
+            ecpay: Option<EcpayConfig>,
+            trade: Option<TradeConfig>,
             limits: Option<LimitsConfig>,
         }
         let sections: Sections = shape::read(tree).map_err(TtpayError::config_misfit)?;
@@ -82,6 +94,9 @@ impl Config {
             cashier: sections.cashier,
             wechat: sections.wechat.map(WechatConfig::from_tree).transpose()?,
             alipay: sections.alipay,
+            tp_gateway: sections.tp_gateway,
+            ecpay: sections.ecpay,
+            trade: sections.trade,
             limits: sections.limits.unwrap_or_default(),
         })
     }

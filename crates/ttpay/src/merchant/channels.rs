@@ -1,10 +1,12 @@
 //! The channel sections of a merchant, parsed once.
 
 use ttpay_channels::alipay;
+use ttpay_channels::bytedance::{ecpay, trade};
+use ttpay_channels::keys::PublicKey;
 use ttpay_channels::wechat::{v2, v3};
 use ttpay_core::KeyText;
 
-use crate::config::{AlipayConfig, LimitsConfig, WechatConfig};
+use crate::config::{AlipayConfig, EcpayConfig, LimitsConfig, TpGatewayConfig, TradeConfig, WechatConfig};
 use crate::error::TtpayError;
 
 /// WeChat Pay in the configured version.
@@ -44,4 +46,18 @@ pub(super) fn alipay(config: &AlipayConfig, limits: &LimitsConfig) -> Result<ali
         allow_loopback: limits.allow_loopback,
     });
     settings.map_err(|error| TtpayError::from(error).in_section("alipay"))
+}
+
+pub(super) fn tp_gateway(config: &TpGatewayConfig) -> Result<PublicKey, TtpayError> {
+    config.key().map_err(|error| TtpayError::from(error).in_section("tp_gateway"))
+}
+
+pub(super) fn ecpay(config: EcpayConfig, limits: &LimitsConfig) -> Result<ecpay::Settings, TtpayError> {
+    let settings = ecpay::Settings::new(config, limits.max_clock_skew_s, limits.allow_loopback);
+    settings.map_err(|error| TtpayError::from(error).in_section("ecpay"))
+}
+
+pub(super) fn trade(config: &TradeConfig, limits: &LimitsConfig) -> Result<trade::Settings, TtpayError> {
+    let settings = trade::Settings::new(config, limits.allow_loopback);
+    settings.map_err(|error| TtpayError::from(error).in_section("trade"))
 }

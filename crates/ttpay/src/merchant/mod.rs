@@ -4,6 +4,8 @@ use std::fmt;
 use std::path::Path;
 
 use ttpay_channels::alipay;
+use ttpay_channels::bytedance::{ecpay, tp_gateway, trade};
+use ttpay_channels::keys::PublicKey;
 use ttpay_core::canonical::Pair;
 use ttpay_core::cashier;
 use ttpay_core::{Channel, ErrorCode, Json};
@@ -20,7 +22,11 @@ pub struct Merchant {
     cashier: Option<cashier::Settings>,
     wechat: Option<Wechat>,
     alipay: Option<alipay::Settings>,
+    tp_gateway_key: Option<PublicKey>,
+    ecpay: Option<ecpay::Settings>,
+    trade: Option<trade::Settings>,
     pub(crate) max_clock_skew_s: u32,
+    allow_loopback: bool,
 }
 
 impl Merchant {
@@ -38,6 +44,10 @@ impl Merchant {
             cashier: cashier.transpose()?,
             wechat: config.wechat.map(|it| channels::wechat(it, &limits)).transpose()?,
             alipay: config.alipay.map(|it| channels::alipay(&it, &limits)).transpose()?,
+            tp_gateway_key: config.tp_gateway.map(|it| channels::tp_gateway(&it)).transpose()?,
+            ecpay: config.ecpay.map(|it| channels::ecpay(it, &limits)).transpose()?,
+            trade: config.trade.map(|it| channels::trade(&it, &limits)).transpose()?,
+            allow_loopback: limits.allow_loopback,
             max_clock_skew_s: limits.max_clock_skew_s,
         })
     }
@@ -134,6 +144,27 @@ impl Merchant {
 
     pub(crate) fn alipay(&self) -> Result<&alipay::Settings, TtpayError> {
         self.alipay.as_ref().ok_or_else(|| TtpayError::section("alipay"))
+    }
+
+    pub(crate) fn tp_gateway_key(&self) -> Result<&PublicKey, TtpayError> {
+        self.tp_gateway_key.as_ref().ok_or_else(|| TtpayError::section("tp_gateway"))
+    }
+
+    pub(crate) fn tp_gateway(&self) -> Result<tp_gateway::Settings<'_>, TtpayError> {
+        let platform_key = self.tp_gateway_key()?;
+        Ok(tp_gateway::Settings {
+            cashier: self.cashier()?,
+            platform_key,
+            allow_loopback: self.allow_loopback,
+        })
+    }
+
+    pub(crate) fn ecpay(&self) -> Result<&ecpay::Settings, TtpayError> {
+        self.ecpay.as_ref().ok_or_else(|| TtpayError::section("ecpay"))
+    }
+
+    pub(crate) fn trade(&self) -> Result<&trade::Settings, TtpayError> {
+        self.trade.as_ref().ok_or_else(|| TtpayError::section("trade"))
     }
 }
 

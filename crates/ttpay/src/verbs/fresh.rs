@@ -23,23 +23,24 @@ pub(crate) struct Message<'a> {
 
 impl<'a> Message<'a> {
     pub(crate) fn reply(request: &'a ReplyRequest) -> Result<Self, TtpayError> {
-        let body = body(request.body.as_deref(), request.body_base64.as_deref())?;
-        Ok(Self {
-            status: request.status,
-            headers: &request.headers,
-            body,
-            now: request.now.unwrap_or_else(system::now),
-        })
+        let body = (request.body.as_deref(), request.body_base64.as_deref());
+        Self::new(request.status, &request.headers, body, request.now)
     }
 
     pub(crate) fn notification(request: &'a NotificationRequest) -> Result<Self, TtpayError> {
-        let body = body(request.body.as_deref(), request.body_base64.as_deref())?;
-        Ok(Self {
-            status: 200,
-            headers: &request.headers,
-            body,
-            now: request.now.unwrap_or_else(system::now),
-        })
+        let body = (request.body.as_deref(), request.body_base64.as_deref());
+        Self::new(200, &request.headers, body, request.now)
+    }
+
+    /// A received message from its parts: body as text or base64.
+    pub(crate) fn new(
+        status: u16,
+        headers: &'a Headers,
+        (text, base64): (Option<&str>, Option<&str>),
+        now: Option<i64>,
+    ) -> Result<Self, TtpayError> {
+        let now = now.unwrap_or_else(system::now);
+        Ok(Self { status, headers, body: body(text, base64)?, now })
     }
 
     pub(crate) fn received(&self) -> Received<'_> {

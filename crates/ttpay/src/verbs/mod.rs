@@ -1,6 +1,7 @@
 //! The verbs: one table from the word to its request, its reply and its method. Nothing else lists them.
 
 mod alipay;
+mod bytedance;
 pub mod cashier;
 pub mod explain;
 mod fresh;
@@ -10,6 +11,7 @@ mod wechat;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use ttpay_channels::alipay::shapes as ali;
+use ttpay_channels::bytedance::{ecpay, tp_gateway, trade};
 use ttpay_channels::http::Request;
 use ttpay_channels::shapes::{
     BillReply, Closed, FactReply, NotificationRequest, RefundReply, ReplyRequest, VerifiedNotification,
@@ -73,6 +75,16 @@ verbs! {
     AlipayNotification: alipay_notification(NotificationRequest) -> VerifiedNotification;
     AlipayBill: alipay_bill(ali::Bill) -> Request;
     AlipayBillReply: alipay_bill_reply(ReplyRequest) -> BillReply;
+    TpGatewayRequest: tp_gateway_request(tp_gateway::Ask) -> tp_gateway::Made;
+    TpGatewayReply: tp_gateway_reply(tp_gateway::ReplyRequest) -> tp_gateway::Answer;
+    TpGatewayNotification: tp_gateway_notification(NotificationRequest) -> tp_gateway::Notified;
+    EcpayRequest: ecpay_request(ecpay::Ask) -> Request;
+    EcpayReply: ecpay_reply(ecpay::ReplyRequest) -> ecpay::Answer;
+    EcpayCallback: ecpay_callback(ecpay::CallbackRequest) -> ecpay::Verified;
+    TradeOrder: trade_order(trade::OrderAsk) -> trade::MadeOrder;
+    TradeRequest: trade_request(trade::RequestAsk) -> Request;
+    TradeReply: trade_reply(trade::ReplyRequest) -> trade::Answer;
+    TradeCallback: trade_callback(trade::CallbackRequest) -> trade::Verified;
 }
 
 /// It verified. There is nothing else to say; a failure is an error, never a boolean.

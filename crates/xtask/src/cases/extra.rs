@@ -1,9 +1,9 @@
 //! Published values in other people's grouping, by protocol operation, turned once into cases of verbs (verbs.md §7).
 //!
-//! Every value of the folder has a fate: a verb says it, only Rust can (with the reason), or its protocol is not built yet.
-//! A value of which nobody knows what to do is an error, so that none is dropped silently.
+//! Every value of the folder has a fate: a verb says it, or only Rust can (with the reason). A value of which nobody knows what to do is an error, so that none is dropped silently.
 
 mod alipay;
+mod bytedance;
 mod cashier;
 #[cfg(test)]
 mod runner;
@@ -11,7 +11,6 @@ mod vector;
 mod wechat_v2;
 mod wechat_v3;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -34,8 +33,6 @@ enum Fate {
     Verb(Box<Said>),
     /// No verb does; the tests of `crates/channels` run it. With the reason.
     RustOnly(&'static str),
-    /// It belongs to a protocol that is not built yet.
-    NotBuilt(&'static str),
 }
 
 /// One published value.
@@ -57,14 +54,9 @@ impl Extra {
         }))
     }
 
-    /// Why no verb says it, when its protocol is built.
+    /// Why no verb says it.
     fn rust_only(&self) -> Option<&'static str> {
         if let Fate::RustOnly(why) = self.fate { Some(why) } else { None }
-    }
-
-    /// The protocol that is missing.
-    fn not_built(&self) -> Option<&'static str> {
-        if let Fate::NotBuilt(protocol) = self.fate { Some(protocol) } else { None }
     }
 }
 
@@ -74,14 +66,10 @@ pub(crate) fn account(extras: &[Extra]) -> Vec<String> {
         .iter()
         .filter_map(|extra| Some(format!("Rust only: {}: {}", extra.name, extra.rust_only()?)))
         .collect();
-    let not_built: Vec<_> = extras.iter().filter_map(Extra::not_built).collect();
-    let protocols: Vec<_> = not_built.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
     let sums = format!(
-        "extra vectors: {} cases through verbs, {} Rust only, {} of other generations (not built yet: {})",
+        "extra vectors: {} cases through verbs, {} Rust only",
         extras.iter().filter(|extra| matches!(extra.fate, Fate::Verb(_))).count(),
         rust_only.len(),
-        not_built.len(),
-        if protocols.is_empty() { "none".to_owned() } else { protocols.join(", ") },
     );
     [rust_only, vec![sums]].concat()
 }
@@ -130,9 +118,9 @@ fn fate(vector: &Vector<'_>) -> anyhow::Result<Fate> {
     match vector.scheme()? {
         "cashier_md5" => cashier::signature(vector),
         "cashier_status" => cashier::status(vector),
-        "tp_gateway_rsa" | "tp_gateway_md5" => Ok(Fate::NotBuilt("tp_gateway")),
-        "ecpay_md5" | "ecpay_callback_sha1" => Ok(Fate::NotBuilt("ecpay")),
-        "trade_request_rsa" | "trade_callback_rsa" => Ok(Fate::NotBuilt("trade")),
+        scheme if ["tp_gateway_", "ecpay_", "trade_"].iter().any(|start| scheme.starts_with(start)) => {
+            bytedance::fate(vector, scheme)
+        }
         scheme if scheme.starts_with("wechat_v2_") => wechat_v2::fate(vector, scheme),
         scheme if scheme.starts_with("wechat_v3_") => wechat_v3::fate(vector, scheme),
         scheme if scheme.starts_with("alipay_") => alipay::fate(vector, scheme),

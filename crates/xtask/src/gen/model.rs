@@ -92,6 +92,17 @@ pub(crate) enum Kind {
     Union(String),
 }
 
+impl Kind {
+    /// Whether no language may print it: a secret, or a list of them.
+    pub(crate) fn is_secret(&self) -> bool {
+        match self {
+            Self::Secret => true,
+            Self::List(item) => item.is_secret(),
+            _ => false,
+        }
+    }
+}
+
 /// A closed list of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Enum {

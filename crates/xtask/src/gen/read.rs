@@ -56,7 +56,10 @@ impl Names {
         let title = title(root);
         let alone = self.0.get(&root.to_string()) == Some(&1);
         let unique = self.1.get(&title) == Some(&1);
-        if (ending == "Request" && alone) || !unique { camel(verb) + ending } else { title }
+        // `ecpay_request` takes an `EcpayRequest`.
+        let own = camel(verb);
+        let own = own.strip_suffix(ending).unwrap_or(&own).to_owned() + ending;
+        if (ending == "Request" && alone) || !unique { own } else { title }
     }
 }
 

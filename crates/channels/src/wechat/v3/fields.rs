@@ -92,7 +92,7 @@ impl<'a> Fields<'a> {
     /// `amount_invalid` for a text, a fraction, an exponent, a minus, or more than [`Amount::MAX_FEN`].
     pub fn optional_fen(&self, name: &str) -> Result<Option<u64>, Rule> {
         let Some(value) = self.value(name) else { return Ok(None) };
-        // The literal decides: `101.0`, `1e2` and `-0` are numbers of equal value and still not what WeChat writes.
+        // The literal decides: `101.0`, `1e2` and `-0` are numbers of equal value and still not what the other side writes.
         let digits = match value {
             Json::Number(literal) if literal.bytes().all(|b| b.is_ascii_digit()) => literal.parse().ok(),
             _ => None,
@@ -135,7 +135,7 @@ impl<'a> Fields<'a> {
     }
 
     fn absent(&self, name: &str) -> Rule {
-        Rule::missing(self.path_of(name), "WeChat always sends it in this message")
+        Rule::missing(self.path_of(name), "it stands in every message of this kind")
     }
 
     fn wrong(&self, name: &str, expected: &str, got: &Json) -> Rule {

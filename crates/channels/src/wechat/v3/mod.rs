@@ -7,7 +7,7 @@ pub mod aead;
 mod bill;
 pub mod canonical;
 mod certificates;
-mod fields;
+pub(crate) mod fields;
 mod h5;
 mod notification;
 mod path;
@@ -17,7 +17,7 @@ mod reply;
 mod request;
 mod ring;
 mod settings;
-mod signed;
+pub(crate) mod signed;
 mod transaction;
 
 pub use aead::ApiV3Key;

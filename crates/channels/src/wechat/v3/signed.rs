@@ -116,7 +116,7 @@ pub fn verify_text(key: &PublicKey, text: &[u8], signature: &str) -> Result<(), 
 ///
 /// # Errors
 /// `field_invalid` for anything but `[1-9][0-9]{0,18}`.
-pub(super) fn timestamp(text: &str) -> Result<u64, Rule> {
+pub(crate) fn timestamp(text: &str) -> Result<u64, Rule> {
     let plain = (1..=19).contains(&text.len())
         && !text.starts_with('0')
         && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -130,7 +130,7 @@ pub(super) fn timestamp(text: &str) -> Result<u64, Rule> {
 ///
 /// # Errors
 /// `field_invalid` for anything but 1 to 128 printable ASCII characters.
-pub(super) fn nonce(text: &str) -> Result<(), Rule> {
+pub(crate) fn nonce(text: &str) -> Result<(), Rule> {
     let printable = text.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
     if printable && (1..=128).contains(&text.len()) {
         return Ok(());
@@ -138,7 +138,11 @@ pub(super) fn nonce(text: &str) -> Result<(), Rule> {
     Err(Rule::invalid("nonce", "it must be 1 to 128 printable ASCII characters without blanks"))
 }
 
-fn within(seconds: u64, window: Window) -> Result<(), Error> {
+/// Judges the distance of a time stamp from now; the ends of the window are inside.
+///
+/// # Errors
+/// `timestamp_skewed`.
+pub(crate) fn within(seconds: u64, window: Window) -> Result<(), Error> {
     let distance = i128::from(seconds).abs_diff(i128::from(window.now));
     if distance <= u128::from(window.max_skew_s) {
         return Ok(());
@@ -147,7 +151,11 @@ fn within(seconds: u64, window: Window) -> Result<(), Error> {
     Err(Error::TimestampSkewed { seconds, limit: window.max_skew_s })
 }
 
-fn required<'a>(headers: &'a Headers, name: &str) -> Result<&'a str, Rule> {
+/// A header that is part of the signature.
+///
+/// # Errors
+/// `signature_missing` when it is absent or blank, `duplicate_field`.
+pub(crate) fn required<'a>(headers: &'a Headers, name: &str) -> Result<&'a str, Rule> {
     headers
         .single(name)?
         .filter(|value| !value.trim().is_empty())

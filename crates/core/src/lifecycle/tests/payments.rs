@@ -19,6 +19,25 @@ fn a_payment_pays_once_and_closes_the_other_channel_at_once() {
 }
 
 #[test]
+fn what_the_tp_gateway_says_asks_the_channel_and_never_moves_an_order() {
+    let weak = |channel, state: &str| {
+        let said = fact(channel, state, 9100);
+        Event::Fact(Fact { paid_at: Some(9100), refunded_fen: Some(101), source: Source::TpGateway, ..said })
+    };
+    for (channel, state) in
+        [(Wechat, "SUCCESS"), (Alipay, "TRADE_SUCCESS"), (Wechat, "CLOSED"), (Alipay, "TRADE_CLOSED")]
+    {
+        for order in [created(), pending()] {
+            let outcome = apply(&order, &weak(channel, state), 9100).unwrap();
+            assert_eq!(outcome.order, order, "{channel} {state}");
+            assert_eq!(outcome.effects, [Effect::QueryChannel(channel)], "{channel} {state}");
+        }
+    }
+    // Nor does it take anything back from an order that is paid.
+    assert!(unchanged(&paid(), &weak(Wechat, "CLOSED"), 9200).is_empty());
+}
+
+#[test]
 fn a_second_word_of_the_same_payment_changes_only_the_refunded_sum() {
     let order = after(&pending(), &[(9100, says(Alipay, "TRADE_SUCCESS", 9100))]);
     assert!(unchanged(&order, &says(Alipay, "TRADE_FINISHED", 9900), 9900).is_empty());

@@ -79,3 +79,16 @@ fn a_statement_about_another_order_or_channel_changes_nothing() {
     assert_eq!(kept(&old, &a("TRADE_SUCCESS", 9900)), old);
     assert_eq!(kept(&old, &Fact { out_trade_no: "T2".into(), ..w("SUCCESS", 9900) }), old);
 }
+
+#[test]
+fn a_weak_source_is_never_kept_beside_a_statement_and_decides_nothing() {
+    for word in ["SUCCESS", "CLOSED", "NOTPAY", "REFUND"] {
+        let weak = Fact { source: Source::TpGateway, paid_at: Some(9000), ..w(word, 9999) };
+        assert_eq!(strength(&weak), Strength::Silence, "{word}");
+        for old in ["", "NOTPAY", "CLOSED", "SUCCESS"] {
+            assert_eq!(kept(&w(old, 9000), &weak), w(old, 9000), "{old} {word}");
+        }
+        assert_eq!(kept(&weak, &w("NOTPAY", 9000)), w("NOTPAY", 9000), "{word}");
+        assert_eq!(says(9000, None, &[weak]), (9, "not_asked"), "{word}");
+    }
+}

@@ -9,7 +9,7 @@ use ttpay_core::{Error, Json};
 use crate::error::TtpayError;
 use crate::verbs::fresh;
 
-/// A WeChat v3 request: `{method, url, timestamp, nonce, body}`.
+/// A request of WeChat v3 or the trade system: `{method, url, timestamp, nonce, body}`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RequestParts {
@@ -21,7 +21,7 @@ pub(super) struct RequestParts {
     pub body_base64: Option<String>,
 }
 
-/// A WeChat v3 answer or notification: `{timestamp, nonce, body}`.
+/// An answer or callback of WeChat v3 or the trade system: `{timestamp, nonce, body}`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ResponseParts {
@@ -38,6 +38,15 @@ pub(super) struct AnswerParts {
     pub method: String,
     pub body: Option<String>,
     pub body_base64: Option<String>,
+}
+
+/// A callback of ecpay: `{timestamp, nonce, msg}`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EcpayParts {
+    pub timestamp: Seconds,
+    pub nonce: Seconds,
+    pub msg: String,
 }
 
 /// A time stamp as it stands in the signed text: its text as received, or an integer.

@@ -1,5 +1,6 @@
 //! The signature primitives of every scheme: `sign`, `verify`, `decrypt`, `certificate_serial` (verbs.md §3).
 
+mod bytedance;
 mod message;
 mod open;
 mod schemes;
@@ -23,8 +24,9 @@ pub struct Sign {
     pub scheme: Scheme,
     /// Parameter schemes: a flat object of texts, integers or null.
     pub params: Option<Json>,
-    /// Message schemes: `{method, url, timestamp, nonce, body}` for a WeChat v3 request, `{timestamp, nonce, body}` for
-    /// its answer, `{body, method}` for an answer of Alipay.
+    /// Message schemes: `{method, url, timestamp, nonce, body}` for a request of WeChat v3 or the trade system, `{timestamp,
+    /// nonce, body}` for an answer or callback, `{body, method}` for an answer of Alipay, `{timestamp, nonce, msg}` for a
+    /// callback of ecpay.
     pub message: Option<Json>,
     /// The secret or key of the scheme; the configured one when absent.
     pub key: Option<KeyText>,

@@ -7,7 +7,7 @@ use ttpay_channels::wechat::v3;
 use ttpay_core::{Error, ErrorCode, KeyText, Scheme, Secret, cashier};
 
 use super::message::{AnswerParts, RequestParts, ResponseParts, body, message, pairs, params};
-use super::{Sign, Signed, Verify};
+use super::{Sign, Signed, Verify, bytedance};
 use crate::error::TtpayError;
 use crate::merchant::{Merchant, Wechat};
 
@@ -64,6 +64,12 @@ pub(super) fn sign(merchant: &Merchant, ask: &Sign) -> Result<Signed, TtpayError
             let key = private(platform_key(key)?)?;
             Ok(alipay::sign_response(AlipayAlgorithm::Rsa2, &key, &body, &parts.method)?.into())
         }
+        Scheme::TpGatewayMd5
+        | Scheme::TpGatewayRsa
+        | Scheme::EcpayMd5
+        | Scheme::EcpayCallbackSha1
+        | Scheme::TradeRequestRsa
+        | Scheme::TradeCallbackRsa => bytedance::sign(merchant, ask),
     }
 }
 
@@ -133,6 +139,12 @@ pub(super) fn verify(merchant: &Merchant, ask: &Verify) -> Result<(), TtpayError
                 None => verdict(merchant.alipay()?.alipay_key())?,
             }
         }
+        Scheme::TpGatewayMd5
+        | Scheme::TpGatewayRsa
+        | Scheme::EcpayMd5
+        | Scheme::EcpayCallbackSha1
+        | Scheme::TradeRequestRsa
+        | Scheme::TradeCallbackRsa => bytedance::verify(merchant, ask)?,
     }
     Ok(())
 }
@@ -176,7 +188,7 @@ fn response_text(parts: &ResponseParts) -> Result<Vec<u8>, TtpayError> {
     Ok(v3::ResponseMessage { timestamp: &timestamp, nonce: &parts.nonce, body: &body }.text())
 }
 
-fn cashier_secret(merchant: &Merchant, key: Option<&KeyText>) -> Result<Secret, TtpayError> {
+pub(super) fn cashier_secret(merchant: &Merchant, key: Option<&KeyText>) -> Result<Secret, TtpayError> {
     match key {
         Some(key) => Ok(Secret::new("key", key.expose())?),
         None => Ok(merchant.cashier()?.secret.clone()),
@@ -205,18 +217,18 @@ fn v3_settings(merchant: &Merchant) -> Result<&v3::Settings, TtpayError> {
 }
 
 /// The key of the other side: never in our configuration, so it must be given.
-fn platform_key(key: Option<&KeyText>) -> Result<&KeyText, TtpayError> {
+pub(super) fn platform_key(key: Option<&KeyText>) -> Result<&KeyText, TtpayError> {
     key.ok_or_else(|| {
         let message = "this is the other side's signature; signing it needs an explicit `key`";
         TtpayError::new(ErrorCode::ConfigMissing, Some("key"), message)
     })
 }
 
-fn private(key: &KeyText) -> Result<PrivateKey, TtpayError> {
+pub(super) fn private(key: &KeyText) -> Result<PrivateKey, TtpayError> {
     Ok(PrivateKey::parse("key", key.expose())?)
 }
 
-fn public(key: &KeyText) -> Result<PublicKey, TtpayError> {
+pub(super) fn public(key: &KeyText) -> Result<PublicKey, TtpayError> {
     Ok(PublicKey::parse("key", key.expose())?)
 }
 
@@ -242,7 +254,7 @@ const fn v2_algorithm(scheme: Scheme) -> V2Algorithm {
     }
 }
 
-fn shown(text: Vec<u8>) -> String {
+pub(super) fn shown(text: Vec<u8>) -> String {
     String::from_utf8_lossy(&text).into_owned()
 }
 

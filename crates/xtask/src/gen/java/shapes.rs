@@ -19,7 +19,7 @@ pub(super) fn class(shape: &Struct, model: &Model) -> String {
         body += "\n    /** Begins one. */\n    public static Builder builder() {\n        return new Builder();\n    }\n";
     }
     if read {
-        for field in shape.fields.iter().filter(|field| field.kind != Kind::Secret) {
+        for field in shape.fields.iter().filter(|field| !field.kind.is_secret()) {
             body += &getter(field);
         }
     }
@@ -105,7 +105,7 @@ fn secrets(shape: &Struct) -> String {
     let names: Vec<_> = shape
         .fields
         .iter()
-        .filter(|field| field.kind == Kind::Secret)
+        .filter(|field| field.kind.is_secret())
         .map(|field| format!("name.equals(\"{}\")", field.name))
         .collect();
     if names.is_empty() {

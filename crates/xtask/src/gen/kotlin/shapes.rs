@@ -46,7 +46,7 @@ fn class(shape: &Struct, model: &Model) -> String {
     if shape.side.reply {
         parts.push(reader(shape));
     }
-    if shape.fields.iter().any(|field| field.kind == Kind::Secret) {
+    if shape.fields.iter().any(|field| field.kind.is_secret()) {
         parts.push(format!("    override fun toString(): String = \"{}([redacted])\"\n", shape.name));
     }
     out + &parts.join("\n") + "}\n"

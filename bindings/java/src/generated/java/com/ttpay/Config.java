@@ -41,6 +41,21 @@ public final class Config extends Shape {
             return put("alipay", alipay);
         }
 
+        /** ByteDance's tp gateway; it also needs {@code cashier}. */
+        public Builder tpGateway(TpGatewayConfig tpGateway) {
+            return put("tp_gateway", tpGateway);
+        }
+
+        /** Guaranteed payment 担保支付. */
+        public Builder ecpay(EcpayConfig ecpay) {
+            return put("ecpay", ecpay);
+        }
+
+        /** The general trade system 通用交易系统. */
+        public Builder trade(TradeConfig trade) {
+            return put("trade", trade);
+        }
+
         /** Bounds and switches. */
         public Builder limits(LimitsConfig limits) {
             return put("limits", limits);

@@ -22,7 +22,19 @@ public enum Scheme {
     /** A notification of Alipay, SHA-1 (alipay.md §7.3). */
     ALIPAY_NOTIFY_RSA("alipay_notify_rsa"),
     /** An answer of Alipay's gateway, SHA-256 (alipay.md §5.2). */
-    ALIPAY_RESPONSE_RSA2("alipay_response_rsa2");
+    ALIPAY_RESPONSE_RSA2("alipay_response_rsa2"),
+    /** A request to ByteDance's tp gateway (bytedance.md §1.3). */
+    TP_GATEWAY_MD5("tp_gateway_md5"),
+    /** An answer or notification of ByteDance's tp gateway, MD5 with RSA (bytedance.md §1.4–1.5). */
+    TP_GATEWAY_RSA("tp_gateway_rsa"),
+    /** A request of guaranteed payment, MD5 over sorted values (bytedance.md §2.2). */
+    ECPAY_MD5("ecpay_md5"),
+    /** A callback of guaranteed payment (bytedance.md §2.4). */
+    ECPAY_CALLBACK_SHA1("ecpay_callback_sha1"),
+    /** A request of the general trade system, under the application key (bytedance.md §3.2). */
+    TRADE_REQUEST_RSA("trade_request_rsa"),
+    /** A callback of the general trade system, under the platform key (bytedance.md §3.5). */
+    TRADE_CALLBACK_RSA("trade_callback_rsa");
 
     private final String word;
 

@@ -26,8 +26,9 @@ public final class SignRequest extends Shape {
     }
 
     /**
-     * Message schemes: {@code {method, url, timestamp, nonce, body}} for a WeChat v3 request, {@code {timestamp, nonce,
-     * body}} for its answer, {@code {body, method}} for an answer of Alipay.
+     * Message schemes: {@code {method, url, timestamp, nonce, body}} for a request of WeChat v3 or the trade system,
+     * {@code {timestamp, nonce, body}} for an answer or callback, {@code {body, method}} for an answer of Alipay,
+     * {@code {timestamp, nonce, msg}} for a callback of ecpay.
      */
     public Optional<Object> message() {
         return maybeJson("message");
@@ -58,8 +59,9 @@ public final class SignRequest extends Shape {
         }
 
         /**
-         * Message schemes: {@code {method, url, timestamp, nonce, body}} for a WeChat v3 request, {@code {timestamp,
-         * nonce, body}} for its answer, {@code {body, method}} for an answer of Alipay.
+         * Message schemes: {@code {method, url, timestamp, nonce, body}} for a request of WeChat v3 or the trade
+         * system, {@code {timestamp, nonce, body}} for an answer or callback, {@code {body, method}} for an answer of
+         * Alipay, {@code {timestamp, nonce, msg}} for a callback of ecpay.
          */
         public Builder message(Object message) {
             return put("message", message);

@@ -6,7 +6,9 @@ public enum Source {
     /** A verified answer to our question. */
     QUERY("query"),
     /** A verified message that the channel sent by itself. */
-    NOTIFICATION("notification");
+    NOTIFICATION("notification"),
+    /** A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and no more. */
+    TP_GATEWAY("tp_gateway");
 
     private final String word;
 

@@ -369,4 +369,114 @@ public abstract class Verbs {
     public BillReply alipayBillReply(ReplyRequest request) {
         return new BillReply(call("alipay_bill_reply", request.members()));
     }
+
+    /**
+     * Build a request to ByteDance's tp gateway.
+     *
+     * @param request the members of the verb
+     * @return a call of the gateway, ready to be sent by any HTTP client
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public TpGatewayHttpRequest tpGatewayRequest(TpGatewayRequest request) {
+        return new TpGatewayHttpRequest(call("tp_gateway_request", request.members()));
+    }
+
+    /**
+     * Verify an answer of ByteDance's tp gateway; weak evidence, never a payment.
+     *
+     * @param request the members of the verb
+     * @return a verified answer
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public TpGatewayAnswer tpGatewayReply(TpGatewayReplyRequest request) {
+        return new TpGatewayAnswer(call("tp_gateway_reply", request.members()));
+    }
+
+    /**
+     * Verify a notification of ByteDance's tp gateway; weak evidence, never a payment.
+     *
+     * @param request the members of the verb
+     * @return a verified notification
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public TpGatewayNotified tpGatewayNotification(NotificationRequest request) {
+        return new TpGatewayNotified(call("tp_gateway_notification", request.members()));
+    }
+
+    /**
+     * Build a request of guaranteed payment (ecpay).
+     *
+     * @param request the members of the verb
+     * @return a request that is ready to be sent by any HTTP client, byte for byte
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public HttpRequest ecpayRequest(EcpayRequest request) {
+        return new HttpRequest(call("ecpay_request", request.members()));
+    }
+
+    /**
+     * Read an answer of guaranteed payment (ecpay), which nobody signs.
+     *
+     * @param request the members of the verb
+     * @return an accepted answer, member by member as it came
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public EcpayAnswer ecpayReply(EcpayReplyRequest request) {
+        return new EcpayAnswer(call("ecpay_reply", request.members()));
+    }
+
+    /**
+     * Verify a callback or the address check of guaranteed payment (ecpay).
+     *
+     * @param request the members of the verb
+     * @return a verified callback with the answer it must be given
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public EcpayVerified ecpayCallback(EcpayCallbackRequest request) {
+        return new EcpayVerified(call("ecpay_callback", request.members()));
+    }
+
+    /**
+     * Make {@code data} and {@code byteAuthorization} for {@code tt.requestOrder}.
+     *
+     * @param request the members of the verb
+     * @return the two arguments of {@code tt.requestOrder}
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public TradeOrderReply tradeOrder(TradeOrderRequest request) {
+        return new TradeOrderReply(call("trade_order", request.members()));
+    }
+
+    /**
+     * Build a request of the general trade system.
+     *
+     * @param request the members of the verb
+     * @return a request that is ready to be sent by any HTTP client, byte for byte
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public HttpRequest tradeRequest(TradeRequest request) {
+        return new HttpRequest(call("trade_request", request.members()));
+    }
+
+    /**
+     * Read an answer of the general trade system, verified where it is signed.
+     *
+     * @param request the members of the verb
+     * @return an accepted answer
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public TradeAnswer tradeReply(TradeReplyRequest request) {
+        return new TradeAnswer(call("trade_reply", request.members()));
+    }
+
+    /**
+     * Verify a callback of the general trade system.
+     *
+     * @param request the members of the verb
+     * @return a verified callback with the answer it must be given
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public TradeVerified tradeCallback(TradeCallbackRequest request) {
+        return new TradeVerified(call("trade_callback", request.members()));
+    }
 }

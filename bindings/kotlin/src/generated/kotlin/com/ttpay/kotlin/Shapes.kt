@@ -21,6 +21,12 @@ public data class Config(
     public val wechat: WechatConfig? = null,
     /** Alipay. */
     public val alipay: AlipayConfig? = null,
+    /** ByteDance's tp gateway; it also needs `cashier`. */
+    public val tpGateway: TpGatewayConfig? = null,
+    /** Guaranteed payment 担保支付. */
+    public val ecpay: EcpayConfig? = null,
+    /** The general trade system 通用交易系统. */
+    public val trade: TradeConfig? = null,
     /** Bounds and switches. */
     public val limits: LimitsConfig? = null,
 ) {
@@ -29,6 +35,9 @@ public data class Config(
             "cashier" to cashier?.members(),
             "wechat" to wechat?.members(),
             "alipay" to alipay?.members(),
+            "tp_gateway" to tpGateway?.members(),
+            "ecpay" to ecpay?.members(),
+            "trade" to trade?.members(),
             "limits" to limits?.members(),
         )
 }
@@ -214,6 +223,66 @@ public data class AlipayConfig(
         )
 
     override fun toString(): String = "AlipayConfig([redacted])"
+}
+
+/** The section `tp_gateway`; application, merchant and secret are those of `cashier`. */
+public data class TpGatewayConfig(
+    /** The gateway's public key: PEM or bare base64; the one that ByteDance published when absent. */
+    public val platformPublicKey: String? = null,
+) {
+    internal fun members(): Map<String, Any?> = given("platform_public_key" to platformPublicKey)
+
+    override fun toString(): String = "TpGatewayConfig([redacted])"
+}
+
+/** The section `ecpay`. SALT and Token stand in 支付设置; neither is the AppSecret. */
+public data class EcpayConfig(
+    /** The mini-program's AppID (`tt…`). */
+    public val appId: String,
+    /** The SALT, which signs requests; a service provider's own one. */
+    public val salt: String,
+    /** The Token, which verifies callbacks. */
+    public val token: String,
+    /** The service provider's AppID, added to every request. */
+    public val thirdpartyId: String? = null,
+    /** Earlier Tokens: an order keeps the one it was created with. */
+    public val previousTokens: List<String>? = null,
+) {
+    internal fun members(): Map<String, Any?> =
+        given(
+            "app_id" to appId,
+            "salt" to salt,
+            "token" to token,
+            "thirdparty_id" to thirdpartyId,
+            "previous_tokens" to previousTokens,
+        )
+
+    override fun toString(): String = "EcpayConfig([redacted])"
+}
+
+/** The section `trade`. */
+public data class TradeConfig(
+    /** The mini-program's AppID (`tt…`). */
+    public val appId: String,
+    /** The application key: **our** private key, PEM or bare base64, PKCS#8 or PKCS#1. */
+    public val privateKey: String,
+    /** The version that the console gave to our uploaded public key. */
+    public val keyVersion: String,
+    /**
+     * The platform key: **the platform's** public key as the console shows it for this mini-program. Without it no
+     * callback can be verified (`config_missing`).
+     */
+    public val platformPublicKey: String? = null,
+) {
+    internal fun members(): Map<String, Any?> =
+        given(
+            "app_id" to appId,
+            "private_key" to privateKey,
+            "key_version" to keyVersion,
+            "platform_public_key" to platformPublicKey,
+        )
+
+    override fun toString(): String = "TradeConfig([redacted])"
 }
 
 /** Bounds and switches. */
@@ -661,6 +730,311 @@ public data class AlipayOrderReply(
             val members = json as Map<*, *>
             return AlipayOrderReply(
                 alipayUrl = members["alipay_url"] as String,
+            )
+        }
+    }
+}
+
+/** A call of the gateway, ready to be sent by any HTTP client. */
+public data class TpGatewayHttpRequest(
+    /** Always `POST`. */
+    public val method: String,
+    /** Absolute URL. */
+    public val url: String,
+    /** Header lines in order. */
+    public val headers: List<Pair<String, String>>,
+    /** The form, every value percent-encoded, to be sent as exactly these bytes. */
+    public val body: String,
+    /** The `biz_content` that was signed and is sent. */
+    public val bizContent: String,
+) {
+    internal companion object {
+        fun of(json: Any?): TpGatewayHttpRequest {
+            val members = json as Map<*, *>
+            return TpGatewayHttpRequest(
+                method = members["method"] as String,
+                url = members["url"] as String,
+                headers = ((members["headers"]) as List<*>).map { lineOf(it) },
+                body = members["body"] as String,
+                bizContent = members["biz_content"] as String,
+            )
+        }
+    }
+}
+
+/** A verified answer. Weak evidence: a reason to ask the channel, never a payment. */
+public data class TpGatewayAnswer(
+    /** The members of `response` as they came. */
+    public val response: Any,
+) {
+    internal companion object {
+        fun of(json: Any?): TpGatewayAnswer {
+            val members = json as Map<*, *>
+            return TpGatewayAnswer(
+                response = members["response"]!!,
+            )
+        }
+    }
+}
+
+/** A verified notification. Weak evidence: a reason to ask the channel, never a payment. */
+public data class TpGatewayNotified(
+    /** What it says. */
+    public val event: TpGatewayEvent,
+    /** The answer to give once the event is stored. */
+    public val ack: Ack,
+) {
+    internal companion object {
+        fun of(json: Any?): TpGatewayNotified {
+            val members = json as Map<*, *>
+            return TpGatewayNotified(
+                event = TpGatewayEvent.of(members["event"]),
+                ack = Ack.of(members["ack"]),
+            )
+        }
+    }
+}
+
+/** What a verified notification says. All values are the texts that were signed; an empty one counts as absent. */
+public data class TpGatewayEvent(
+    /** `trade_status_sync`, `refund_status_sync`, or an event of another product: book only what you wait for. */
+    public val eventCode: String,
+    /** The gateway's number of the event, the same on every repetition. */
+    public val notifyId: String,
+    /** The order number. */
+    public val outOrderNo: String? = null,
+    /** The gateway's number of the payment. */
+    public val tradeNo: String? = null,
+    /** The amount of the order in fen, decimal. */
+    public val totalAmount: String? = null,
+    /** The state of the payment: `WAIT_BUYER_PAY`, `TRADE_CLOSED`, `TRADE_SUCCESS`, `TRADE_FINISHED`. */
+    public val tradeStatus: String? = null,
+    /** The refund number. */
+    public val outRefundNo: String? = null,
+    /** The amount of the refund in fen, decimal. */
+    public val refundAmount: String? = null,
+    /** The state of the refund: `REFUND_SUCCESS`. */
+    public val refundStatus: String? = null,
+) {
+    internal companion object {
+        fun of(json: Any?): TpGatewayEvent {
+            val members = json as Map<*, *>
+            return TpGatewayEvent(
+                eventCode = members["event_code"] as String,
+                notifyId = members["notify_id"] as String,
+                outOrderNo = members["out_order_no"] as String?,
+                tradeNo = members["trade_no"] as String?,
+                totalAmount = members["total_amount"] as String?,
+                tradeStatus = members["trade_status"] as String?,
+                outRefundNo = members["out_refund_no"] as String?,
+                refundAmount = members["refund_amount"] as String?,
+                refundStatus = members["refund_status"] as String?,
+            )
+        }
+    }
+}
+
+/**
+ * An accepted answer, member by member as it came. Nobody signed it: what it says is a hint, and only a callback
+ * counts.
+ */
+public data class EcpayAnswer(
+    /** Always 0: any other is the error `channel_error`. */
+    public val errNo: Any,
+    /** The platform's own text. */
+    public val errTips: Any? = null,
+    /** `create_order`: `{order_id, order_token}` for `tt.pay` with service 5. */
+    public val data: Any? = null,
+    /** `query_order`: `{total_fee, order_status, pay_time, way, channel_no, …}`. */
+    public val paymentInfo: Any? = null,
+    /** `create_refund`: the platform's number of the refund. */
+    public val refundNo: Any? = null,
+    /** `query_refund`: `{refund_no, refund_amount, refund_status}`. */
+    public val refundInfo: Any? = null,
+    /** `settle`: the platform's number of the settlement. */
+    public val settleNo: Any? = null,
+    /** `query_settle`: `{settle_no, settle_amount, settle_status}`. */
+    public val settleInfo: Any? = null,
+    /** Always false: ecpay signs no answer. */
+    public val verified: Boolean,
+) {
+    internal companion object {
+        fun of(json: Any?): EcpayAnswer {
+            val members = json as Map<*, *>
+            return EcpayAnswer(
+                errNo = members["err_no"]!!,
+                errTips = members["err_tips"],
+                data = members["data"],
+                paymentInfo = members["payment_info"],
+                refundNo = members["refund_no"],
+                refundInfo = members["refundInfo"],
+                settleNo = members["settle_no"],
+                settleInfo = members["settle_info"],
+                verified = members["verified"] as Boolean,
+            )
+        }
+    }
+}
+
+/** A verified callback with the answer it must be given. */
+public data class EcpayVerified(
+    /** What it says. */
+    public val event: EcpayEvent,
+    /** The answer to give once the event is stored. */
+    public val ack: Ack,
+) {
+    internal companion object {
+        fun of(json: Any?): EcpayVerified {
+            val members = json as Map<*, *>
+            return EcpayVerified(
+                event = EcpayEvent.of(members["event"]),
+                ack = Ack.of(members["ack"]),
+            )
+        }
+    }
+}
+
+/** What a verified callback says. */
+public data class EcpayEvent(
+    /** What it is about. The word on the wire is not signed; it was held against the content. */
+    public val type: EcpayEventKind,
+    /** The channel's own word: `SUCCESS`, `FAIL`, `PROCESSING`. Only `SUCCESS` of a payment is a payment. */
+    public val status: String? = null,
+    /** The merchant's own number of the order, refund or settlement. */
+    public val number: String? = null,
+    /** The amount of the order or refund in fen, where it is named. */
+    public val amountFen: Long? = null,
+    /** All members of the signed content as they came. */
+    public val msg: Any? = null,
+    /** The same for every copy of one statement: store it, and handle a second copy by the acknowledgement alone. */
+    public val contentId: String? = null,
+) {
+    internal companion object {
+        fun of(json: Any?): EcpayEvent {
+            val members = json as Map<*, *>
+            return EcpayEvent(
+                type = EcpayEventKind.of(members["type"]),
+                status = members["status"] as String?,
+                number = members["number"] as String?,
+                amountFen = members["amount_fen"] as Long?,
+                msg = members["msg"],
+                contentId = members["content_id"] as String?,
+            )
+        }
+    }
+}
+
+/** The two arguments of `tt.requestOrder`. */
+public data class TradeOrderReply(
+    /** The text that was signed: hand on exactly this, never a parsed and printed copy. */
+    public val data: String,
+    /** `byteAuthorization`. */
+    public val byteAuthorization: String,
+) {
+    internal companion object {
+        fun of(json: Any?): TradeOrderReply {
+            val members = json as Map<*, *>
+            return TradeOrderReply(
+                data = members["data"] as String,
+                byteAuthorization = members["byte_authorization"] as String,
+            )
+        }
+    }
+}
+
+/** An accepted answer. */
+public data class TradeAnswer(
+    /** The member `data` as it came; null when there is none. */
+    public val data: Any,
+    /**
+     * Whether the answer was signed under the platform key. One that was not is believed only as far as the connection.
+     */
+    public val verified: Boolean,
+) {
+    internal companion object {
+        fun of(json: Any?): TradeAnswer {
+            val members = json as Map<*, *>
+            return TradeAnswer(
+                data = members["data"]!!,
+                verified = members["verified"] as Boolean,
+            )
+        }
+    }
+}
+
+/** The merchant's part of a refund that the user began. Without it the refund hangs. */
+public data class TradeRefundAnswer(
+    /** The merchant's number for this refund: the same one for the same `refund_id`. */
+    public val outRefundNo: String,
+    /** The page that shows the refund. */
+    public val orderEntrySchema: EntrySchema,
+) {
+    internal fun members(): Map<String, Any?> =
+        given(
+            "out_refund_no" to outRefundNo,
+            "order_entry_schema" to orderEntrySchema.members(),
+        )
+}
+
+/** `{path, params?}`: the page of the mini-program that shows the order. */
+public data class EntrySchema(
+    /** The page, without leading `/` and without query. */
+    public val path: String,
+    /** Its parameters as JSON **text**. */
+    public val params: String? = null,
+) {
+    internal fun members(): Map<String, Any?> = given("path" to path, "params" to params)
+}
+
+/** A verified callback with the answer it must be given. */
+public data class TradeVerified(
+    /** What it says. */
+    public val event: TradeEvent,
+    /** The answer to give once the event is stored. */
+    public val ack: Ack,
+) {
+    internal companion object {
+        fun of(json: Any?): TradeVerified {
+            val members = json as Map<*, *>
+            return TradeVerified(
+                event = TradeEvent.of(members["event"]),
+                ack = Ack.of(members["ack"]),
+            )
+        }
+    }
+}
+
+/** What a verified callback says. */
+public data class TradeEvent(
+    /** What it is about: book only what you wait for. */
+    public val type: TradeEventKind,
+    /** The version of the callback's form, such as `3.0`. */
+    public val version: String? = null,
+    /** The platform's own word: `SUCCESS`, `CANCEL`, `FAIL`, …. Only `SUCCESS` of a payment is a payment. */
+    public val status: String? = null,
+    /** The order number. */
+    public val outOrderNo: String? = null,
+    /** The refund number. */
+    public val outRefundNo: String? = null,
+    /** The amount of the order or refund in fen (or diamonds), where it is named. */
+    public val amountFen: Long? = null,
+    /** All members of the signed content as they came. */
+    public val msg: Any,
+    /** The same for every copy of one statement: store it, and handle a second copy by the acknowledgement alone. */
+    public val contentId: String,
+) {
+    internal companion object {
+        fun of(json: Any?): TradeEvent {
+            val members = json as Map<*, *>
+            return TradeEvent(
+                type = TradeEventKind.of(members["type"]),
+                version = members["version"] as String?,
+                status = members["status"] as String?,
+                outOrderNo = members["out_order_no"] as String?,
+                outRefundNo = members["out_refund_no"] as String?,
+                amountFen = members["amount_fen"] as Long?,
+                msg = members["msg"]!!,
+                contentId = members["content_id"] as String,
             )
         }
     }

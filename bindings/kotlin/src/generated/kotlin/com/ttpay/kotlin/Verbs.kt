@@ -11,8 +11,9 @@ public abstract class Verbs internal constructor() {
      *
      * @param scheme The signature scheme.
      * @param params Parameter schemes: a flat object of texts, integers or null.
-     * @param message Message schemes: `{method, url, timestamp, nonce, body}` for a WeChat v3 request, `{timestamp,
-     *   nonce, body}` for its answer, `{body, method}` for an answer of Alipay.
+     * @param message Message schemes: `{method, url, timestamp, nonce, body}` for a request of WeChat v3 or the trade
+     *   system, `{timestamp, nonce, body}` for an answer or callback, `{body, method}` for an answer of Alipay,
+     *   `{timestamp, nonce, msg}` for a callback of ecpay.
      * @param key The secret or key of the scheme; the configured one when absent.
      * @throws TtpayException what the verb refuses, with its code
      */
@@ -969,5 +970,317 @@ public abstract class Verbs internal constructor() {
             "expect" to expect?.members(),
         )
         return BillReply.of(call("alipay_bill_reply", request))
+    }
+
+    /**
+     * Build a request to ByteDance's tp gateway.
+     *
+     * @param method `tp.trade.create`, `tp.trade.query`, `tp.trade.confirm` (its signed parameters stand inside the 1.0
+     *   `params`; no server call is documented), `tp.refund.create` or `tp.refund.query`.
+     * @param biz The members of `biz_content`, in this order: texts and integers; `risk_info` and its like are JSON
+     *   **text**. `merchant_id` is put in front when it is absent.
+     * @param timestamp Unix seconds; the system clock when absent.
+     * @param path `gateway` (default) or `gateway-u`.
+     * @param host Another host than production, such as `https://tp-pay-test.snssdk.com`.
+     * @param nonce Without effect: the gateway signs none.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun tpGatewayRequest(
+        method: String,
+        biz: Any,
+        timestamp: Long? = null,
+        path: String? = null,
+        host: String? = null,
+        nonce: String? = null,
+    ): TpGatewayHttpRequest {
+        val request = given(
+            "method" to method,
+            "biz" to biz,
+            "timestamp" to timestamp,
+            "path" to path,
+            "host" to host,
+            "nonce" to nonce,
+        )
+        return TpGatewayHttpRequest.of(call("tp_gateway_request", request))
+    }
+
+    /**
+     * Verify an answer of ByteDance's tp gateway; weak evidence, never a payment.
+     *
+     * @param status HTTP status.
+     * @param headers Header lines.
+     * @param body The body as text; give either this or `body_base64`.
+     * @param bodyBase64 The body as standard base64, for bytes that may not be UTF-8.
+     * @param now When the request was sent, Unix seconds. Without effect: the gateway signs no time.
+     * @param expect What the answer must say, where it says it.
+     * @param method The method that is answered. With `tp.trade.create` and `tp.refund.create` an answer that proves
+     *   nothing is `outcome_unknown`.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun tpGatewayReply(
+        status: Long,
+        headers: List<Pair<String, String>>? = null,
+        body: String? = null,
+        bodyBase64: String? = null,
+        now: Long? = null,
+        expect: Expect? = null,
+        method: String? = null,
+    ): TpGatewayAnswer {
+        val request = given(
+            "status" to status,
+            "headers" to headers?.map { (name, value) -> listOf(name, value) },
+            "body" to body,
+            "body_base64" to bodyBase64,
+            "now" to now,
+            "expect" to expect?.members(),
+            "method" to method,
+        )
+        return TpGatewayAnswer.of(call("tp_gateway_reply", request))
+    }
+
+    /**
+     * Verify a notification of ByteDance's tp gateway; weak evidence, never a payment.
+     *
+     * @param headers Header lines.
+     * @param body The body as text; give either this or `body_base64`.
+     * @param bodyBase64 The body as standard base64, for bytes that may not be UTF-8.
+     * @param now When it was received, Unix seconds; the system clock when absent.
+     * @param expect What it must say.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun tpGatewayNotification(
+        headers: List<Pair<String, String>>? = null,
+        body: String? = null,
+        bodyBase64: String? = null,
+        now: Long? = null,
+        expect: Expect? = null,
+    ): TpGatewayNotified {
+        val request = given(
+            "headers" to headers?.map { (name, value) -> listOf(name, value) },
+            "body" to body,
+            "body_base64" to bodyBase64,
+            "now" to now,
+            "expect" to expect?.members(),
+        )
+        return TpGatewayNotified.of(call("tp_gateway_notification", request))
+    }
+
+    /**
+     * Build a request of guaranteed payment (ecpay).
+     *
+     * @param name `create_order`, `query_order`, `create_refund`, `query_refund`, `settle` or `query_settle`.
+     * @param params The members of the call: texts and integers; structures are JSON **text**. `app_id`,
+     *   `thirdparty_id` and `sign` are added here.
+     * @param sandbox Sends it to the platform's sandbox.
+     * @param timestamp Without effect: ecpay signs no time.
+     * @param nonce Without effect: ecpay signs none.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun ecpayRequest(
+        name: String,
+        params: Any,
+        sandbox: Boolean? = null,
+        timestamp: Long? = null,
+        nonce: String? = null,
+    ): HttpRequest {
+        val request = given(
+            "name" to name,
+            "params" to params,
+            "sandbox" to sandbox,
+            "timestamp" to timestamp,
+            "nonce" to nonce,
+        )
+        return HttpRequest.of(call("ecpay_request", request))
+    }
+
+    /**
+     * Read an answer of guaranteed payment (ecpay), which nobody signs.
+     *
+     * @param status HTTP status.
+     * @param headers Header lines. Without effect: ecpay signs no answer.
+     * @param body The body as text; give either this or `body_base64`.
+     * @param bodyBase64 The body as standard base64, for bytes that may not be UTF-8.
+     * @param now When the request was sent, Unix seconds. Without effect.
+     * @param expect What the answer must say, where it says it.
+     * @param name The call that is answered. With `create_order`, `create_refund` and `settle` an answer that says
+     *   nothing is `outcome_unknown`.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun ecpayReply(
+        status: Long,
+        headers: List<Pair<String, String>>? = null,
+        body: String? = null,
+        bodyBase64: String? = null,
+        now: Long? = null,
+        expect: Expect? = null,
+        name: String? = null,
+    ): EcpayAnswer {
+        val request = given(
+            "status" to status,
+            "headers" to headers?.map { (name, value) -> listOf(name, value) },
+            "body" to body,
+            "body_base64" to bodyBase64,
+            "now" to now,
+            "expect" to expect?.members(),
+            "name" to name,
+        )
+        return EcpayAnswer.of(call("ecpay_reply", request))
+    }
+
+    /**
+     * Verify a callback or the address check of guaranteed payment (ecpay).
+     *
+     * @param headers Header lines. Without effect: ecpay signs the body alone.
+     * @param body The body as text; give either this, `body_base64` or `query`.
+     * @param bodyBase64 The body as standard base64, for bytes that may not be UTF-8.
+     * @param query The address check, a GET: the text after `?`.
+     * @param now When it was received, Unix seconds; the system clock when absent.
+     * @param previousTokens More earlier Tokens than the configured ones.
+     * @param expect What it must say.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun ecpayCallback(
+        headers: List<Pair<String, String>>? = null,
+        body: String? = null,
+        bodyBase64: String? = null,
+        query: String? = null,
+        now: Long? = null,
+        previousTokens: List<String>? = null,
+        expect: Expect? = null,
+    ): EcpayVerified {
+        val request = given(
+            "headers" to headers?.map { (name, value) -> listOf(name, value) },
+            "body" to body,
+            "body_base64" to bodyBase64,
+            "query" to query,
+            "now" to now,
+            "previous_tokens" to previousTokens,
+            "expect" to expect?.members(),
+        )
+        return EcpayVerified.of(call("ecpay_callback", request))
+    }
+
+    /**
+     * Make `data` and `byteAuthorization` for `tt.requestOrder`.
+     *
+     * @param data The members of `data`: `skuList`, `outOrderNo`, `totalAmount`, `orderEntrySchema` and others, in the
+     *   order in which they are to be printed.
+     * @param timestamp Unix seconds, at most an hour old when the order is requested; the system clock when absent.
+     * @param nonce A random text; one of the system's when absent.
+     * @param quoted Writes the values in quotes, as the HTTP header has them; the front end takes them without.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun tradeOrder(
+        data: Any,
+        timestamp: Long? = null,
+        nonce: String? = null,
+        quoted: Boolean? = null,
+    ): TradeOrderReply {
+        val request = given(
+            "data" to data,
+            "timestamp" to timestamp,
+            "nonce" to nonce,
+            "quoted" to quoted,
+        )
+        return TradeOrderReply.of(call("trade_order", request))
+    }
+
+    /**
+     * Build a request of the general trade system.
+     *
+     * @param name `order_query`, `query_cps`, `refund_create`, `refund_query`, `refund_audit_callback`, or
+     *   `client_token`, which asks for the access token of the others.
+     * @param params The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`.
+     * @param accessToken `data.access_token` of `client_token`, good for two hours. Not for `client_token` itself.
+     * @param sandbox Sends it to the platform's sandbox.
+     * @param timestamp Without effect: these calls are not signed.
+     * @param nonce Without effect: these calls are not signed.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun tradeRequest(
+        name: String,
+        params: Any,
+        accessToken: String? = null,
+        sandbox: Boolean? = null,
+        timestamp: Long? = null,
+        nonce: String? = null,
+    ): HttpRequest {
+        val request = given(
+            "name" to name,
+            "params" to params,
+            "access_token" to accessToken,
+            "sandbox" to sandbox,
+            "timestamp" to timestamp,
+            "nonce" to nonce,
+        )
+        return HttpRequest.of(call("trade_request", request))
+    }
+
+    /**
+     * Read an answer of the general trade system, verified where it is signed.
+     *
+     * @param status HTTP status.
+     * @param headers Header lines.
+     * @param body The body as text; give either this or `body_base64`.
+     * @param bodyBase64 The body as standard base64, for bytes that may not be UTF-8.
+     * @param now When the request was sent, Unix seconds; the system clock when absent.
+     * @param expect What the answer must say, where it says it.
+     * @param name The call that is answered. With `refund_create` and `refund_audit_callback` an answer that says
+     *   nothing is `outcome_unknown`.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun tradeReply(
+        status: Long,
+        headers: List<Pair<String, String>>? = null,
+        body: String? = null,
+        bodyBase64: String? = null,
+        now: Long? = null,
+        expect: Expect? = null,
+        name: String? = null,
+    ): TradeAnswer {
+        val request = given(
+            "status" to status,
+            "headers" to headers?.map { (name, value) -> listOf(name, value) },
+            "body" to body,
+            "body_base64" to bodyBase64,
+            "now" to now,
+            "expect" to expect?.members(),
+            "name" to name,
+        )
+        return TradeAnswer.of(call("trade_reply", request))
+    }
+
+    /**
+     * Verify a callback of the general trade system.
+     *
+     * @param headers Header lines.
+     * @param body The body as text; give either this or `body_base64`.
+     * @param bodyBase64 The body as standard base64, for bytes that may not be UTF-8.
+     * @param now When it was received, Unix seconds; the system clock when absent.
+     * @param maxAgeS How far its time stamp may be from `now`, in seconds; 3600 when absent.
+     * @param answer What a `pre_create_refund` is answered with; required for it and ignored otherwise, so that a
+     *   handler may always give one with a fresh number.
+     * @param expect What it must say.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun tradeCallback(
+        headers: List<Pair<String, String>>? = null,
+        body: String? = null,
+        bodyBase64: String? = null,
+        now: Long? = null,
+        maxAgeS: Long? = null,
+        answer: TradeRefundAnswer? = null,
+        expect: Expect? = null,
+    ): TradeVerified {
+        val request = given(
+            "headers" to headers?.map { (name, value) -> listOf(name, value) },
+            "body" to body,
+            "body_base64" to bodyBase64,
+            "now" to now,
+            "max_age_s" to maxAgeS,
+            "answer" to answer?.members(),
+            "expect" to expect?.members(),
+        )
+        return TradeVerified.of(call("trade_callback", request))
     }
 }

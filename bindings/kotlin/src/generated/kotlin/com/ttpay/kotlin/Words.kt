@@ -141,7 +141,19 @@ public enum class Scheme(
     /** A notification of Alipay, SHA-1 (alipay.md §7.3). */
     ALIPAY_NOTIFY_RSA("alipay_notify_rsa"),
     /** An answer of Alipay's gateway, SHA-256 (alipay.md §5.2). */
-    ALIPAY_RESPONSE_RSA2("alipay_response_rsa2");
+    ALIPAY_RESPONSE_RSA2("alipay_response_rsa2"),
+    /** A request to ByteDance's tp gateway (bytedance.md §1.3). */
+    TP_GATEWAY_MD5("tp_gateway_md5"),
+    /** An answer or notification of ByteDance's tp gateway, MD5 with RSA (bytedance.md §1.4–1.5). */
+    TP_GATEWAY_RSA("tp_gateway_rsa"),
+    /** A request of guaranteed payment, MD5 over sorted values (bytedance.md §2.2). */
+    ECPAY_MD5("ecpay_md5"),
+    /** A callback of guaranteed payment (bytedance.md §2.4). */
+    ECPAY_CALLBACK_SHA1("ecpay_callback_sha1"),
+    /** A request of the general trade system, under the application key (bytedance.md §3.2). */
+    TRADE_REQUEST_RSA("trade_request_rsa"),
+    /** A callback of the general trade system, under the platform key (bytedance.md §3.5). */
+    TRADE_CALLBACK_RSA("trade_callback_rsa");
 
     internal companion object {
         fun of(json: Any?): Scheme = entries.first { it.word == json }
@@ -211,7 +223,9 @@ public enum class Source(
     /** A verified answer to our question. */
     QUERY("query"),
     /** A verified message that the channel sent by itself. */
-    NOTIFICATION("notification");
+    NOTIFICATION("notification"),
+    /** A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and no more. */
+    TP_GATEWAY("tp_gateway");
 
     internal companion object {
         fun of(json: Any?): Source = entries.first { it.word == json }
@@ -412,5 +426,47 @@ public enum class NotificationKind(
 
     internal companion object {
         fun of(json: Any?): NotificationKind = entries.first { it.word == json }
+    }
+}
+
+/** What a callback is about. */
+public enum class EcpayEventKind(
+    /** The word, as it stands in JSON. */
+    public val word: String,
+) {
+    /** A payment: look at its `status`. */
+    PAYMENT("payment"),
+    /** A refund, also one that failed. */
+    REFUND("refund"),
+    /** A settlement. */
+    SETTLE("settle"),
+    /** The platform checks the address; nothing happened. */
+    URL_CHECK("url_check");
+
+    internal companion object {
+        fun of(json: Any?): EcpayEventKind = entries.first { it.word == json }
+    }
+}
+
+/** What a callback is about. */
+public enum class TradeEventKind(
+    /** The word, as it stands in JSON. */
+    public val word: String,
+) {
+    /** A payment that succeeded or was given up: look at its `status`. */
+    PAYMENT("payment"),
+    /** A refund that ended: look at its `status`. */
+    REFUND("refund"),
+    /** A user asks for a refund, and the merchant has to answer with its data. */
+    PRE_CREATE_REFUND("pre_create_refund"),
+    /** A settlement. */
+    SETTLE("settle"),
+    /** A contract for later deductions. */
+    SIGN_CALLBACK("sign_callback"),
+    /** A deduction under a contract. */
+    SIGN_PAY_CALLBACK("sign_pay_callback");
+
+    internal companion object {
+        fun of(json: Any?): TradeEventKind = entries.first { it.word == json }
     }
 }
