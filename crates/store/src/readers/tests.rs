@@ -52,9 +52,13 @@ impl Bench {
     /// Every lane has a statement under way.
     async fn busy(&mut self) -> Vec<tokio::task::JoinHandle<Answer>> {
         let mut first = Vec::new();
-        for _ in 0..LANES {
-            first.push(self.ask("first").await);
-            assert_eq!(self.asked.recv().await.unwrap(), ["first"], "who comes alone is read at once");
+        for lane in 0..LANES {
+            // Who comes alone is read at once, and a crowd gets a statement more.
+            let crowd = vec!["first"; lane * CROWD + 1];
+            for number in &crowd {
+                first.push(self.ask(number).await);
+            }
+            assert_eq!(self.asked.recv().await.unwrap(), crowd);
         }
         first
     }
