@@ -11,7 +11,7 @@ use super::Metrics;
 const FRESH_S: i64 = 15;
 /// Orders of each ended state are counted from so many seconds ago: what they were before, the counters have seen.
 const DAY_S: i64 = 24 * 60 * 60;
-/// Counting stops here: a tenth of a million entries of an index is some milliseconds.
+/// Counting stops here: a tenth of a million entries of an index take some tens of milliseconds.
 const MOST_ORDERS: u32 = 100_000;
 
 /// Looks into the store on behalf of the measurements.

@@ -69,3 +69,49 @@ fn lines(text: Option<&KeyText>) -> Result<Vec<(HeaderName, HeaderValue)>, Ttpay
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(url: Option<&str>, headers: Option<&str>) -> Result<Option<Otlp>, TtpayError> {
+        Otlp::read(url, headers.map(KeyText::from).as_ref())
+    }
+
+    #[test]
+    fn traces_go_below_the_address_of_a_collector_with_its_header_lines() {
+        for (written, wanted) in [
+            ("http://127.0.0.1:4318", "http://127.0.0.1:4318/v1/traces"),
+            ("http://localhost:4318/", "http://localhost:4318/v1/traces"),
+            ("https://collector.example.com/shop", "https://collector.example.com/shop/v1/traces"),
+            ("https://10.0.0.7/v1/traces", "https://10.0.0.7/v1/traces"),
+        ] {
+            let otlp = read(Some(written), Some("x-key = YQ==, x-shop=one")).unwrap().unwrap();
+            assert_eq!((otlp.url.as_str(), otlp.is_plain()), (wanted, written.starts_with("http:")));
+            let lines = otlp.headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap()));
+            assert_eq!(lines.collect::<Vec<_>>(), [("x-key", "YQ=="), ("x-shop", "one")]);
+            assert!(!format!("{otlp:?}").contains("YQ=="));
+        }
+        assert!(read(None, None).unwrap().is_none());
+    }
+
+    #[test]
+    fn what_is_wrong_is_refused_with_its_path_and_without_being_quoted() {
+        let https = "https://collector.example.com";
+        for (url, headers, path) in [
+            (Some("http://collector.example.com/canary"), None, "server.otlp_url"),
+            (Some("http://10.0.0.7/canary"), None, "server.otlp_url"),
+            (Some("collector.example.com/canary"), None, "server.otlp_url"),
+            (Some("https://canary@collector.example.com"), None, "server.otlp_url"),
+            (Some("https://collector.example.com?key=canary"), None, "server.otlp_url"),
+            (None, Some("x-key=canary"), "server.otlp_headers"),
+            (Some(https), Some("canary"), "server.otlp_headers"),
+            (Some(https), Some("x key=canary"), "server.otlp_headers"),
+            (Some(https), Some("x-key=canary\u{7f}"), "server.otlp_headers"),
+        ] {
+            let error = read(url, headers).unwrap_err();
+            assert_eq!(error.field.as_deref(), Some(path), "{url:?} {headers:?}");
+            assert!(!error.to_string().contains("canary"), "{error}");
+        }
+    }
+}
