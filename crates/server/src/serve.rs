@@ -21,7 +21,7 @@ use tower::ServiceExt;
 use ttpay::Merchant;
 use ttpay_store::OrderStore;
 
-use crate::clock::Clock;
+use crate::clock::{self, Clock};
 use crate::counting_store::CountingStore;
 use crate::engine::Engine;
 use crate::http::{AppState, Peer, app};
@@ -82,6 +82,7 @@ impl Server {
                 lease_s: webhook.lease_s(),
                 keys: webhook.keys.clone(),
                 clock: clock.clone(),
+                wall: clock::system(),
                 chance: chance(),
                 bell: engine.bell(),
                 metrics: metrics.clone(),

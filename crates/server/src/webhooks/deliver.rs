@@ -54,8 +54,10 @@ pub struct Deliverer {
     pub lease_s: i64,
     /// What signs.
     pub keys: Vec<SigningKey>,
-    /// The program's clock.
+    /// The program's clock: when a message is due. A sandbox moves it.
     pub clock: Clock,
+    /// The clock on the wall: the time stamp of an attempt, which a receiver holds against its own clock.
+    pub wall: Clock,
     /// What varies the pauses.
     pub chance: Chance,
     /// What wakes it.
@@ -176,9 +178,10 @@ impl Deliverer {
         }
     }
 
-    /// The same message has the same id and the same body every time; the time stamp is that of the attempt.
+    /// The same message has the same id and the same body every time; the time stamp is that of the attempt, by the
+    /// receiver's clock and not by a moved one.
     async fn send(&self, message: &StoredMessage) -> Result<u16, SendError> {
-        let (id, timestamp) = (message.id.as_str(), (self.clock)());
+        let (id, timestamp) = (message.id.as_str(), (self.wall)());
         let body = body(message);
         let signatures: Vec<_> = self.keys.iter().map(|key| key.sign(id, timestamp, &body)).collect();
         let headers = [

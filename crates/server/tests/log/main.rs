@@ -67,6 +67,7 @@ async fn refuse_a_webhook(world: &World) {
         lease_s: webhook.lease_s(),
         keys: webhook.keys,
         clock: Arc::new(|| NOW + 10),
+        wall: Arc::new(|| NOW + 10),
         chance: Arc::new(|| 0),
         bell: Arc::default(),
         metrics: Arc::default(),

@@ -9,7 +9,7 @@ use ttpay::channels::http::Request;
 use ttpay::{Merchant, Secret};
 use ttpay_server::transport::{Answer, SendError, Transport};
 use ttpay_server::webhooks::{MessageState, SigningKey, Webhook};
-use ttpay_server::{Server, Settings, clock};
+use ttpay_server::{Clock, Server, Settings, clock};
 
 use super::receiver::{Receiver, Say};
 use super::{KEY, World};
@@ -37,17 +37,16 @@ async fn a_server_delivers_what_waited_and_what_it_writes_and_ends_in_good_order
         timeout: Duration::from_secs(2),
         workers: 2,
     });
+    let wall = clock::system();
+    let moved: Clock = {
+        let wall = wall.clone();
+        Arc::new(move || wall() + 86_400)
+    };
     let merchant = Merchant::from_json(include_str!("../../../../examples/story/merchant.json")).unwrap();
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let server = Server::start(
-        &settings,
-        Arc::new(merchant),
-        world.store.clone(),
-        Arc::new(Nowhere),
-        clock::system(),
-        listener,
-    )
-    .unwrap();
+    let server =
+        Server::start(&settings, Arc::new(merchant), world.store.clone(), Arc::new(Nowhere), moved, listener)
+            .unwrap();
     let delivered = async {
         // The order expired long ago, which the server notices and tells as well.
         while world.state(&number).await != [MessageState::Delivered; 3] {
@@ -57,5 +56,9 @@ async fn a_server_delivers_what_waited_and_what_it_writes_and_ends_in_good_order
     tokio::time::timeout(Duration::from_secs(10), delivered).await.unwrap();
     let got: Vec<_> = receiver.got().iter().map(|got| got.id().to_owned()).collect();
     assert_eq!(got, ["paid", "refunded", "ended"].map(|name| format!("{number}:{name}")));
+    for got in receiver.got() {
+        let stamp: i64 = got.headers["webhook-timestamp"].parse().unwrap();
+        assert!((wall() - stamp).abs() < 300, "a receiver refuses {stamp}, which a moved clock made");
+    }
     tokio::time::timeout(Duration::from_secs(5), server.shutdown()).await.unwrap();
 }
