@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 use tracing::Instrument;
@@ -17,8 +17,12 @@ use crate::metrics::Metrics;
 use crate::trace;
 use crate::transport::SendError;
 
-/// How many messages one worker sends at the same time, each of another order.
-const BATCH: u16 = 16;
+/// How many messages one worker has under way at the same time, each of another order. A message has its place until it is
+/// answered or the time for that is over; as long as one is free, no order waits for another.
+const PLACES: u16 = 16;
+
+/// How long a worker waits for further answers after one of them before it claims again.
+const CLOSE_TOGETHER: Duration = Duration::from_millis(10);
 
 /// The longest sleep: another replica may have written something that this process does not know; and the least, when what
 /// is due waits for an earlier message.
@@ -84,11 +88,11 @@ impl Deliverer {
     }
 
     async fn run(self: Arc<Self>, worker: u16, stop: CancellationToken) {
+        let mut sending = JoinSet::new();
         let mut pause = FIRST_PAUSE;
         while !stop.is_cancelled() {
-            let wait = match self.round().await {
-                Ok(0) => self.until_due().await,
-                Ok(_) => Duration::ZERO,
+            match self.turn(&mut sending, &stop).await {
+                Ok(()) => pause = FIRST_PAUSE,
                 Err(error) => {
                     tracing::error!(worker, reason = %error, "a deliverer of webhooks pauses");
                     pause = (pause * 2).min(LONGEST_PAUSE);
@@ -96,45 +100,78 @@ impl Deliverer {
                         () = stop.cancelled() => {}
                         () = tokio::time::sleep(pause) => {}
                     }
-                    continue;
-                }
-            };
-            pause = FIRST_PAUSE;
-            if wait > Duration::ZERO {
-                tokio::select! {
-                    () = stop.cancelled() => {}
-                    () = tokio::time::sleep(wait) => {}
-                    () = self.bell.heard() => {}
                 }
             }
         }
+        let mut trouble = None;
+        all_settled(&mut sending, &mut trouble).await;
+        if let Some(error) = trouble {
+            tracing::error!(worker, reason = %error, "what was sent last could not be noted; it is sent again");
+        }
     }
 
-    /// Sends what is due, at most `BATCH` messages at once, and settles each; gives how many there were.
+    /// Claims for the places that are free, and waits until another one is or there may be more to claim. A message that
+    /// takes long holds its own place and no other.
+    async fn turn(
+        self: &Arc<Self>,
+        sending: &mut JoinSet<Result<(), StoreError>>,
+        stop: &CancellationToken,
+    ) -> Result<(), StoreError> {
+        let free = PLACES.saturating_sub(u16::try_from(sending.len()).unwrap_or(PLACES));
+        let claimed = if free == 0 { 0 } else { self.begin(sending, free).await? };
+        let full = claimed == usize::from(free);
+        let more = async {
+            if full {
+                std::future::pending::<()>().await;
+            }
+            let wait = if claimed == 0 { self.until_due().await } else { LEAST };
+            tokio::select! {
+                () = tokio::time::sleep(wait) => {}
+                () = self.bell.heard() => {}
+            }
+        };
+        tokio::select! {
+            () = stop.cancelled() => Ok(()),
+            Some(done) = sending.join_next() => {
+                let mut trouble = settled(done).err();
+                // Answers that come close together are followed by one claim.
+                let _ = tokio::time::timeout(CLOSE_TOGETHER, all_settled(sending, &mut trouble)).await;
+                trouble.map_or(Ok(()), Err)
+            }
+            () = more => Ok(()),
+        }
+    }
+
+    /// Claims once, sends what was claimed and settles it; gives how many messages there were.
     ///
     /// # Errors
     /// A database away; messages that were sent and could not be settled are sent again when their lease ends.
     pub async fn round(self: &Arc<Self>) -> Result<usize, StoreError> {
+        let mut sending = JoinSet::new();
+        let count = self.begin(&mut sending, PLACES).await?;
+        let mut trouble = None;
+        all_settled(&mut sending, &mut trouble).await;
+        trouble.map_or(Ok(count), Err)
+    }
+
+    /// Claims at most so many messages and begins to send them; gives how many there were.
+    async fn begin(
+        self: &Arc<Self>,
+        sending: &mut JoinSet<Result<(), StoreError>>,
+        most: u16,
+    ) -> Result<usize, StoreError> {
         let now = (self.clock)();
-        let claimed = self.store.claim_messages(now, now.saturating_add(self.lease_s), BATCH).await?;
+        let claimed = self.store.claim_messages(now, now.saturating_add(self.lease_s), most).await?;
         let count = claimed.len();
-        if count == usize::from(BATCH) {
+        if count == usize::from(most) {
             self.bell.ring(); // there may be more, for another worker
         }
-        let mut sending = JoinSet::new();
         for message in claimed {
             let this = Arc::clone(self);
             let span = trace::delivery(&message.out_trade_no, &message.kind, message.attempts);
             sending.spawn(async move { this.attempt(&message).await }.instrument(span));
         }
-        let mut trouble = None;
-        while let Some(done) = sending.join_next().await {
-            match done {
-                Ok(settled) => trouble = settled.err().or(trouble),
-                Err(error) => tracing::error!("an attempt at a message ended in a panic: {error}"),
-            }
-        }
-        trouble.map_or(Ok(count), Err)
+        Ok(count)
     }
 
     async fn until_due(&self) -> Duration {
@@ -191,6 +228,22 @@ impl Deliverer {
         ];
         self.post.send(&headers, body).await
     }
+}
+
+/// Waits for all of them, and keeps the last trouble.
+async fn all_settled(sending: &mut JoinSet<Result<(), StoreError>>, trouble: &mut Option<StoreError>) {
+    while let Some(done) = sending.join_next().await {
+        if let Err(error) = settled(done) {
+            *trouble = Some(error);
+        }
+    }
+}
+
+fn settled(done: Result<Result<(), StoreError>, JoinError>) -> Result<(), StoreError> {
+    done.unwrap_or_else(|error| {
+        tracing::error!("an attempt at a message ended in a panic: {error}");
+        Ok(())
+    })
 }
 
 /// `{type, timestamp, data}`; the timestamp is the moment of the event.

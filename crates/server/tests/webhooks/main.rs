@@ -53,6 +53,11 @@ impl World {
         deliverer(&self.url, &self.store, &self.clock, &self.metrics)
     }
 
+    /// One that waits for an answer as long as a test may take.
+    fn patient(&self) -> Arc<Deliverer> {
+        patient(Duration::from_secs(60), &self.url, &self.store, &self.clock, &self.metrics)
+    }
+
     fn pass(&self, seconds: i64) {
         self.clock.fetch_add(seconds, Ordering::Relaxed);
     }
@@ -92,9 +97,19 @@ fn deliverer(
     clock: &Arc<AtomicI64>,
     metrics: &Arc<Metrics>,
 ) -> Arc<Deliverer> {
+    patient(Duration::from_millis(400), url, store, clock, metrics)
+}
+
+fn patient(
+    timeout: Duration,
+    url: &str,
+    store: &Arc<dyn OrderStore>,
+    clock: &Arc<AtomicI64>,
+    metrics: &Arc<Metrics>,
+) -> Arc<Deliverer> {
     let key = |text: &str| SigningKey::parse(&format!("whsec_{text}")).unwrap();
     let keys = vec![key(KEY), key(NEXT_KEY)];
-    let webhook = Webhook { url: url.to_owned(), keys, timeout: Duration::from_millis(400), workers: 1 };
+    let webhook = Webhook { url: url.to_owned(), keys, timeout, workers: 1 };
     let now = clock.clone();
     Arc::new(Deliverer {
         store: store.clone(),

@@ -5,6 +5,8 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 use ttpay_server::webhooks::{MOST_ATTEMPTS, MessageState, replay, replay_dead};
 
 use super::receiver::{Got, Receiver, Say};
@@ -50,6 +52,45 @@ async fn whatever_is_no_good_status_is_sent_again_after_five_seconds_under_the_s
         );
     }
     assert!(elsewhere.got().is_empty(), "a redirect was followed");
+}
+
+#[tokio::test]
+async fn messages_without_an_answer_do_not_hold_up_other_orders() {
+    let receiver = Receiver::new(|got, _| match got.json()["data"]["name"].as_str() {
+        Some("slow") => Say::Nothing,
+        _ => Say::Status(200),
+    })
+    .await;
+    let world = World::new(&receiver.url).await;
+    let patient = world.patient();
+    let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
+    patient.start(2, &stop, &tasks);
+    let arrived = async |count: usize| {
+        let all = async {
+            while receiver.got().len() < count {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(5), all).await.unwrap();
+    };
+    // More than there are workers, one after the other, so that each of them waits.
+    for slow in 1..=4 {
+        world.order(&["slow", "after"]).await;
+        patient.bell.ring();
+        arrived(slow).await;
+    }
+    for quick in 1..=3 {
+        let number = world.order(&["a", "b"]).await;
+        patient.bell.ring();
+        arrived(4 + 2 * quick).await;
+        let of_it: Vec<_> = receiver.got().into_iter().filter(|got| got.id().starts_with(&number)).collect();
+        assert_eq!(
+            of_it.iter().map(|got| got.json()["data"]["name"].clone()).collect::<Vec<_>>(),
+            ["a", "b"]
+        );
+    }
+    assert!(receiver.got().iter().all(|got| got.json()["data"]["name"] != "after"), "its order waits");
+    stop.cancel();
 }
 
 #[tokio::test]
