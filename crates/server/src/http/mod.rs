@@ -36,7 +36,7 @@ pub(crate) use guard::no_key_in;
 pub use limit::Peer;
 pub use openapi::document as openapi;
 pub use problem::{HttpProblem, PROBLEM_JSON, status_of};
-pub(crate) use segment::OrderNo;
+pub(crate) use segment::{OrderNo, RefundNo};
 
 use crate::clock::Clock;
 use crate::engine::Engine;

@@ -26,7 +26,7 @@ fn is_order_no(text: &str) -> bool {
 }
 
 /// The number of an order and of one of its refunds in a path. What cannot be one names none.
-pub(super) struct RefundNo(pub(super) String, pub(super) String);
+pub(crate) struct RefundNo(pub(crate) String, pub(crate) String);
 
 impl FromRequestParts<AppState> for RefundNo {
     type Rejection = HttpProblem;

@@ -92,7 +92,11 @@ fn shown(
     if !wrong && app.sessions.read(headers, Role::Operator, now).is_some() {
         return Ok(go_to(if is_safe(&next) { &next } else { "/orders" }));
     }
-    let (session, cookie) = app.sessions.open(Role::Visitor, now)?;
+    // The form of another tab goes on working: a visitor keeps the session that there is.
+    let (session, cookie) = match app.sessions.read(headers, Role::Visitor, now) {
+        Some(session) => (session, None),
+        None => app.sessions.open(Role::Visitor, now)?,
+    };
     let f = Frame::new(app, lang, uri, None);
     let next = if is_safe(&next) { next } else { String::new() };
     let status = if wrong { StatusCode::UNAUTHORIZED } else { StatusCode::OK };

@@ -9,6 +9,7 @@ mod assets;
 mod cookies;
 mod form;
 mod frame;
+mod giving_up;
 mod guard;
 mod lang;
 mod list;
@@ -42,6 +43,10 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/orders/{out_order_no}/refund", get(refund::ask))
         .route("/orders/{out_order_no}/refund/check", get(refund::check))
         .route("/orders/{out_order_no}/refunds", post(refund::make))
+        .route(
+            "/orders/{out_order_no}/refunds/{out_refund_no}/give_up",
+            get(giving_up::ask).post(giving_up::make),
+        )
         .route("/orders/{out_order_no}/replay", post(actions::replay))
         .route("/logout", post(login::leave))
         .route_layer(from_fn_with_state(state.clone(), guard::operator));

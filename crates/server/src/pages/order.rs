@@ -78,6 +78,7 @@ pub(super) async fn show(
         Some("close") => Some(w.did_close),
         Some("refund") => Some(w.did_refund),
         Some("delivered") => Some(w.did_delivered),
+        Some("give_up") => Some(w.did_give_up),
         Some("replay") => Some(w.did_replay),
         _ => None,
     };

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use ttpay::core::lifecycle::MessageState;
-use ttpay::core::{Channel, Source};
+use ttpay::core::{Channel, RefundOutcome, Source};
 use ttpay_store::StoredFact;
 
 use super::lang::Lang;
@@ -41,6 +41,8 @@ pub(super) struct Refund {
     pub(super) by: &'static str,
     pub(super) outcome: &'static str,
     pub(super) tone: &'static str,
+    /// There is no last word about it, and it is ours: it can be given up.
+    pub(super) open: bool,
 }
 
 /// A line of the timeline.
@@ -137,6 +139,7 @@ fn one_refund(lang: Lang, refund: &RefundView) -> Refund {
         by: if refund.requested { lang.words().by_us } else { lang.words().by_others },
         outcome,
         tone: tone.class(),
+        open: refund.requested && matches!(refund.outcome, RefundOutcome::Pending | RefundOutcome::Unknown),
     }
 }
 
@@ -212,7 +215,8 @@ fn one_message(lang: Lang, message: &MessageView, delivers: bool) -> Message {
         tone: tone.class(),
         due: message.due_at.filter(|_| delivers).map(Moment::of),
         tries: tries(lang, message.attempts),
-        again: delivers && message.state != MessageState::Pending,
+        // One that waits a day after a refusal need not wait when the receiver is well again.
+        again: delivers && (message.state != MessageState::Pending || message.attempts > 0),
     }
 }
 

@@ -7,6 +7,7 @@ use axum::response::Response;
 
 use super::frame::{Frame, page};
 use super::lang::Lang;
+use super::session::{Role, Session};
 use crate::http::{AppState, HttpProblem};
 
 /// Whoever reads the answer in a browser, and in which language.
@@ -14,6 +15,7 @@ pub(crate) struct Reader {
     app: AppState,
     lang: Lang,
     address: Uri,
+    session: Option<Session>,
 }
 
 #[derive(Template)]
@@ -22,6 +24,8 @@ struct Problem<'a> {
     f: Frame,
     title: &'static str,
     help: &'static str,
+    /// There is no such page; what the answer says beyond that is for programs.
+    is_lost: bool,
     problem: &'a HttpProblem,
     request_id: &'a str,
 }
@@ -31,13 +35,17 @@ impl Reader {
     pub(crate) fn of(app: &AppState, request: &Request) -> Option<Self> {
         let path = request.uri().path();
         let is_page = !path.starts_with("/v1/") && wants_html(request.headers());
-        let lang = Lang::of(request.uri(), request.headers());
-        is_page.then(|| Self { app: app.clone(), lang, address: request.uri().clone() })
+        is_page.then(|| Self {
+            app: app.clone(),
+            lang: Lang::of(request.uri(), request.headers()),
+            address: request.uri().clone(),
+            session: app.sessions.read(request.headers(), Role::Operator, (app.clock)()),
+        })
     }
 
     /// The page of a refusal.
     pub(crate) fn render(&self, problem: &HttpProblem, request_id: &str) -> Response {
-        let f = Frame::new(&self.app, self.lang, &self.address, None);
+        let f = Frame::new(&self.app, self.lang, &self.address, self.session.as_ref());
         let w = f.w;
         let (title, help) = match problem.status {
             403 => (w.problem_403, w.problem_403_help),
@@ -47,8 +55,9 @@ impl Reader {
             500.. => (w.problem_500, w.problem_500_help),
             _ => (w.problem_other, w.problem_other_help),
         };
+        let is_lost = matches!(problem.status, 404 | 405);
         let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        let mut response = page(status, self.lang, &Problem { f, title, help, problem, request_id });
+        let mut response = page(status, self.lang, &Problem { f, title, help, is_lost, problem, request_id });
         if let Some(seconds) = problem.retry_after_s {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }

@@ -18,6 +18,9 @@ use super::write::{plain_yuan, yuan};
 use crate::http::{AppState, HttpProblem, OrderNo};
 use crate::shapes::{OrderView, RefundOrder};
 
+/// The longest reason, in bytes (`RefundOrder`).
+const LONGEST_REASON: usize = 80;
+
 type Answered = Result<Response, HttpProblem>;
 
 #[derive(Template)]
@@ -90,7 +93,7 @@ pub(super) async fn check(
     Extension(visit): Extension<Visit>,
     OrderNo(number): OrderNo,
 ) -> Answered {
-    let typed = Typed::of(&Form::of_query(&visit.uri)?);
+    let typed = Typed::of(&Form::of_query(&visit.uri)?)?;
     let view = app.engine.order(&number).await?;
     let left_at = |channel: Channel| view.channels.iter().find(|leg| leg.channel == channel);
     let channel = typed.channel.or_else(|| largest(&view).map(|(channel, _)| channel));
@@ -100,6 +103,10 @@ pub(super) async fn check(
         let error = say(visit.lang.words().refund_bad_amount, &yuan(left));
         return Ok(form(&app, &visit, &view, typed, Some(error)));
     };
+    if typed.reason.len() > LONGEST_REASON {
+        let error = visit.lang.words().refund_bad_reason.to_owned();
+        return Ok(form(&app, &visit, &view, typed, Some(error)));
+    }
     let f = visit.frame(&app);
     let template = Check {
         button: say(f.w.refund_button, &yuan(fen)),
@@ -125,7 +132,10 @@ pub(super) async fn make(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    let typed = Typed::of(&Form::read(&app, &visit.session, request).await?);
+    let typed = Typed::of(&Form::read(&app, &visit.session, request).await?)?;
+    if typed.channel.is_none() {
+        return Err(no_channel());
+    }
     let amount = Amount::from_yuan("amount", &typed.amount).map_err(ttpay::TtpayError::from)?;
     let ask = RefundOrder {
         out_refund_no: typed.refund_no,
@@ -138,14 +148,28 @@ pub(super) async fn make(
 }
 
 impl Typed {
-    fn of(form: &Form) -> Self {
-        Self {
-            refund_no: form.text("out_refund_no").to_owned(),
-            channel: Channel::parse(form.text("channel")),
+    /// No money goes back through a channel that nobody named, or under a number that no form had.
+    fn of(form: &Form) -> Result<Self, HttpProblem> {
+        let (number, channel) = (form.text("out_refund_no"), form.text("channel"));
+        let wrong = |detail: &str| HttpProblem::new(ErrorCode::FieldInvalid, detail);
+        if !is_number(number) {
+            return Err(wrong("`out_refund_no` is not the one of the form; begin with an empty form"));
+        }
+        let channel = match channel {
+            "" => None,
+            word => Some(Channel::parse(word).ok_or_else(no_channel)?),
+        };
+        Ok(Self {
+            refund_no: number.to_owned(),
+            channel,
             amount: form.text("amount").to_owned(),
             reason: form.text("reason").to_owned(),
-        }
+        })
     }
+}
+
+fn no_channel() -> HttpProblem {
+    HttpProblem::new(ErrorCode::FieldInvalid, "`channel` must be `wechat` or `alipay`")
 }
 
 fn form(app: &AppState, visit: &Visit, view: &OrderView, typed: Typed, error: Option<String>) -> Response {
@@ -176,6 +200,11 @@ fn form(app: &AppState, visit: &Visit, view: &OrderView, typed: Typed, error: Op
 fn largest(view: &OrderView) -> Option<(Channel, u64)> {
     let money = view.channels.iter().map(|leg| (leg.channel, leg.refundable_fen));
     money.filter(|(_, fen)| *fen > 0).max_by_key(|(_, fen)| *fen)
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix('R').unwrap_or_default();
+    digits.len() == 24 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// `R` and 24 random hex digits: both channels take it, and WeChat knows a refund number across all orders.

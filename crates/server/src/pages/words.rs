@@ -137,9 +137,18 @@ words! {
     refund_button: "Give back {}", "确认退款 {}";
     refund_after: "Left afterwards", "退款后剩余";
     refund_bad_amount: "The amount must be yuan with at most two decimals, more than 0 and at most {}.", "金额须大于 0、不超过 {}，最多两位小数。";
+    refund_bad_reason: "The reason is too long: 80 letters, or 26 Chinese characters.", "原因过长：最多 80 个字母或 26 个汉字。";
     refund_none: "Nothing can be given back: no channel holds money of this order.", "没有可退的款项。";
     refund_refused: "The refund was not made. Look at what can still be given back, and try again.", "退款未执行，请核对剩余可退金额后重试。";
     reason: "Reason", "原因";
+    // Giving a refund up.
+    act_give_up: "Give this refund up…", "放弃此退款…";
+    give_up_title: "Give this refund up?", "放弃此退款？";
+    give_up_lead: "The channel is asked first, and what it says and signs counts. Where it does not know the refund, the refund is given up: its amount is free again and its number is used up. A refund that may be on its way is never given up.", "会先查询渠道，以渠道签名的答复为准。渠道没有此退款时才会放弃：金额重新可退，单号不再使用。可能仍在处理的退款不会被放弃。";
+    give_up_stated: "I have seen at the channel's own merchant pages that it refused this refund. (Needed where the channel signs no refusal, as with WeChat Pay API v3.)", "我已在渠道商户平台确认此退款被拒绝。（微信支付 API v3 的拒绝没有签名，需要此确认。）";
+    give_up_button: "Give it up", "放弃退款";
+    give_up_refused: "The refund was not given up. Look at it at the channel's merchant pages, and try again later.", "未放弃退款，请在渠道商户平台核对后再试。";
+    did_give_up: "The refund is given up; its amount can be given back again under another number.", "已放弃该退款，金额可用新的单号重新退款。";
     // Problems.
     problem_404: "There is nothing here", "没有找到";
     problem_404_help: "No order has this number, or the page does not exist. Order numbers tell capitals and small letters apart.", "没有此订单或页面。订单号区分大小写。";

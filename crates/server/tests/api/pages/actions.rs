@@ -9,6 +9,9 @@ use crate::pages::browser::{Browser, hidden};
 use crate::platform::{self, ORDER};
 use crate::world::{NOW, World};
 
+/// A number as the empty form makes it.
+const REFUND: &str = "R0123456789abcdef01234567";
+
 async fn paid() -> World {
     let world = World::new().await;
     world.placed().await;
@@ -120,16 +123,64 @@ async fn an_amount_that_cannot_go_back_is_refused_at_the_form_and_at_the_order()
     let world = paid().await;
     let mut browser = Browser::signed_in(&world).await;
     for amount in ["1.02", "0", "0.00", "-1", "1.001", "1e2", "all", "", "１"] {
-        let typed = [("out_refund_no", "R1"), ("channel", "wechat"), ("amount", amount)];
+        let typed = [("out_refund_no", REFUND), ("channel", "wechat"), ("amount", amount)];
         let reply = browser.ask(&at("/refund/check"), &typed).await;
         assert_eq!(reply.status, 400, "{amount}");
         assert!(reply.body.contains("aria-invalid") && reply.body.contains("at most ¥1.01"), "{amount}");
     }
-    let typed = [("out_refund_no", "R1"), ("channel", "wechat"), ("amount", "1.02")];
+    let typed = [("out_refund_no", REFUND), ("channel", "wechat"), ("amount", "1.02")];
     let reply = browser.press(&at(""), &at("/refunds"), &typed).await;
     assert_eq!(reply.status, 409);
     assert!(reply.body.contains("The refund was not made."));
     assert_eq!(world.shown().await["refunds"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn no_money_goes_back_through_a_channel_that_nobody_named_or_under_another_number() {
+    let world = paid().await;
+    let mut browser = Browser::signed_in(&world).await;
+    for (number, channel) in
+        [(REFUND, "zzz"), (REFUND, ""), ("", "wechat"), ("R1", "wechat"), ("R<b>", "wechat")]
+    {
+        let typed = [("out_refund_no", number), ("channel", channel), ("amount", "0.50")];
+        let reply = browser.press(&at(""), &at("/refunds"), &typed).await;
+        assert_eq!(reply.status, 400, "{number} {channel}");
+        let check = browser.ask(&at("/refund/check"), &typed).await;
+        assert!(check.status == 400 || channel.is_empty(), "{number} {channel}");
+    }
+    let long = "长".repeat(27);
+    let typed =
+        [("out_refund_no", REFUND), ("channel", "wechat"), ("amount", "0.50"), ("reason", long.as_str())];
+    let reply = browser.ask(&at("/refund/check"), &typed).await;
+    assert!(reply.status == 400 && reply.body.contains("26 Chinese characters"), "{}", reply.body);
+    assert_eq!(world.shown().await["refunds"].as_array().unwrap().len(), 0);
+}
+
+#[tokio::test]
+async fn a_refund_without_a_last_word_is_given_up_after_saying_what_it_means() {
+    let world = paid().await;
+    let mut browser = Browser::signed_in(&world).await;
+    let typed = [("out_refund_no", REFUND), ("channel", "wechat"), ("amount", "0.50")];
+    assert_eq!(browser.press(&at(""), &at("/refunds"), &typed).await.status, 303);
+    let give_up = at(&format!("/refunds/{REFUND}/give_up"));
+    assert!(browser.get(&at("")).await.body.contains(&give_up));
+    let before = world.shown().await;
+    let asked = browser.get(&give_up).await.body;
+    assert!(asked.contains("Give this refund up?") && asked.contains("¥0.50"), "{asked}");
+    assert_eq!(world.shown().await, before, "asking changes nothing");
+
+    // It was sent a moment ago, so that it may be on its way.
+    let stated = [("platform_refused", "yes")];
+    let refused = browser.press(&give_up, &give_up, &stated).await;
+    assert!(refused.status == 409 && refused.body.contains("was not given up"), "{}", refused.body);
+    world.pass(3600);
+    assert_eq!(browser.press(&give_up, &give_up, &[]).await.status, 409, "nobody said that it was refused");
+    let done = browser.press(&give_up, &give_up, &stated).await;
+    assert_eq!((done.status.as_u16(), done.header("location")), (303, &*at("?did=give_up")));
+    assert_eq!(world.shown().await["refunds"][0]["outcome"], "failed");
+    let page = browser.get(&at("?did=give_up")).await.body;
+    assert!(page.contains("is given up") && !page.contains(&give_up), "{page}");
+    assert_eq!(browser.get(&at("/refunds/R1/give_up")).await.status, 404);
 }
 
 #[tokio::test]

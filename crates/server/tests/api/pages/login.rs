@@ -151,3 +151,16 @@ async fn whoever_guesses_keys_is_slowed_down_on_a_page() {
     assert!(last.body.contains("Too many tries") && !last.header("retry-after").is_empty());
     assert_eq!(browser.sign_in(OPERATOR).await.status, 429);
 }
+
+#[tokio::test]
+async fn two_login_forms_that_are_open_at_the_same_time_both_work() {
+    let world = World::new().await;
+    let mut browser = Browser::new(&world);
+    let first = csrf(&browser.get("/login").await.body);
+    let second = csrf(&browser.get("/login").await.body);
+    let key = ("operator_key", OPERATOR);
+    let entered = browser.post("/login", &[("csrf", &first), key]).await;
+    assert_eq!((entered.status.as_u16(), entered.header("location")), (303, "/orders"));
+    let entered = browser.post("/login", &[("csrf", &second), key]).await;
+    assert_eq!((entered.status.as_u16(), entered.header("location")), (303, "/orders"));
+}
