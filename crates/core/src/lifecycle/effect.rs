@@ -21,6 +21,7 @@ words! {
         Unrecognised = "unrecognised", "The channel used a word that we do not know.";
         Revoked = "revoked", "WeChat revoked the order, which this product never does.";
         StillUnknown = "still_unknown", "An hour after its end nobody knows whether the order was paid.";
+        RefundSilent = "refund_silent", "For an hour the channel has said nothing certain about a refund.";
         RefundRefused = "refund_refused", "The channel refuses a refund; it is sent again, and somebody has to look why.";
     }
 }

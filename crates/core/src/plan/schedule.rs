@@ -20,6 +20,9 @@ const WECHAT_REFUND_S: [i64; 9] = [60, 120, 180, 240, 300, 600, 1200, 2400, 4200
 /// Looks at a refund, in seconds from its call; Alipay wants ten seconds before the first.
 const ALIPAY_REFUND_S: [i64; 4] = [10, 60, 300, 1800];
 const REFUND_EVERY_S: i64 = 1_800;
+/// A refund is looked at about six times in its first hour, which outlasts a restart and a bad quarter of an hour of a
+/// channel; who is told later tells the user later where the money is.
+const SILENCE_S: i64 = 3_600;
 /// Waits before a refund call is repeated that did not arrive, in seconds.
 const SEND_AGAIN_S: [i64; 4] = [0, 60, 300, 1800];
 /// A refund that was refused so often waits for a person; it is tried four times a day.
@@ -71,6 +74,12 @@ pub fn next_refund_query(channel: Channel, called_at: i64, now: i64) -> i64 {
         .map(|after| called_at.saturating_add(*after))
         .find(|at| *at > now)
         .unwrap_or_else(|| now.saturating_add(every))
+}
+
+/// Whether somebody is to be told of a refund about which nothing certain was said since `since`.
+#[must_use]
+pub const fn is_silent_long(since: i64, now: i64) -> bool {
+    now >= since.saturating_add(SILENCE_S)
 }
 
 /// When a refund call is repeated, with the same number and amount, after `calls` of them did not arrive.
@@ -151,6 +160,12 @@ mod tests {
     #[test]
     fn somebody_is_told_an_hour_after_the_end() {
         assert_eq!(watch_at(10_000), 13_600);
+    }
+
+    #[test]
+    fn somebody_is_told_of_a_refund_after_an_hour_of_silence() {
+        assert!(!is_silent_long(10_000, 13_599));
+        assert!(is_silent_long(10_000, 13_600));
     }
 
     #[test]

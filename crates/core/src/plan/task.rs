@@ -36,6 +36,13 @@ pub struct Task {
     /// The code with which the channel verifiably refused the last refund call (refunds only).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
+    /// Since when nobody has said anything certain about the refund, Unix seconds; absent while the channel answers
+    /// (refunds only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silent_since: Option<i64>,
+    /// Somebody was told that the refund does not get on (refunds only).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub told: bool,
     /// When, Unix seconds.
     pub due_at: i64,
     /// How often it was tried already: its place in the schedule.
@@ -49,7 +56,18 @@ impl Task {
     /// A task that was not tried yet.
     #[must_use]
     pub const fn new(kind: TaskKind, channel: Option<Channel>, due_at: i64, since: i64) -> Self {
-        Self { kind, channel, out_refund_no: None, reason: None, refused: None, due_at, tries: 0, since }
+        Self {
+            kind,
+            channel,
+            out_refund_no: None,
+            reason: None,
+            refused: None,
+            silent_since: None,
+            told: false,
+            due_at,
+            tries: 0,
+            since,
+        }
     }
 
     /// A task about a refund that was not tried yet.

@@ -21,6 +21,7 @@ mod refund_number;
 mod refunding;
 mod send;
 mod settle;
+mod silence;
 mod status;
 mod step;
 mod view;

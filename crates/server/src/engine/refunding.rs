@@ -15,6 +15,7 @@ use super::codes;
 use super::commit::Changed;
 use super::exchange::Failure;
 use super::refund_call::Call;
+use super::silence;
 use super::step::{Input, Step, alarm};
 use super::work::is_old;
 use crate::error::ServerError;
@@ -54,6 +55,9 @@ impl Inner {
                 )
             };
             step.inputs.push(Input::Put(look));
+            let since =
+                if said.is_err() { Some(task.silent_since.unwrap_or(now)) } else { task.silent_since };
+            silence::note(&mut step, task, since, now);
             step
         })
         .await
@@ -72,7 +76,8 @@ impl Inner {
             let order = &stored.order;
             let ours = order.leg(channel).refund(number).is_some_and(|refund| refund.requested);
             let next = schedule::next_refund_query(channel, task.since, now);
-            match (&said, is_missing(channel, &said)) {
+            let certain = is_certain(channel, &said);
+            let mut step = match (&said, is_missing(channel, &said)) {
                 (_, true) if !ours => {
                     // The count of this task is that of its looks.
                     let again = Some(next).filter(|_| task.tries < MOST_LOOKS);
@@ -89,7 +94,12 @@ impl Inner {
                     let again = Some(next).filter(|_| ours || task.tries < MOST_LOOKS);
                     looked(task, again, ours, silence(order, channel, number, task, failure))
                 }
+            };
+            if ours {
+                let since = (!certain).then(|| task.silent_since.unwrap_or(now));
+                silence::note(&mut step, task, since, now);
             }
+            step
         })
         .await
     }
@@ -106,6 +116,11 @@ pub(super) fn is_missing(channel: Channel, said: &Result<RefundFact, Failure>) -
             failure.channel_code.as_deref().is_some_and(|code| codes::is_unknown_refund(channel, code))
         }
     }
+}
+
+/// The channel knows the refund and says how far it got. That it does not have it is no such word: the money is where it was.
+fn is_certain(channel: Channel, said: &Result<RefundFact, Failure>) -> bool {
+    !is_missing(channel, said) && said.as_ref().is_ok_and(|fact| fact.outcome != RefundOutcome::Unknown)
 }
 
 /// The refund call did not arrive. When the channel verifiably refused it for good and verifiably has no such refund, it

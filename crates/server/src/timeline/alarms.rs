@@ -72,6 +72,11 @@ pub(super) const fn row(alarm: Alarm) -> Row {
             next: "Query the order and look at the channel's own page; call it neither paid nor unpaid before the channel does.",
             next_zh: "请查询订单，并在渠道商户平台核对；渠道给出结果之前，请勿认定已支付或未支付。",
         },
+        Alarm::RefundSilent => Row {
+            meaning_zh: "一小时以来渠道未对退款给出任何可确认的答复。",
+            next: "See whether the channel is down, and look for this refund at its own page: the money may be back already, so do not refund it in another way. It is asked about again by itself; give it up when the channel does not have it.",
+            next_zh: "请检查渠道服务是否正常，并在渠道商户平台查找该退款：款项可能已退回，请勿以其他方式重复退款。系统会继续查询；若渠道查无此退款，可放弃该退款。",
+        },
         Alarm::RefundRefused => Row {
             meaning_zh: "渠道拒绝退款，系统会重试，请查明原因。",
             next: "The line before has the channel's code: mend what it names, such as the balance of the account; the same refund is sent again by itself. Give it up when the channel will never take it.",

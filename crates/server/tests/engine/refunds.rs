@@ -174,6 +174,46 @@ async fn a_refund_that_the_channel_refuses_for_good_and_does_not_have_has_failed
 }
 
 #[tokio::test]
+async fn a_refund_about_which_nobody_says_anything_for_an_hour_raises_one_alarm_that_says_what_to_do() {
+    for (shop, channel) in [
+        (Shop::new().await, Channel::Wechat),
+        (Shop::v2().await, Channel::Wechat),
+        (Shop::new().await, Channel::Alipay),
+    ] {
+        let number = paid(&shop, channel).await;
+        let broken = |at: &str| json!({"at": format!("{channel}.{at}"), "times": 9999, "fault": "http_500"});
+        shop.faults(json!([broken("refund"), broken("query_refund")])).await;
+        let begun = shop.now();
+        shop.refund(&number, "R1", 60).await.unwrap();
+        shop.live(begun + 3_590).await;
+        assert!(shop.alarms(&number).await.is_empty(), "{channel}");
+        shop.live(begun + 3 * 86_400).await;
+        assert_eq!(shop.alarms(&number).await, ["refund_silent"], "{channel}");
+        let view = shop.view(&number).await;
+        let line = view.timeline.iter().find(|line| line.kind == "alarm").unwrap();
+        assert!((3_600..5_400).contains(&(line.at - begun)), "{}", line.at - begun);
+        assert!(line.message.contains("(R1)") && line.message.contains("do not refund it in another way"));
+        assert!(line.message_zh.contains("请勿以其他方式重复退款"), "{}", line.message_zh);
+        // It gets on by itself as soon as the channel answers.
+        shop.no_faults().await;
+        shop.live(shop.now() + 2 * 86_400).await;
+        assert_eq!(shop.view(&number).await.refunds[0].outcome.as_str(), "succeeded", "{channel}");
+        assert_eq!(shop.alarms(&number).await, ["refund_silent"], "{channel}");
+    }
+}
+
+#[tokio::test]
+async fn a_refund_that_the_channel_is_working_on_for_days_raises_no_alarm_for_a_question_that_failed() {
+    let shop = Shop::new().await;
+    let number = paid(&shop, Channel::Wechat).await;
+    shop.faults(json!([{"at": "wechat.refund", "fault": "http_500"}])).await;
+    shop.refund(&number, "R1", 60).await.unwrap();
+    shop.faults(json!([{"at": "wechat.query_refund", "times": 3, "fault": "http_500"}])).await;
+    shop.live(shop.now() + 86_400).await;
+    assert_eq!(shop.alarms(&number).await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn a_refund_that_the_merchant_platform_made_is_counted_and_told() {
     for shop in [Shop::new().await, Shop::v2().await] {
         let number = paid(&shop, Channel::Wechat).await;
