@@ -1,11 +1,13 @@
-//! A store that counts and traces what becomes durable: every line that another store wrote into a timeline.
+//! A store that counts, traces and logs what becomes durable: every line that another store wrote into a timeline, and each
+//! alarm once more in the log.
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use serde_json::Value;
 use tracing::{Instrument, Span};
 use ttpay::core::Channel;
-use ttpay::core::lifecycle::OrderState;
+use ttpay::core::lifecycle::{Alarm, Milestone, OrderState};
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
     Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
@@ -28,9 +30,22 @@ impl CountingStore {
         Self { inner, metrics }
     }
 
-    fn happened(&self, events: &[NewEvent]) {
-        events.iter().for_each(|event| self.metrics.happened(event.kind.as_str()));
+    fn happened(&self, out_trade_no: &str, events: &[NewEvent]) {
+        for event in events {
+            self.metrics.happened(event.kind.as_str());
+            if event.kind == Milestone::Alarm {
+                log(out_trade_no, event);
+            }
+        }
     }
+}
+
+/// Somebody has to look at an order, and most people look at their log first. The word is ours; nothing of a person is in it.
+fn log(out_trade_no: &str, event: &NewEvent) {
+    let alarm = event.detail.get("alarm").and_then(Value::as_str).unwrap_or_default();
+    let channel = event.channel.map_or("", Channel::as_str);
+    let meaning = Alarm::parse(alarm).map_or("", Alarm::meaning);
+    tracing::error!(out_trade_no, alarm, channel, "alarm: {meaning} The order's timeline says what to do");
 }
 
 /// A transaction within its span.
@@ -47,7 +62,7 @@ impl OrderStore for CountingStore {
         let span = trace::commit("store create", &order.order.out_trade_no);
         let created = traced(&span, self.inner.create(order, events)).await?;
         if matches!(created, Created::New(_)) {
-            self.happened(events);
+            self.happened(&order.order.out_trade_no, events);
         }
         span.record("outcome", if matches!(created, Created::New(_)) { "stored" } else { "exists" });
         Ok(created)
@@ -57,7 +72,7 @@ impl OrderStore for CountingStore {
         let span = trace::commit("store commit", &change.order.out_trade_no);
         let commit = traced(&span, self.inner.commit(change)).await?;
         if matches!(commit, Commit::Stored { .. }) {
-            self.happened(&change.events);
+            self.happened(&change.order.out_trade_no, &change.events);
         }
         span.record("outcome", if matches!(commit, Commit::Stored { .. }) { "stored" } else { "outdated" });
         Ok(commit)
@@ -203,3 +218,6 @@ impl OrderStore for CountingStore {
         self.inner.close().await;
     }
 }
+
+#[cfg(test)]
+mod tests;

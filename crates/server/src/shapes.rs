@@ -126,6 +126,8 @@ pub struct OrderSummary {
     pub refund_channel: Option<Channel>,
     /// A message about it was refused for its amount, merchant or currency, or names another payment.
     pub suspect: bool,
+    /// Somebody has to look at it: an alarm of its timeline is not resolved.
+    pub attention: bool,
     /// The goods were delivered.
     pub delivered: bool,
 }

@@ -1,6 +1,7 @@
 //! The engine: it loads an order, lets the rules decide, and stores order, fact, timeline, outbox and plan in one transaction.
 
 mod advance;
+mod attention;
 mod bill;
 mod closing;
 mod codes;

@@ -6,6 +6,7 @@ use ttpay::core::plan::Task;
 use ttpay_store::{Cursor, Filter, Stored, StoredEvent};
 
 use super::Inner;
+use super::attention;
 use super::order::invalid;
 use crate::error::ServerError;
 use crate::shapes::{ChannelView, EventView, OrderList, OrderSummary, OrderView, RefundView, TaskView};
@@ -29,7 +30,7 @@ impl Inner {
         let order = &stored.order;
         let channels = Channel::ALL.iter().copied();
         Ok(OrderView {
-            summary: summary(&stored),
+            summary: summary(&stored, (self.clock)()),
             trade_time: order.trade_time,
             late_policy: order.late_policy,
             channels: channels
@@ -58,8 +59,9 @@ impl Inner {
         }
         let after = cursor.map(read_cursor).transpose()?;
         let page = self.store.list(&Filter { state, after, limit }).await?;
+        let now = (self.clock)();
         Ok(OrderList {
-            orders: page.orders.iter().map(summary).collect(),
+            orders: page.orders.iter().map(|stored| summary(stored, now)).collect(),
             next_cursor: page.next.map(|next| format!("{}.{}", next.created_at, next.out_trade_no)),
         })
     }
@@ -70,7 +72,8 @@ impl Inner {
         limit: u16,
     ) -> Result<Vec<OrderSummary>, ServerError> {
         let found = self.store.beginning_with(beginning, limit).await?;
-        Ok(found.iter().map(summary).collect())
+        let now = (self.clock)();
+        Ok(found.iter().map(|stored| summary(stored, now)).collect())
     }
 }
 
@@ -81,7 +84,7 @@ fn read_cursor(text: &str) -> Result<Cursor, ServerError> {
     Ok(Cursor { created_at, out_trade_no: out_trade_no.to_owned() })
 }
 
-fn summary(stored: &Stored) -> OrderSummary {
+fn summary(stored: &Stored, now: i64) -> OrderSummary {
     let (order, terms) = (&stored.order, &stored.terms);
     OrderSummary {
         out_order_no: order.out_trade_no.clone(),
@@ -96,6 +99,7 @@ fn summary(stored: &Stored) -> OrderSummary {
         late_payment: order.late_payment,
         refund_channel: order.refund_channel,
         suspect: order.suspect,
+        attention: attention::needed(stored, now),
         delivered: order.delivered,
     }
 }

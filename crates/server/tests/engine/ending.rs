@@ -203,13 +203,16 @@ async fn an_order_that_stays_unknown_raises_an_alarm_an_hour_after_its_end() {
     shop.place_at(&number, Channel::Wechat).await;
     shop.faults(json!([{"at": "wechat.query", "times": 9999, "fault": "http_500"}])).await;
     shop.live(E + 3599).await;
-    assert!(shop.alarms(&number).await.is_empty());
+    assert!(shop.alarms(&number).await.is_empty() && !shop.view(&number).await.summary.attention);
     shop.live(E + 3601).await;
     assert_eq!(shop.alarms(&number).await, ["still_unknown"]);
+    assert!(shop.view(&number).await.summary.attention);
+    assert!(shop.engine.orders(None, None, 10).await.unwrap().orders[0].attention);
     shop.no_faults().await;
     shop.live(E + 4000).await;
     assert_eq!(shop.code(&number).await, 1, "and it is still asked about");
     assert_eq!(shop.alarms(&number).await.len(), 1);
+    assert!(!shop.view(&number).await.summary.attention, "it is known now");
 }
 
 #[tokio::test]

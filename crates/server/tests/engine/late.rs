@@ -17,8 +17,10 @@ async fn of_two_payments_the_later_goes_back_by_itself() {
     shop.pass(1);
     shop.pay(&session, Channel::Wechat).await;
     shop.world.deliver_due().await;
+    assert!(shop.view(&number).await.summary.attention, "paid twice");
     shop.live(NOW + 600).await;
     let view = shop.view(&number).await;
+    assert!(!view.summary.attention, "and one went back");
     assert_eq!(view.summary.refund_channel, Some(Channel::Wechat));
     assert_eq!(view.refunds.len(), 1, "{:?}", view.refunds);
     let refund = &view.refunds[0];
@@ -75,7 +77,7 @@ async fn a_late_payment_reopens_an_ended_order_and_goes_back() {
     shop.live(shop.now() + 3600).await;
     assert_eq!(shop.engine.delivered(&number).await.unwrap_err().code(), ErrorCode::Conflict);
     let view = shop.view(&number).await;
-    assert!(view.summary.late_payment && !view.summary.delivered);
+    assert!(view.summary.late_payment && !view.summary.delivered && !view.summary.attention);
     assert_eq!(view.refunds.len(), 1);
     assert_eq!((view.refunds[0].amount_fen, view.refunds[0].outcome.as_str()), (AMOUNT, "succeeded"));
     assert_eq!(view.summary.reason.as_str(), "paid_refunded_full");
@@ -109,4 +111,6 @@ async fn a_payment_before_the_merchants_close_took_effect_is_paid_with_an_alarm_
     assert!(!view.summary.late_payment && view.refunds.is_empty());
     let line = view.timeline.iter().find(|line| line.kind == "alarm").unwrap();
     assert!(line.message.ends_with("nothing goes back by itself."), "{}", line.message);
+    assert!(view.summary.attention);
+    assert!(!shop.engine.delivered(&number).await.unwrap().summary.attention, "somebody decided");
 }

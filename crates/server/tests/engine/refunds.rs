@@ -169,6 +169,7 @@ async fn a_refund_that_the_channel_refuses_for_good_and_does_not_have_has_failed
     assert_eq!(view.refunds[0].outcome.as_str(), "failed");
     let free: u64 = view.channels.iter().map(|it| it.refundable_fen).sum();
     assert_eq!(free, AMOUNT, "its amount is free again");
+    assert!(view.summary.attention, "the money is still here");
     let alarms = shop.alarms(&number).await;
     assert_eq!(alarms, ["refund_refused", "refund_failed"]);
 }
@@ -186,10 +187,14 @@ async fn a_refund_about_which_nobody_says_anything_for_an_hour_raises_one_alarm_
         let begun = shop.now();
         shop.refund(&number, "R1", 60).await.unwrap();
         shop.live(begun + 3_590).await;
-        assert!(shop.alarms(&number).await.is_empty(), "{channel}");
+        assert!(
+            shop.alarms(&number).await.is_empty() && !shop.view(&number).await.summary.attention,
+            "{channel}"
+        );
         shop.live(begun + 3 * 86_400).await;
         assert_eq!(shop.alarms(&number).await, ["refund_silent"], "{channel}");
         let view = shop.view(&number).await;
+        assert!(view.summary.attention, "{channel}");
         let line = view.timeline.iter().find(|line| line.kind == "alarm").unwrap();
         assert!((3_600..5_400).contains(&(line.at - begun)), "{}", line.at - begun);
         assert!(line.message.contains("(R1)") && line.message.contains("do not refund it in another way"));
@@ -199,6 +204,7 @@ async fn a_refund_about_which_nobody_says_anything_for_an_hour_raises_one_alarm_
         shop.live(shop.now() + 2 * 86_400).await;
         assert_eq!(shop.view(&number).await.refunds[0].outcome.as_str(), "succeeded", "{channel}");
         assert_eq!(shop.alarms(&number).await, ["refund_silent"], "{channel}");
+        assert!(!shop.view(&number).await.summary.attention, "{channel}: it is back");
     }
 }
 

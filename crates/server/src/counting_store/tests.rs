@@ -1,0 +1,60 @@
+//! An alarm is in the log once it is durable, and only then.
+
+use std::io::Write;
+use std::sync::Mutex;
+
+use serde_json::json;
+use ttpay_store::laws::{change, placed};
+
+use super::*;
+
+const NOW: i64 = 1_704_081_600;
+
+/// What was logged.
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn an_alarm_that_became_durable_is_one_line_of_the_log_with_number_and_word() {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || writer.clone());
+    let _logging = tracing::subscriber::set_default(subscriber.finish());
+    let alarms = || -> Vec<Value> {
+        let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+        let parsed = text.lines().map(|line| serde_json::from_str(line).unwrap());
+        parsed.filter(|line: &Value| line.get("alarm").is_some()).collect()
+    };
+
+    let inner = ttpay_store::open("sqlite::memory:", &ttpay_store::Options::default()).await.unwrap();
+    let store: Arc<dyn OrderStore> = Arc::new(CountingStore::new(inner, Arc::default()));
+    let before = placed(&store, "T", NOW).await;
+    let mut alarming = change(&before, NOW);
+    let detail = json!({ "alarm": "refund_failed", "out_refund_no": "R1", "message": "canary" });
+    alarming.events =
+        vec![NewEvent { kind: Milestone::Alarm, channel: Some(Channel::Wechat), detail: detail.clone() }];
+    assert!(alarms().is_empty());
+    assert!(matches!(store.commit(&alarming).await.unwrap(), Commit::Stored { .. }));
+    let logged = alarms();
+    assert_eq!(logged.len(), 1, "{logged:?}");
+    assert_eq!(logged[0]["out_trade_no"], before.order.out_trade_no.as_str());
+    assert_eq!(
+        (&logged[0]["alarm"], &logged[0]["channel"], &logged[0]["level"]),
+        (&json!("refund_failed"), &json!("wechat"), &json!("ERROR"))
+    );
+    assert!(!logged[0].to_string().contains("canary"), "what a channel wrote is not copied: {logged:?}");
+
+    // Somebody was faster: nothing became durable.
+    assert!(matches!(store.commit(&alarming).await.unwrap(), Commit::Outdated));
+    assert_eq!(alarms().len(), 1);
+}
