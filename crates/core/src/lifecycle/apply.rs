@@ -190,6 +190,9 @@ impl Step {
         if !self.order.delivered && self.order.late_payment_goes_back() {
             return Err(Refusal::GoesBack);
         }
+        if !self.order.delivered && self.order.nothing_is_left() {
+            return Err(Refusal::NothingLeft);
+        }
         self.order.delivered = true;
         Ok(())
     }

@@ -144,6 +144,11 @@ pub enum Refusal {
     /// Nothing is delivered for money that goes back.
     #[error("the payment came after the order had ended and its money goes back; deliver nothing for it")]
     GoesBack,
+    /// Nothing is delivered for money that the merchant gave back.
+    #[error(
+        "the whole payment went back or is on its way back; deliver nothing, or wait for the refund to fail"
+    )]
+    NothingLeft,
     /// A refund of nothing.
     #[error("`amount_fen` of a refund is at least 1")]
     RefundOfNothing,
@@ -177,6 +182,7 @@ impl Refusal {
             | Self::NotOffered
             | Self::NotPaid
             | Self::GoesBack
+            | Self::NothingLeft
             | Self::RefundWentBack => None,
         }
     }
@@ -197,6 +203,7 @@ impl Refusal {
             | Self::NotOffered
             | Self::NotPaid
             | Self::GoesBack
+            | Self::NothingLeft
             | Self::RefundTooLarge
             | Self::RefundNumberTaken
             | Self::RefundWentBack => ErrorCode::Conflict,

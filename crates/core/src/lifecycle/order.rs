@@ -139,9 +139,12 @@ impl Order {
     /// The payment came after the end, and all of it went back or is on its way: nothing is to be delivered for it. A refund
     /// that failed for good leaves the money, and the choice, with the merchant.
     pub(super) fn late_payment_goes_back(&self) -> bool {
-        self.late_payment
-            && self.late_policy == LatePolicy::Refund
-            && Channel::ALL.iter().all(|channel| self.leg(*channel).refundable_fen() == 0)
+        self.late_payment && self.late_policy == LatePolicy::Refund && self.nothing_is_left()
+    }
+
+    /// All that was paid went back or is on its way.
+    pub(super) fn nothing_is_left(&self) -> bool {
+        Channel::ALL.iter().all(|channel| self.leg(*channel).refundable_fen() == 0)
     }
 
     /// The leg of a channel.

@@ -35,6 +35,32 @@ async fn a_refund_goes_back_through_the_channel_that_was_paid() {
 }
 
 #[tokio::test]
+async fn nothing_is_delivered_for_a_payment_of_which_nothing_is_left() {
+    let shop = Shop::new().await;
+    for channel in Channel::ALL.iter().copied() {
+        let number = paid(&shop, channel).await;
+        shop.refund(&number, "R1", AMOUNT - 1).await.unwrap();
+        let partly = paid(&shop, channel).await;
+        shop.refund(&partly, "R2", AMOUNT - 1).await.unwrap();
+        assert!(shop.engine.delivered(&partly).await.unwrap().summary.delivered, "one fen is left");
+        // The rest is under way first, and then back.
+        shop.refund(&number, "R3", 1).await.unwrap();
+        for _ in 0..2 {
+            let refused = shop.engine.delivered(&number).await.unwrap_err();
+            assert_eq!(refused.code(), ErrorCode::Conflict);
+            assert!(refused.to_string().contains("deliver nothing"), "{refused}");
+            shop.live(shop.now() + 7_200).await;
+        }
+        let view = shop.view(&number).await;
+        assert_eq!(view.summary.reason.as_str(), "paid_refunded_full");
+        assert!(!view.summary.delivered);
+        // What was recorded before its money went back stays recorded.
+        shop.refund(&partly, "R4", 1).await.unwrap();
+        assert!(shop.engine.delivered(&partly).await.unwrap().summary.delivered);
+    }
+}
+
+#[tokio::test]
 async fn the_same_number_and_amount_is_the_same_refund() {
     let shop = Shop::new().await;
     let number = paid(&shop, Channel::Alipay).await;
