@@ -155,9 +155,13 @@ fn refund_asked(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
         _ => ("as the merchant asked", "商户要求"),
     };
     let (yuan, number) = (detail.yuan("amount_fen"), detail.text("out_refund_no"));
+    let (told, told_zh) = match detail.text("reason") {
+        "" => Default::default(),
+        reason => (format!("; the user reads “{reason}”"), format!("，用户看到的原因：“{reason}”")),
+    };
     Said::new(
-        format!("{yuan} yuan go back through {name} {why}, as refund {number}."),
-        format!("通过{name_zh}退款 {yuan} 元（{why_zh}），退款单号 {number}。"),
+        format!("{yuan} yuan go back through {name} {why}, as refund {number}{told}."),
+        format!("通过{name_zh}退款 {yuan} 元（{why_zh}），退款单号 {number}{told_zh}。"),
     )
 }
 

@@ -48,11 +48,15 @@ impl Inner {
             let reason = ask.reason.as_deref();
             let call = Call { order, channel, out_refund_no: &ask.out_refund_no, amount_fen, reason };
             self.refund_request(&call, None)?;
-            let detail = json!({
+            let mut detail = json!({
                 "out_refund_no": ask.out_refund_no,
                 "amount_fen": amount_fen,
                 "cause": "merchant",
             });
+            // The user reads it, so whoever looks at the order later must be able to.
+            if let Some(reason) = reason {
+                detail["reason"] = json!(reason);
+            }
             step.inputs.push(Input::line(Milestone::RefundAsked, channel, detail));
         }
         step.inputs.push(Input::Event(event));

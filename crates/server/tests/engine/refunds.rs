@@ -35,6 +35,20 @@ async fn a_refund_goes_back_through_the_channel_that_was_paid() {
 }
 
 #[tokio::test]
+async fn the_reason_that_the_user_reads_is_kept_in_the_timeline() {
+    let shop = Shop::new().await;
+    let number = paid(&shop, Channel::Wechat).await;
+    let ask = RefundOrder { reason: Some("缺货".to_owned()), ..refund_order("R1", Some(1)) };
+    shop.engine.refund(&number, &ask).await.unwrap();
+    shop.refund(&number, "R2", 1).await.unwrap();
+    let view = shop.view(&number).await;
+    let asked: Vec<_> = view.timeline.iter().filter(|line| line.kind == "refund_asked").collect();
+    assert_eq!(asked[0].detail["reason"], json!("缺货"));
+    assert!(asked[0].message.contains("缺货") && asked[0].message_zh.contains("缺货"), "{asked:?}");
+    assert!(asked[1].detail.get("reason").is_none(), "none was given");
+}
+
+#[tokio::test]
 async fn nothing_is_delivered_for_a_payment_of_which_nothing_is_left() {
     let shop = Shop::new().await;
     for channel in Channel::ALL.iter().copied() {
