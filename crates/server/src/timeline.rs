@@ -1,15 +1,17 @@
 //! The timeline in sentences, English and Chinese: whoever reads a broken order must understand what happened to it.
 
-use serde_json::Value;
 use ttpay::core::lifecycle::{Alarm, Milestone};
-use ttpay::core::{Channel, ErrorCode, Reason};
+use ttpay::core::{Channel, Reason};
 use ttpay_store::StoredEvent;
 
 mod alarms;
+mod detail;
 mod words;
 
-pub(crate) use words::state_word;
+use detail::Detail;
+
 use words::{channel_name, close_answer, refund_outcome};
+pub(crate) use words::{reason_zh, state_word};
 
 /// One thing said in both languages.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,10 +55,13 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
             format!("A genuine message of {name} was refused ({}); nothing was booked.", detail.text("code")),
             format!("{name_zh}的一条真实消息被拒绝（{}），未入账。", detail.failure_zh()),
         ),
-        Milestone::Silent => Said::new(
-            format!("{name} gave no usable answer ({}); it is asked again.", detail.failure()),
-            format!("{name_zh}没有给出可用的答复（{}），稍后再问。", detail.failure_zh()),
-        ),
+        Milestone::Silent => {
+            let (why, why_zh) = detail.unanswered();
+            Said::new(
+                format!("{name} gave no usable answer ({why}); it is asked again."),
+                format!("{name_zh}没有给出可用的答复（{why_zh}），稍后再问。"),
+            )
+        }
         Milestone::Expired => Said::new(
             "The time to pay is over; what is still open is being closed.",
             "支付时间已过，正在关闭未完成的渠道。",
@@ -205,74 +210,18 @@ fn alarm(detail: &Detail<'_>) -> Said {
         return Said::new("Somebody has to look at the order.", "请人工检查此订单。");
     };
     let alarms::Row { meaning_zh, next, next_zh } = alarms::row(alarm);
-    let more = match (detail.get("reason"), detail.get("out_refund_no")) {
-        (Some(_), _) => format!(" ({})", detail.text("reason")),
-        (_, Some(_)) => format!(" ({})", detail.text("out_refund_no")),
-        _ => String::new(),
+    let more = match detail.text("out_refund_no") {
+        "" => String::new(),
+        number => format!(" ({number})"),
+    };
+    let (known, known_zh) = match Reason::parse(detail.text("reason")) {
+        Some(reason) => (format!("{} ", reason.meaning()), reason_zh(reason)),
+        None => Default::default(),
     };
     Said::new(
-        format!("Look at this{more}: {} {next}", alarm.meaning()),
-        format!("请检查{more}：{meaning_zh}{next_zh}"),
+        format!("Look at this{more}: {} {known}{next}", alarm.meaning()),
+        format!("请检查{more}：{meaning_zh}{known_zh}{next_zh}"),
     )
-}
-
-/// The members of a line.
-struct Detail<'a>(&'a Value);
-
-impl Detail<'_> {
-    fn get(&self, name: &str) -> Option<&Value> {
-        self.0.get(name)
-    }
-
-    fn text(&self, name: &str) -> &str {
-        self.get(name).and_then(Value::as_str).unwrap_or_default()
-    }
-
-    fn number(&self, name: &str) -> Option<u64> {
-        self.get(name).and_then(Value::as_u64)
-    }
-
-    fn is(&self, name: &str) -> bool {
-        self.get(name).and_then(Value::as_bool).unwrap_or(false)
-    }
-
-    fn yuan(&self, name: &str) -> String {
-        let fen = self.number(name).unwrap_or(0);
-        format!("{}.{:02}", fen / 100, fen % 100)
-    }
-
-    /// The channel's own code says more than ours.
-    fn code(&self) -> &str {
-        match self.text("channel_code") {
-            "" => self.text("code"),
-            code => code,
-        }
-    }
-
-    /// Code and text of a failure.
-    fn failure(&self) -> String {
-        let code = self.code();
-        match self.text("message") {
-            "" => code.to_owned(),
-            message => format!("{code}: {message}"),
-        }
-    }
-
-    /// Code of a failure and what our code means; the text beside it is English, or whatever the channel wrote.
-    fn failure_zh(&self) -> String {
-        let code = self.code();
-        match ErrorCode::parse(self.text("code")) {
-            Some(ours) => format!("{code}：{}", ours.meaning_zh().trim_end_matches('。')),
-            None => code.to_owned(),
-        }
-    }
-
-    fn code_behind(&self) -> (String, String) {
-        match self.get("code") {
-            Some(_) => (format!(" ({})", self.failure()), format!("（{}）", self.failure_zh())),
-            None => Default::default(),
-        }
-    }
 }
 
 #[cfg(test)]

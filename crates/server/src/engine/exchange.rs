@@ -20,6 +20,8 @@ use crate::transport::{Answer, Purpose, SendError};
 pub(super) struct Failure {
     pub(super) code: ErrorCode,
     pub(super) message: String,
+    /// The HTTP status of the answer, when there was one.
+    pub(super) status: Option<u16>,
     /// The channel's own code, when it gave one.
     pub(super) channel_code: Option<String>,
     /// Whether the channel signed that code.
@@ -42,14 +44,15 @@ impl Inner {
         loop {
             let sent_at = (self.clock)();
             let answer = self.send(purpose, &build(sent_at)?).await?;
-            let too_many = answer.status == 429;
+            let (status, too_many) = (answer.status, answer.status == 429);
             let said = read(&reply(answer, sent_at, expect));
             self.metrics.judged(purpose, said.as_ref().map_or_else(|error| error.code.as_str(), |_| "ok"));
             match said {
                 Err(error) if !probed && error.channel_code.as_deref() == Some(codes::PROBE) => probed = true,
                 Err(error) => {
                     let failure = Failure::from(error);
-                    return Err(Failure { rate_limited: failure.rate_limited || too_many, ..failure });
+                    let rate_limited = failure.rate_limited || too_many;
+                    return Err(Failure { status: Some(status), rate_limited, ..failure });
                 }
                 Ok(said) => return Ok(said),
             }
@@ -120,6 +123,9 @@ impl Failure {
         if let Some(code) = &self.channel_code {
             detail["channel_code"] = json!(code);
         }
+        if let Some(status) = self.status {
+            detail["http_status"] = json!(status);
+        }
         detail
     }
 
@@ -139,6 +145,7 @@ impl From<TtpayError> for Failure {
         Self {
             code: error.code,
             message: error.message,
+            status: None,
             channel_code: error.channel_code,
             verified: error.verified == Some(true),
             rate_limited,
@@ -151,6 +158,7 @@ impl From<SendError> for Failure {
         Self {
             code: ErrorCode::OutcomeUnknown,
             message: error.to_string(),
+            status: None,
             channel_code: None,
             verified: false,
             rate_limited: false,

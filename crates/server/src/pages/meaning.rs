@@ -5,6 +5,7 @@ use ttpay::core::plan::TaskKind;
 use ttpay::core::{Channel, Reason, RefundOutcome};
 
 use super::lang::Lang;
+use crate::timeline;
 
 /// How something looks: a class of the stylesheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,32 +46,7 @@ pub(super) fn state(lang: Lang, state: OrderState) -> (&'static str, Tone) {
 }
 
 pub(super) fn reason(lang: Lang, reason: Reason) -> &'static str {
-    let zh = match reason {
-        Reason::Paid => "已收款，渠道签名消息为证。",
-        Reason::PaidRefundedPart => "已收款，部分已退。",
-        Reason::PaidRefundedFull => "已收款，已全额退款；状态码仍为 0。",
-        Reason::PaidRefunding => "已收款，正在退款，退款总额尚不确定。",
-        Reason::TimedOut => "支付时间已过，各渠道均不能再收款。",
-        Reason::NeverOffered => "支付时间已过，从未提供过支付渠道。",
-        Reason::UserCancelled => "用户放弃支付，各渠道均不能再收款。",
-        Reason::MerchantCancelled => "商户取消订单，各渠道均不能再收款。",
-        Reason::ClosedElsewhere => "订单在别处（如商户平台）被及时关闭。",
-        Reason::Revoked => "微信撤销了订单，此产品不应出现。",
-        Reason::PaymentFailed => "支付最终失败，各渠道均不能再收款。",
-        Reason::PlaceFailed => "没有渠道接受此订单，无人可以支付。",
-        Reason::Contradiction => "支付链接已发出，渠道却称查无此订单。",
-        Reason::Unrecognised => "渠道使用了未知的状态词，本程序不作猜测。",
-        Reason::AttemptFailed => "一次支付失败；订单关闭之前仍可再次支付。",
-        Reason::InProgress => "用户正在支付。",
-        Reason::CloseNeeded => "支付时间已过但渠道仍可收款：先关单，再查询。",
-        Reason::Closing => "我方已结束订单，渠道尚未反映。",
-        Reason::Waiting => "订单可以支付，等待用户。",
-        Reason::NotStarted => "支付宝尚无交易，订单串仍可支付。",
-        Reason::NoDeadline => "订单串没有绝对截止时间，支付宝可能仍会收款。",
-        Reason::NotAsked => "已提供渠道，尚无任何已验证的信息。",
-        Reason::NotOffered => "尚未提供任何渠道。",
-    };
-    lang.pick(reason.meaning(), zh)
+    lang.pick(reason.meaning(), timeline::reason_zh(reason))
 }
 
 pub(super) fn refund(lang: Lang, outcome: RefundOutcome) -> (&'static str, Tone) {

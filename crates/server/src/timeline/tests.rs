@@ -1,7 +1,7 @@
 //! Every line has a sentence in both languages, and the ones that matter say what matters.
 
 use super::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn line(kind: Milestone, channel: Option<Channel>, detail: Value) -> Said {
     sentence(&StoredEvent { seq: 1, at: 1, kind, channel, detail })
@@ -73,4 +73,34 @@ fn every_alarm_says_what_happened_and_then_what_to_do() {
         assert!(zh.matches('。').count() >= 2 && zh.ends_with('。'), "{alarm}: {zh}");
         assert!(steps.insert(next.to_owned()), "{alarm} has a step of its own");
     }
+}
+
+#[test]
+fn a_question_without_an_answer_moves_no_money_and_says_the_http_status_in_both_languages() {
+    let detail =
+        json!({ "code": "outcome_unknown", "message": "the answer is not signed", "http_status": 500 });
+    let said = line(Milestone::Silent, Some(Channel::Wechat), detail);
+    assert!(said.en.contains("HTTP 500") && said.en.contains("asking moves no money"), "{}", said.en);
+    assert!(said.zh.contains("HTTP 500") && said.zh.contains("查询不会动用资金"), "{}", said.zh);
+    assert!(!said.zh.contains("资金可能已变动") && !said.zh.contains("outcome_unknown"), "{}", said.zh);
+
+    let lost = json!({ "code": "outcome_unknown", "message": "there is no answer" });
+    let said = line(Milestone::Silent, Some(Channel::Alipay), lost);
+    assert!(said.en.contains("there is no answer") && said.zh.contains("查询未得到答复"), "{said:?}");
+
+    let detail = json!({ "code": "outcome_unknown", "http_status": 502, "channel_code": "SYSTEMERROR" });
+    let said = line(Milestone::Silent, Some(Channel::Wechat), detail);
+    assert!(
+        said.en.contains("HTTP 502, SYSTEMERROR") && said.zh.contains("HTTP 502，SYSTEMERROR"),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn an_alarm_says_its_reason_in_words() {
+    let detail = json!({ "alarm": "still_unknown", "reason": "not_asked" });
+    let said = line(Milestone::Alarm, None, detail);
+    assert!(!said.en.contains("not_asked") && !said.zh.contains("not_asked"), "{said:?}");
+    assert!(said.en.contains("The channel was offered and nothing about it is verified yet."), "{}", said.en);
+    assert!(said.zh.contains("尚无任何已验证的信息"), "{}", said.zh);
 }

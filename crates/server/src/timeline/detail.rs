@@ -1,0 +1,81 @@
+//! What a line of the timeline keeps beside its kind, read as text.
+
+use serde_json::Value;
+use ttpay::core::ErrorCode;
+
+/// The members of a line.
+pub(super) struct Detail<'a>(pub(super) &'a Value);
+
+impl Detail<'_> {
+    pub(super) fn get(&self, name: &str) -> Option<&Value> {
+        self.0.get(name)
+    }
+
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.get(name).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<u64> {
+        self.get(name).and_then(Value::as_u64)
+    }
+
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.get(name).and_then(Value::as_bool).unwrap_or(false)
+    }
+
+    pub(super) fn yuan(&self, name: &str) -> String {
+        let fen = self.number(name).unwrap_or(0);
+        format!("{}.{:02}", fen / 100, fen % 100)
+    }
+
+    /// The channel's own code says more than ours.
+    pub(super) fn code(&self) -> &str {
+        match self.text("channel_code") {
+            "" => self.text("code"),
+            code => code,
+        }
+    }
+
+    /// Code and text of a failure.
+    pub(super) fn failure(&self) -> String {
+        let code = self.code();
+        match self.text("message") {
+            "" => code.to_owned(),
+            message => format!("{code}: {message}"),
+        }
+    }
+
+    /// Why a question has no answer. A question moves no money, so `outcome_unknown` says too much of it; the HTTP status says
+    /// where to look.
+    pub(super) fn unanswered(&self) -> (String, String) {
+        if self.text("code") != ErrorCode::OutcomeUnknown.as_str() {
+            return (self.failure(), self.failure_zh());
+        }
+        let status = self.number("http_status").map(|status| format!("HTTP {status}"));
+        let code = Some(self.text("channel_code").to_owned()).filter(|code| !code.is_empty());
+        let known: Vec<_> = status.into_iter().chain(code).collect();
+        let (en, zh) =
+            ("the question has no answer, and asking moves no money", "查询未得到答复，查询不会动用资金");
+        match (known.is_empty(), self.text("message")) {
+            (true, "") => (en.to_owned(), zh.to_owned()),
+            (true, message) => (format!("{message}: {en}"), zh.to_owned()),
+            (false, _) => (format!("{}: {en}", known.join(", ")), format!("{}：{zh}", known.join("，"))),
+        }
+    }
+
+    /// Code of a failure and what our code means; the text beside it is English, or whatever the channel wrote.
+    pub(super) fn failure_zh(&self) -> String {
+        let code = self.code();
+        match ErrorCode::parse(self.text("code")) {
+            Some(ours) => format!("{code}：{}", ours.meaning_zh().trim_end_matches('。')),
+            None => code.to_owned(),
+        }
+    }
+
+    pub(super) fn code_behind(&self) -> (String, String) {
+        match self.get("code") {
+            Some(_) => (format!(" ({})", self.failure()), format!("（{}）", self.failure_zh())),
+            None => Default::default(),
+        }
+    }
+}
