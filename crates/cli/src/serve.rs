@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde_json::json;
 use ttpay::{ErrorCode, TtpayError};
 use ttpay_server::settings::{Loaded, LogForm, Sources, load, unknown_variables};
+use ttpay_server::store::{Place, StoreError};
 use ttpay_server::trace::Traces;
 use ttpay_server::transport::http::Http;
 use ttpay_server::{Server, clock, log, signal, store};
@@ -25,16 +26,18 @@ pub fn serve(config: Option<&Path>, flags: &[(&'static str, String)], check: boo
     // A name that is not UTF-8 is none of ours.
     let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
     loaded.warnings.extend(unknown_variables(names));
-    let summary = summary(&loaded);
+    let place = Place::of(loaded.settings.database_url.expose()).map_err(of_database)?;
+    place.check_folder().map_err(of_database)?;
+    let summary = summary(&loaded, &place);
     if check {
-        say(&loaded);
+        say(&loaded, &place);
         return Ok(format!("{{\"ok\":{summary}}}"));
     }
     let runtime = tokio::runtime::Runtime::new().map_err(|error| fault(&format!("no runtime: {error}")))?;
     let otlp = loaded.settings.otlp.as_ref();
     let traces = otlp.map(|otlp| Traces::start(otlp, runtime.handle().clone())).transpose()?;
     log::start(loaded.settings.log, loaded.settings.log_level, traces.as_ref());
-    let outcome = runtime.block_on(run(loaded));
+    let outcome = runtime.block_on(run(loaded, &place));
     if let Some(traces) = traces {
         runtime.block_on(traces.shutdown());
     }
@@ -42,14 +45,16 @@ pub fn serve(config: Option<&Path>, flags: &[(&'static str, String)], check: boo
     Ok(r#"{"ok":{"stopped":true}}"#.to_owned())
 }
 
-async fn run(loaded: Loaded) -> Result<(), TtpayError> {
-    say(&loaded);
+async fn run(loaded: Loaded, place: &Place) -> Result<(), TtpayError> {
+    say(&loaded, place);
+    match loaded.settings.log {
+        LogForm::Text => anstream::eprintln!("{}", paint(DIM, "stop it with Ctrl-C or SIGTERM")),
+        LogForm::Json => log::database(place),
+    }
     let Loaded { settings, merchant, .. } = loaded;
     let transport = Arc::new(Http::new(settings.allow_loopback)?);
     let options = store::Options::default();
-    let store = store::open(settings.database_url.expose(), &options)
-        .await
-        .map_err(|error| TtpayError::new(error.code(), Some("server.database_url"), error.to_string()))?;
+    let store = store::open(settings.database_url.expose(), &options).await.map_err(of_database)?;
     let listener = tokio::net::TcpListener::bind(settings.listen).await.map_err(|error| {
         let message = format!("`server.listen` {} cannot be used: {}", settings.listen, error.kind());
         TtpayError::new(ErrorCode::ConfigInvalid, Some("server.listen"), message)
@@ -67,7 +72,7 @@ async fn run(loaded: Loaded) -> Result<(), TtpayError> {
 }
 
 /// What is served and what is dangerous about it, for people; a log for machines has it as one line each.
-fn say(loaded: &Loaded) {
+fn say(loaded: &Loaded, place: &Place) {
     let settings = &loaded.settings;
     let warnings = &loaded.warnings;
     if settings.log == LogForm::Json {
@@ -75,13 +80,14 @@ fn say(loaded: &Loaded) {
         return;
     }
     let channels: Vec<_> = loaded.channels.iter().map(|channel| channel.as_str()).collect();
-    let database = settings.database_url.expose().split(':').next().unwrap_or_default();
     anstream::eprintln!("{} {}", paint(HEAD, "ttpay"), env!("CARGO_PKG_VERSION"));
     anstream::eprintln!(
         "  orders       POST /v1/orders … with the operator's key; /openapi.json describes every page"
     );
-    let pages = settings.public_url.clone().unwrap_or_else(|| format!("http://{}", settings.listen));
-    anstream::eprintln!("  pages        {pages}/ signs the operator in with the same key · 运营页面");
+    anstream::eprintln!(
+        "  open         {} signs the operator in with the same key · 运营页面",
+        pages(loaded)
+    );
     for channel in &channels {
         let url = settings.public_url.as_deref().unwrap_or("(notify_url of the configuration)");
         anstream::eprintln!("  {channel:<12} notifications to {url}/v1/notify/{channel}");
@@ -89,12 +95,20 @@ fn say(loaded: &Loaded) {
     if let Some(host) = webhooks_to(loaded) {
         anstream::eprintln!("  webhooks     order.paid, refund.succeeded … to {host}");
     }
-    anstream::eprintln!("  database     {database}");
+    anstream::eprintln!("  database     {place}");
     for warning in warnings {
         anstream::eprintln!("{} {}", paint(BAD, "warning:"), warning.en);
         anstream::eprintln!("{} {}", paint(BAD, "警告："), warning.zh);
     }
-    anstream::eprintln!("{}", paint(DIM, "stop it with Ctrl-C or SIGTERM"));
+}
+
+/// Where the operator's pages are, from outside when that is known.
+fn pages(loaded: &Loaded) -> String {
+    let settings = &loaded.settings;
+    match &settings.public_url {
+        Some(url) => format!("{url}/"),
+        None => format!("http://{}/", settings.listen),
+    }
 }
 
 /// The host of the merchant's own system; the rest of its address may be nobody's business.
@@ -103,16 +117,22 @@ fn webhooks_to(loaded: &Loaded) -> Option<&str> {
     ttpay::channels::address::host(url, true).ok()
 }
 
-fn summary(loaded: &Loaded) -> serde_json::Value {
+fn summary(loaded: &Loaded, place: &Place) -> serde_json::Value {
     let settings = &loaded.settings;
     json!({
         "listen": settings.listen,
         "public_url": settings.public_url,
+        "open": pages(loaded),
         "database": settings.database_url.expose().split(':').next(),
+        "database_place": place.to_string(),
         "channels": loaded.channels,
         "webhooks_to": webhooks_to(loaded),
         "warnings": loaded.warnings.iter().map(|warning| &warning.en).collect::<Vec<_>>(),
     })
+}
+
+fn of_database(error: StoreError) -> TtpayError {
+    TtpayError::new(error.code(), Some("server.database_url"), error.to_string())
 }
 
 fn fault(message: &str) -> TtpayError {

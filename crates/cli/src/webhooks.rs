@@ -22,7 +22,8 @@ pub fn run(config: Option<&Path>, args: &WebhooksArgs) -> Outcome {
     let runtime = tokio::runtime::Runtime::new()
         .map_err(|error| TtpayError::new(ErrorCode::Internal, None, format!("no runtime: {error}")))?;
     let ended = runtime.block_on(async {
-        let store = store::open(settings.database_url.expose(), &store::Options::default()).await?;
+        let looking = store::Options { create: false, ..store::Options::default() };
+        let store = store::open(settings.database_url.expose(), &looking).await?;
         let done = work(&*store, &args.what).await;
         store.close().await;
         done

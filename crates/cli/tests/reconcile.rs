@@ -28,6 +28,10 @@ impl Shop {
             "database_url": format!("sqlite:{}", database.display()),
         });
         std::fs::write(folder.path().join("merchant.json"), config.to_string()).unwrap();
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let url = format!("sqlite:{}", database.display());
+            ttpay_store::open(&url, &ttpay_store::Options::default()).await.unwrap().close().await;
+        });
         std::fs::write(folder.path().join("nothing.csv"), NOTHING).unwrap();
         Self { folder }
     }
@@ -148,4 +152,15 @@ fn a_comparison_leaves_measurements_and_so_does_one_that_did_not_come_about() {
         "{}",
         text(&refused.stderr)
     );
+}
+
+#[test]
+fn a_mistyped_database_is_no_agreement_and_no_new_file() {
+    let shop = Shop::new();
+    let (mistyped, nothing) = (shop.path("yy.db"), shop.path("nothing.csv"));
+    let url = format!("sqlite:{mistyped}");
+    let trouble = shop.reconcile(&["--date", "2024-01-01", "--wechat", &nothing, "--database-url", &url]);
+    assert_eq!(trouble.status.code(), Some(2), "{}", text(&trouble.stdout));
+    assert!(text(&trouble.stderr).contains(&mistyped), "{}", text(&trouble.stderr));
+    assert!(!Path::new(&mistyped).exists());
 }

@@ -125,3 +125,13 @@ fn what_cannot_be_asked_is_refused_before_anything_is_done() {
     }
     assert_eq!(shop.webhooks(&["list", "--limit", "201"]).status.code(), Some(1));
 }
+
+#[test]
+fn a_mistyped_database_has_no_messages_and_is_not_made() {
+    let shop = Shop::new();
+    let mistyped = shop.folder.path().join("yy.db");
+    let refused = shop.webhooks(&["list", "--database-url", &format!("sqlite:{}", mistyped.display())]);
+    assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains(&*mistyped.to_string_lossy()), "{refused:?}");
+    assert!(!mistyped.exists());
+}

@@ -6,6 +6,7 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 use tracing_subscriber::{Layer, fmt, registry};
+use ttpay_store::Place;
 
 use crate::settings::{LogForm, LogLevel, Warning};
 use crate::trace::Traces;
@@ -47,6 +48,11 @@ fn is_terminal() -> bool {
 /// Where the server listens, as a line of the log: with port 0 nobody else says it.
 pub fn listening(address: SocketAddr) {
     tracing::info!(%address, "listening");
+}
+
+/// Which database the server uses, as a line of the log.
+pub fn database(place: &Place) {
+    tracing::info!(%place, "database");
 }
 
 /// A warning as lines of the log.

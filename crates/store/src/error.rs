@@ -11,6 +11,20 @@ pub enum StoreError {
         /// The rule; never the address, which may hold a password.
         rule: String,
     },
+    /// The file is to be in a folder that does not exist.
+    #[error(
+        "the database is to be in {folder}, and there is no such folder; make it, or name another file in `database_url`"
+    )]
+    NoFolder {
+        /// The absolute path of the folder.
+        folder: String,
+    },
+    /// Only a database that exists was to be opened.
+    #[error("there is no database {place}; name the one that the server uses in `database_url`")]
+    NoDatabase {
+        /// The absolute path of the file, or what else was named.
+        place: String,
+    },
     /// A value that no database of ours can hold.
     #[error("`{field}` cannot be stored: {rule}")]
     Invalid {
@@ -68,7 +82,9 @@ impl StoreError {
     #[must_use]
     pub const fn code(&self) -> ErrorCode {
         match self {
-            Self::Address { .. } | Self::TooNew { .. } => ErrorCode::ConfigInvalid,
+            Self::Address { .. } | Self::NoFolder { .. } | Self::NoDatabase { .. } | Self::TooNew { .. } => {
+                ErrorCode::ConfigInvalid
+            }
             Self::Invalid { .. } => ErrorCode::FieldInvalid,
             Self::Unavailable { .. }
             | Self::Full

@@ -19,6 +19,7 @@ pub mod laws;
 mod open;
 mod order_store;
 mod page;
+mod place;
 mod postgres;
 mod readers;
 mod record;
@@ -29,9 +30,10 @@ pub use booked::{Ask, BookedPage, Moved};
 pub use change::{Change, Commit, NewEvent, NewFact, NewMessage, Statement};
 pub use error::StoreError;
 pub use idempotency::{Begun, SavedReply};
-pub use open::{Options, check_address, open};
+pub use open::{Options, open};
 pub use order_store::{Created, OrderStore};
 pub use page::{Cursor, Filter, MessageCursor, MessageFilter, MessagePage, Page};
+pub use place::Place;
 pub use record::{
     AlipayOffer, NEVER, Offers, OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage, Terms,
     WechatOffer,

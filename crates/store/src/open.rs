@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::error::StoreError;
 use crate::order_store::OrderStore;
+use crate::place::Place;
 use crate::postgres::Postgres;
 use crate::sqlite::Sqlite;
 
@@ -16,51 +17,33 @@ pub struct Options {
     /// How long a call waits for a free connection, and then for PostgreSQL's answer, or for another process that holds
     /// SQLite's file; for that three seconds at most.
     pub patience: Duration,
+    /// Whether a file of SQLite that is absent is made. Who only looks at what is there must not make an empty database
+    /// out of a mistyped path.
+    pub create: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_connections: 10, patience: Duration::from_secs(5) }
+        Self { max_connections: 10, patience: Duration::from_secs(5), create: true }
     }
-}
-
-/// Whether [`open`] would know what to do with an address, before anything is opened.
-///
-/// # Errors
-/// `Address` when it does not say SQLite or PostgreSQL.
-pub fn check_address(url: &str) -> Result<(), StoreError> {
-    Kind::of(url).map(|_| ())
 }
 
 /// Opens the database of an address and brings its tables up to date; several processes may do so at once.
 ///
-/// `sqlite:PATH` is a file, made when it is absent; `sqlite::memory:` is a database that ends with the store;
+/// `sqlite:PATH` is a file, made when it is absent unless `create` is off; `sqlite::memory:` is a database that ends with the store;
 /// `postgres://…` is a server.
 ///
 /// # Errors
-/// `Address` for an address that cannot be used; `TooNew` for a database that a newer version of this program made; what
+/// `Address` for an address that cannot be used; `NoFolder` and `NoDatabase` for a file that is not there; `TooNew` for a database that a newer version of this program made; what
 /// the database itself refuses.
 pub async fn open(url: &str, options: &Options) -> Result<Arc<dyn OrderStore>, StoreError> {
-    Ok(match Kind::of(url)? {
-        Kind::Sqlite => Arc::new(Sqlite::open(url, options).await?),
-        Kind::Postgres => Arc::new(Postgres::open(url, options).await?),
-    })
-}
-
-/// The databases that there are.
-enum Kind {
-    Sqlite,
-    Postgres,
-}
-
-impl Kind {
-    fn of(url: &str) -> Result<Self, StoreError> {
-        match url.split_once(':') {
-            Some(("sqlite", _)) => Ok(Self::Sqlite),
-            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres),
-            _ => Err(StoreError::Address {
-                rule: "it begins with `sqlite:` or `postgres://`; for example `sqlite:orders.db`".to_owned(),
-            }),
-        }
+    let place = Place::of(url)?;
+    if !options.create {
+        place.check_exists()?;
     }
+    place.check_folder()?;
+    Ok(match place {
+        Place::Memory | Place::File(_) => Arc::new(Sqlite::open(url, options).await?),
+        Place::Server(_) => Arc::new(Postgres::open(url, options).await?),
+    })
 }

@@ -11,7 +11,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions, Connection, query};
 use tokio::task::JoinSet;
 use ttpay_core::lifecycle::MessageState;
-use ttpay_store::{NewMessage, Options, OrderStore, StoreError, laws, open};
+use ttpay_store::{NewMessage, Options, OrderStore, Place, StoreError, laws, open};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn several_processes_may_open_a_new_file_at_once() {
@@ -49,11 +49,42 @@ async fn an_address_that_cannot_be_used_is_refused_without_being_repeated() {
 }
 
 #[tokio::test]
-async fn a_folder_that_does_not_exist_is_unavailable() {
+async fn a_folder_that_does_not_exist_is_named_and_never_comes_by_waiting() {
     let folder = tempfile::tempdir().unwrap();
-    let url = format!("sqlite:{}", folder.path().join("nowhere/orders.db").display());
-    let error = open(&url, &Options::default()).await.map(drop).unwrap_err();
-    assert!(matches!(error, StoreError::Unavailable { .. }), "{error:?}");
+    let nowhere = folder.path().join("nowhere");
+    let url = format!("sqlite:{}", nowhere.join("orders.db").display());
+    for create in [true, false] {
+        let error = open(&url, &Options { create, ..Options::default() }).await.map(drop).unwrap_err();
+        assert!(!error.is_passing() && error.to_string().contains(&*nowhere.to_string_lossy()), "{error}");
+    }
+    assert!(!nowhere.exists());
+}
+
+#[tokio::test]
+async fn a_database_that_is_only_looked_at_is_never_made() {
+    let looking = Options { create: false, ..Options::default() };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.db");
+    let url = format!("sqlite:{}", path.display());
+    let error = open(&url, &looking).await.map(drop).unwrap_err();
+    assert!(error.to_string().contains(&*path.to_string_lossy()), "{error}");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "a file was made");
+    assert!(open("sqlite::memory:", &looking).await.is_err(), "nothing can be there before");
+    open(&url, &Options::default()).await.unwrap().close().await;
+    open(&url, &looking).await.unwrap().close().await;
+}
+
+#[test]
+fn the_place_of_a_database_is_told_without_its_password() {
+    let told = |url: &str| Place::of(url).unwrap().to_string();
+    assert_eq!(
+        told("postgres://pay:hunter2@db.example.com:5433/orders"),
+        "postgres db.example.com:5433/orders"
+    );
+    assert_eq!(told("sqlite:/var/lib/pay.db"), "sqlite /var/lib/pay.db");
+    let relative = Place::of("sqlite:pay.db").unwrap();
+    assert_eq!(relative.file(), Some(&*std::env::current_dir().unwrap().join("pay.db")));
+    assert_eq!(Place::of("sqlite::memory:").unwrap().file(), None);
 }
 
 #[tokio::test]

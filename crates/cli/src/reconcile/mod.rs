@@ -131,7 +131,8 @@ async fn compare(
     fix: bool,
 ) -> Result<Report, Trouble> {
     let Loaded { settings, merchant, .. } = loaded;
-    let store = store::open(settings.database_url.expose(), &store::Options::default())
+    let looking = store::Options { create: false, ..store::Options::default() };
+    let store = store::open(settings.database_url.expose(), &looking)
         .await
         .map_err(|error| Trouble::Refused(error.code(), error.to_string()))?;
     let transport = Arc::new(Http::new(settings.allow_loopback)?);

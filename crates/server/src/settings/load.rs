@@ -137,7 +137,7 @@ fn judge(section: Section) -> Result<Settings, TtpayError> {
     };
     settings.public_url = section.public_url;
     settings.database_url = section.database_url.unwrap_or(settings.database_url);
-    ttpay_store::check_address(settings.database_url.expose())
+    ttpay_store::Place::of(settings.database_url.expose())
         .map_err(|error| TtpayError::new(error.code(), Some("server.database_url"), error.to_string()))?;
     settings.log = section.log.unwrap_or_default();
     settings.log_level = section.log_level.unwrap_or_default();

@@ -49,6 +49,8 @@ fn told(code: &'static str, doing: Doing) -> StoreError {
 fn name(error: &StoreError) -> &'static str {
     match error {
         StoreError::Address { .. } => "address",
+        StoreError::NoFolder { .. } => "no folder",
+        StoreError::NoDatabase { .. } => "no database",
         StoreError::Invalid { .. } => "invalid",
         StoreError::Unavailable { .. } => "unavailable",
         StoreError::Full => "full",

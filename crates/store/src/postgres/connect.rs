@@ -1,12 +1,11 @@
 //! Connections to a PostgreSQL server, and its tables.
 
-use std::str::FromStr;
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgPoolOptions, PgRow};
 use sqlx::query::{Query, QueryAs};
 use sqlx::{Connection, FromRow, Postgres};
 use tokio::time::error::Elapsed;
@@ -15,6 +14,7 @@ use tokio::time::timeout;
 use crate::error::StoreError;
 use crate::fault::{Doing, migration, unreachable};
 use crate::open::Options;
+use crate::place;
 
 /// A statement with its values, and what its rows are.
 pub(super) type Asked<'q, T> = QueryAs<'q, Postgres, T, PgArguments>;
@@ -43,9 +43,7 @@ pub(super) struct Connections {
 
 impl Connections {
     pub(super) async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
-        let server = PgConnectOptions::from_str(url).map_err(|_| StoreError::Address {
-            rule: "it is no address of a server; write `postgres://user:password@host/database`".to_owned(),
-        })?;
+        let server = place::postgres(url)?;
         let pool = PgPoolOptions::new()
             .max_connections(options.max_connections.max(1))
             .acquire_timeout(options.patience)

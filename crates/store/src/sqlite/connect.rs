@@ -1,6 +1,5 @@
 //! Connections to a SQLite file, and its tables.
 
-use std::str::FromStr;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -14,11 +13,10 @@ use sqlx::{ConnectOptions, Connection};
 use crate::error::StoreError;
 use crate::fault::{Doing, migration};
 use crate::open::Options;
+use crate::place::{self, Place};
 
 /// Nobody waits longer for a file that another program holds: the user who places an order is waiting too.
 const LONGEST_LOCK: Duration = Duration::from_secs(3);
-
-const MEMORY: &[&str] = &["sqlite::memory:", "sqlite://:memory:"];
 
 static TABLES: LazyLock<Migrator> = LazyLock::new(|| {
     let mut tables = sqlx::migrate!("migrations/sqlite");
@@ -31,15 +29,15 @@ pub(super) async fn connect(
     url: &str,
     options: &Options,
 ) -> Result<(SqliteConnection, Option<SqlitePool>), StoreError> {
-    if MEMORY.contains(&url) {
+    if Place::of(url)? == Place::Memory {
         let mut writer = writer(&settings(SqliteConnectOptions::new().in_memory(true), options)).await?;
         migrate(&mut writer).await?;
         return Ok((writer, None));
     }
-    let unreadable =
-        |_| StoreError::Address { rule: "it is no address of a file; write `sqlite:PATH`".to_owned() };
-    let file = settings(SqliteConnectOptions::from_str(url).map_err(unreadable)?, options);
-    make_private(&file);
+    let file = settings(place::sqlite(url)?, options);
+    if options.create {
+        make_private(&file);
+    }
     let mut writer = writer(&file).await?;
     migrate(&mut writer).await?;
     let readers = SqlitePoolOptions::new()
@@ -51,7 +49,7 @@ pub(super) async fn connect(
 
 /// `FULL`: what was committed survives a loss of power. `WAL`: readers and the writer do not wait for each other.
 fn settings(file: SqliteConnectOptions, options: &Options) -> SqliteConnectOptions {
-    file.create_if_missing(true)
+    file.create_if_missing(options.create)
         .foreign_keys(true)
         .busy_timeout(options.patience.min(LONGEST_LOCK))
         .journal_mode(SqliteJournalMode::Wal)

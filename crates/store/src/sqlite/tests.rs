@@ -18,7 +18,7 @@ use crate::{NewMessage, Offers, Terms};
 use ttpay_core::lifecycle::{Milestone, Order};
 use ttpay_core::plan::Plan;
 
-const HASTY: Options = Options { max_connections: 4, patience: Duration::from_millis(40) };
+const HASTY: Options = Options { max_connections: 4, patience: Duration::from_millis(40), create: true };
 
 struct File {
     folder: TempDir,

@@ -12,7 +12,7 @@ use ttpay_store_testing::Database;
 
 use super::{fresh, other, run};
 
-const HASTY: Options = Options { max_connections: 1, patience: Duration::from_millis(300) };
+const HASTY: Options = Options { max_connections: 1, patience: Duration::from_millis(300), create: true };
 
 fn line(before: &ttpay_store::Stored) -> Change {
     let mut change = change(before, 1010);
