@@ -1,6 +1,6 @@
 //! Addresses that a channel calls or that we call: absolute, plain ASCII, `https`, and public where it must be.
 
-use std::net::Ipv6Addr;
+use std::net::{IpAddr, Ipv6Addr};
 
 /// Judges an address that the channel will call: `https`, a public host name, no fragment.
 /// `allow_loopback` also permits `http`, IP addresses and local names, for the sandbox.
@@ -37,6 +37,14 @@ pub fn host(url: &str, allow_http: bool) -> Result<&str, &'static str> {
     }
     let authority = rest.split(['/', '?']).next().unwrap_or_default();
     host_of(authority).ok_or("the host or the port is not well formed; a user name before `@` is not allowed")
+}
+
+/// Whether `host[:port]` is this machine by its own words: an address of loopback, or `localhost`.
+#[must_use]
+pub fn is_this_machine(authority: &str) -> bool {
+    host_of(authority).is_some_and(|host| {
+        host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+    })
 }
 
 /// The host of `host[:port]`; `None` when it is not one.

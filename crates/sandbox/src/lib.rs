@@ -20,6 +20,7 @@ mod cashier;
 mod control;
 mod error;
 pub mod faults;
+mod guard;
 mod keys;
 mod merchant;
 mod notify;

@@ -53,7 +53,7 @@ impl Running {
         let made = ok(&self.merchant.call("wechat_h5_order", members.to_string().as_bytes())).unwrap();
         let body = made["body"].as_str().unwrap();
         let mut text = format!(
-            "POST /v3/pay/transactions/h5 HTTP/1.1\r\nHost: x\r\nUser-Agent: test\r\nConnection: close\r\nContent-Length: {}\r\n",
+            "POST /v3/pay/transactions/h5 HTTP/1.1\r\nHost: localhost\r\nUser-Agent: test\r\nConnection: close\r\nContent-Length: {}\r\n",
             body.len()
         );
         for header in made["headers"].as_array().unwrap() {
@@ -67,7 +67,7 @@ impl Running {
 
     async fn post(&self, path: &str) -> String {
         self.raw(&format!(
-            "POST {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+            "POST {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
         ))
         .await
     }
@@ -135,7 +135,7 @@ async fn a_body_over_one_mebibyte_is_refused() {
     let running = run("http://127.0.0.1:9", Vec::new()).await;
     let body = "x".repeat((1 << 20) + 1);
     let head = format!(
-        "POST /pay/orderquery HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
+        "POST /pay/orderquery HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     let answer = running.raw(&(head + &body)).await;

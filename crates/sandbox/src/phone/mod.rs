@@ -64,13 +64,9 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route_layer(from_fn(around))
 }
 
-/// Nothing from elsewhere, no script at all, in nobody's frame; a form of another site is not taken.
+/// Nothing from elsewhere, no script at all, in nobody's frame. Referrers go to its own pages only, which is what makes a
+/// browser name the origin of their forms.
 async fn around(request: Request, next: Next) -> Response {
-    let site = request.headers().get("sec-fetch-site");
-    let foreign = site.is_some_and(|site| site == "cross-site" || site == "same-site");
-    if foreign && !request.method().is_safe() {
-        return (StatusCode::FORBIDDEN, "a form of another site is not taken").into_response();
-    }
     let lang = lang::asked(request.uri());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -80,7 +76,7 @@ async fn around(request: Request, next: Next) -> Response {
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (header::REFERRER_POLICY, "no-referrer"),
+        (header::REFERRER_POLICY, "same-origin"),
         (header::CACHE_CONTROL, "no-store"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));

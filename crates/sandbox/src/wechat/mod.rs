@@ -38,5 +38,10 @@ fn bill_day_is_over(world: &World, date: &str) -> bool {
 
 /// The addresses of WeChat.
 pub(crate) fn routes() -> Router<Arc<World>> {
-    Router::new().merge(v2::routes()).merge(v3::routes()).merge(page::routes())
+    Router::new().merge(v2::routes()).merge(v3::routes())
+}
+
+/// The H5 page, which a person uses.
+pub(crate) fn pages() -> Router<Arc<World>> {
+    page::routes()
 }

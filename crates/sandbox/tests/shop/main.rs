@@ -13,5 +13,6 @@ mod cast;
 mod console;
 mod control;
 mod garbage;
+mod guard;
 mod notices;
 mod phone;

@@ -8,6 +8,7 @@ mod guard;
 mod idempotency;
 mod key;
 mod limit;
+mod local;
 mod notify;
 mod openapi;
 mod orders;
@@ -152,6 +153,7 @@ pub fn app(state: AppState) -> Router {
             )
             .with_status(StatusCode::METHOD_NOT_ALLOWED)
         })
+        .layer(from_fn_with_state(state.clone(), local::only))
         .layer(from_fn_with_state(state.clone(), around::around))
         .with_state(state)
 }

@@ -1,5 +1,7 @@
 //! What every page keeps to: headers, no key, no foreign markup, both languages.
 
+use axum::body::Body;
+use axum::http::Request;
 use serde_json::json;
 
 use crate::pages::browser::Browser;
@@ -189,5 +191,22 @@ async fn beside_a_sandbox_every_page_says_that_no_money_moves_and_leads_to_the_p
         let page = browser.get(&path).await.body;
         assert!(page.contains("nothing here moves real money"), "{path}");
         assert!(page.contains("href=\"http://127.0.0.1:8081\""), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn beside_a_sandbox_a_name_of_somebody_else_that_leads_here_is_refused() {
+    let beside = World::with(|settings| {
+        settings.allow_loopback = true;
+        settings.sandbox_pages = Some("http://127.0.0.1:8081".to_owned());
+    })
+    .await;
+    let alone = World::new().await;
+    for (host, status) in
+        [("evil.example:8080", 403), ("127.0.0.1:8080", 404), ("localhost", 404), ("[::1]", 404)]
+    {
+        let asked = || Request::get("/nothing").header("host", host).body(Body::empty()).unwrap();
+        assert_eq!(beside.send(asked()).await.status.as_u16(), status, "{host}");
+        assert_eq!(alone.send(asked()).await.status.as_u16(), 404, "{host}");
     }
 }
