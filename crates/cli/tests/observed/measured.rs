@@ -63,10 +63,17 @@ fn reconciled() -> String {
     let mut config: serde_json::Value = serde_json::from_str(story).unwrap();
     let database = format!("sqlite:{}", path("orders.db"));
     config["server"] =
-        serde_json::json!({ "operator_key": "an-operator-key-of-the-tests", "database_url": database });
+        serde_json::json!({ "operator_key": "an-operator-key-of-the-tests", "database_url": &database });
     std::fs::write(path("merchant.json"), config.to_string()).unwrap();
     let bill = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/bills/wechat.csv");
     let (config, metrics) = (path("merchant.json"), path("ttpay.prom"));
+    // A comparison opens a database that a server made, and makes none. Its own thread, as the caller may have a runtime.
+    let made = std::thread::spawn(move || {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            ttpay_store::open(&database, &ttpay_store::Options::default()).await.unwrap().close().await;
+        });
+    });
+    made.join().unwrap();
     let args =
         ["reconcile", "--config", &config, "--date", "2024-01-01", "--wechat", bill, "--metrics", &metrics];
     let output = ttpay(&args, &[]);
