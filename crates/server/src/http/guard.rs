@@ -1,5 +1,7 @@
 //! Who may use a route: before its handler runs, and before a byte of its body is read.
 
+use std::net::IpAddr;
+
 use axum::extract::{Request, State};
 use axum::http::Uri;
 use axum::middleware::Next;
@@ -17,7 +19,7 @@ pub(super) enum Access {
     Open,
     /// Everybody, so many times a minute.
     Public,
-    /// Whoever has the operator's key.
+    /// Whoever has the operator's key. Wrong ones count, as at the login page.
     Operator,
     /// As `Operator`, unless the settings open it.
     Metrics,
@@ -47,12 +49,29 @@ fn judge(app: &AppState, access: Access, request: &Request) -> Result<(), HttpPr
         Access::Metrics if app.open_metrics => Ok(()),
         Access::Operator | Access::Metrics => match key::bearer(request.headers()) {
             Some(key) if app.operator.is(key.as_bytes()) => Ok(()),
-            _ => Err(HttpProblem::new(
-                ErrorCode::Unauthorized,
-                "this page needs the operator's key as `Authorization: Bearer …`",
-            )),
+            tried => {
+                if tried.is_some() {
+                    wrong_key(app, client)?;
+                }
+                Err(HttpProblem::new(
+                    ErrorCode::Unauthorized,
+                    "this page needs the operator's key as `Authorization: Bearer …`",
+                ))
+            }
         },
     }
+}
+
+/// Counts a wrong key of an address. The right one is looked at before, so that nobody's guesses slow the operator's own
+/// programs down.
+fn wrong_key(app: &AppState, client: Option<IpAddr>) -> Result<(), HttpProblem> {
+    if app.wrong_keys.is_time() {
+        tracing::warn!(
+            client = client.map(tracing::field::display),
+            "a wrong operator's key on a route; further ones of the next minute are not logged"
+        );
+    }
+    client.map_or(Ok(()), |client| app.logins.count(client))
 }
 
 /// A key in a URL stays in histories and in the logs of proxies: it is refused even when it is right.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use axum::http::HeaderMap;
 use governor::clock::{Clock as _, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 
 use super::problem::HttpProblem;
@@ -45,6 +45,20 @@ impl Limit {
             HttpProblem::new(ErrorCode::RateLimited, "too many requests from this address; slow down")
                 .after(seconds)
         })
+    }
+}
+
+/// Says once a minute that it is time, for what would fill a log.
+pub struct OnceAMinute(DefaultDirectRateLimiter);
+
+impl OnceAMinute {
+    pub(super) fn new() -> Self {
+        Self(RateLimiter::direct(Quota::per_minute(NonZeroU32::MIN)))
+    }
+
+    /// Whether a minute has passed since it was last time.
+    pub(super) fn is_time(&self) -> bool {
+        self.0.check().is_ok()
     }
 }
 
@@ -123,6 +137,14 @@ mod tests {
         assert!((1..=7).contains(&problem.retry_after_s.unwrap()));
         assert!(limit.count("2001:db8:0:1::1".parse().unwrap()).is_ok());
     }
+
+    #[test]
+    fn what_is_said_once_a_minute_is_not_said_twice_in_a_row() {
+        let often = OnceAMinute::new();
+        assert!(often.is_time());
+        assert!(!often.is_time() && !often.is_time());
+    }
+
     #[test]
     fn addresses_at_rest_are_forgotten() {
         // So many a minute that every address is at rest again at once.

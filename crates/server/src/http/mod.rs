@@ -45,13 +45,13 @@ use crate::metrics::{Look, Metrics};
 use crate::pages::{self, Sessions};
 use crate::settings::{Bounds, Settings};
 use key::OperatorKey;
-use limit::Limit;
+use limit::{Limit, OnceAMinute};
 
 /// What the routes work with. Cheap to clone; every clone is the same.
 #[derive(Clone)]
 pub struct AppState(Arc<Inner>);
 
-/// Tries of the operator's key from one address in a minute.
+/// Tries of the operator's key from one address in a minute: all of them at the login page, wrong ones at the routes.
 const LOGINS: NonZeroU32 = NonZeroU32::MIN.saturating_add(59);
 
 /// The parts of the state, for the routes and the pages alone.
@@ -63,6 +63,7 @@ pub struct Inner {
     pub(crate) operator: OperatorKey,
     pub(crate) sessions: Sessions,
     pub(crate) logins: Limit,
+    wrong_keys: OnceAMinute,
     /// The channels are a sandbox, whose own pages may be known.
     pub(crate) sandbox: bool,
     pub(crate) sandbox_pages: Option<String>,
@@ -99,6 +100,7 @@ impl AppState {
             operator: OperatorKey::new(&settings.operator_key),
             sessions: Sessions::new(&settings.operator_key, settings.is_https()),
             logins: Limit::per_minute(LOGINS),
+            wrong_keys: OnceAMinute::new(),
             sandbox: settings.allow_loopback,
             sandbox_pages: settings.sandbox_pages.clone(),
             public_origin: settings.public_url.as_deref().and_then(origin),

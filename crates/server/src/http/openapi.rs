@@ -219,7 +219,7 @@ fn refusals(route: &Route) -> BTreeMap<u16, Vec<ErrorCode>> {
     }
     add(503, ErrorCode::Internal);
     route.codes.iter().for_each(|code| add(status_of(*code), *code));
-    if matches!(route.access, Access::Public | Access::StatusToken | Access::Channel) {
+    if route.access != Access::Open {
         add(status_of(ErrorCode::RateLimited), ErrorCode::RateLimited);
     }
     if !matches!(route.takes, Takes::Nothing | Takes::Page(_)) {

@@ -25,6 +25,29 @@ async fn the_operators_pages_open_only_for_the_operators_key() {
 }
 
 #[tokio::test]
+async fn wrong_keys_are_refused_after_a_burst_and_the_right_one_is_never_slowed() {
+    let world = World::new().await;
+    let guess = async |n: u32| {
+        let request = Request::get("/v1/orders").header("authorization", format!("Bearer guess-{n}"));
+        world.send(request.body(Body::empty()).unwrap()).await
+    };
+    let mut refused = Vec::new();
+    for n in 0..50 {
+        let reply = guess(n).await;
+        if reply.status == 429 {
+            assert_eq!(reply.problem().1, "rate_limited");
+            assert!(!reply.header("retry-after").is_empty());
+        }
+        refused.push(reply.status.as_u16());
+        assert_eq!(world.operator("GET", "/v1/orders", "").await.status, 200, "after {n} guesses of others");
+    }
+    assert!(refused[..12].iter().all(|status| *status == 401), "{refused:?}");
+    assert!(refused.iter().filter(|status| **status == 429).count() > 30, "{refused:?}");
+    // Who sends no key guesses nothing.
+    assert_eq!(world.anybody("GET", "/v1/orders", "").await.status, 401);
+}
+
+#[tokio::test]
 async fn the_operators_key_in_a_url_is_refused_even_beside_the_right_header() {
     let world = World::new().await;
     for path in [
