@@ -28,7 +28,7 @@ words! {
     place_lead: "The shop's own server places it at the merchant's backend, then the mini-program calls tt.pay.", "由商户服务器向后端下单，随后小程序调用 tt.pay。";
     subject: "Title", "标题";
     amount: "Amount in yuan", "金额（元）";
-    number: "Order number (made when empty)", "订单号（留空自动生成）";
+    number: "Order number, 6 to 32 letters and digits (made when empty)", "订单号：6–32 位字母或数字（留空自动生成）";
     minutes: "Minutes to pay (2 to 1440)", "支付时限（分钟，2–1440）";
     service: "service of tt.pay", "tt.pay 的 service";
     service_1: "1, the cashier", "1，收银台";
