@@ -65,7 +65,7 @@ words! {
     // One order.
     flag_late: "paid late", "逾期付款";
     flag_double: "paid twice", "重复支付";
-    flag_suspect: "look at it", "需核查";
+    flag_attention: "look at it", "需核查";
     flag_delivered: "delivered", "已发货";
     expires_at: "Time to pay ends", "支付截止";
     updated_at: "Last change", "最近变更";

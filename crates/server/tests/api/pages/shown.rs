@@ -96,3 +96,22 @@ async fn an_orders_page_tells_what_happened_in_sentences_with_everything_behind_
     }
     assert_eq!(browser.get("/orders/T202401019999999999").await.status, 404);
 }
+
+#[tokio::test]
+async fn an_order_that_needs_somebody_says_so_in_the_list_and_at_its_head() {
+    let world = World::new().await;
+    world.placed().await;
+    let mut browser = Browser::signed_in(&world).await;
+    let calm = browser.get("/orders").await.body;
+    assert!(!calm.contains("look at it"), "{calm}");
+    world.pass(2);
+    for (channel, notice) in [("wechat", platform::wechat_v3()), ("alipay", platform::alipay())] {
+        assert!(world.notify(channel, &notice).await.status.is_success());
+    }
+    // The channels of this world never answer, so that the money of the second payment does not go back.
+    for page in ["/orders", &format!("/orders/{ORDER}")] {
+        let page = browser.get(page).await.body;
+        assert!(page.contains("<span class=\"badge bad\">look at it</span>"), "{page}");
+        assert!(page.contains("<span class=\"badge bad\">paid twice</span>"), "{page}");
+    }
+}
