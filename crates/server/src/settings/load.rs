@@ -14,7 +14,7 @@ use ttpay::{Json, Merchant, TtpayError};
 use super::otlp::Otlp;
 use super::section::Section;
 use super::table::{SETTINGS, Setting};
-use super::warning::{Warning, warnings};
+use super::warning::{Warning, nearest, warnings};
 use super::{Settings, long_enough};
 use crate::webhooks::{SigningKeys, Webhook};
 
@@ -50,14 +50,53 @@ pub fn load(path: &Path, sources: &Sources<'_>) -> Result<Loaded, TtpayError> {
 
 /// As [`load`], from a tree; relative `file:` references start at `base`.
 pub(super) fn from_tree(tree: Json, base: &Path, sources: &Sources<'_>) -> Result<Loaded, TtpayError> {
-    let tree = resolve_references(overridden(tree, sources)?, base)?;
-    let (section, rest) = split_section::<Section>(tree, "server")?;
-    let mut settings = judge(section)?;
-    let rest = with_notify_urls(rest, &mut settings)?;
+    known(&tree)?;
+    let (settings, rest) = read(tree, base, sources).map_err(|error| attributed(error, sources))?;
     let channels = Channel::ALL.iter().copied().filter(|channel| rest.get(channel.as_str()).is_some());
     let channels = channels.collect();
     let merchant = Merchant::from_tree(rest)?;
     Ok(Loaded { warnings: warnings(&settings), settings, merchant, channels })
+}
+
+fn read(tree: Json, base: &Path, sources: &Sources<'_>) -> Result<(Settings, Json), TtpayError> {
+    let tree = resolve_references(overridden(tree, sources)?, base)?;
+    let (section, rest) = split_section::<Section>(tree, "server")?;
+    let mut settings = judge(section)?;
+    let rest = with_notify_urls(rest, &mut settings)?;
+    Ok((settings, rest))
+}
+
+/// Refuses a member of `[server]` that is no setting, with the one that was meant.
+fn known(tree: &Json) -> Result<(), TtpayError> {
+    let members = tree.get("server").and_then(Json::members).unwrap_or_default();
+    match members.iter().find(|(name, _)| Setting::of(name).is_none()) {
+        None => Ok(()),
+        Some((name, _)) => Err(match nearest(name) {
+            Some(meant) => refuse(name, &format!("no such member; did you mean `{meant}`?")),
+            None => refuse(name, "no such member; `ttpay serve --help` lists them all"),
+        }),
+    }
+}
+
+/// Names the flag or the variable that a refused setting came from, instead of the file that it overrides.
+fn attributed(mut error: TtpayError, sources: &Sources<'_>) -> TtpayError {
+    let Some(path) = error.field.clone() else { return error };
+    let Some(name) = path.strip_prefix("server.").and_then(|rest| rest.split(['.', '[']).next()) else {
+        return error;
+    };
+    let flag = sources.flags.iter().any(|(flag, _)| *flag == name);
+    let variable = Setting::of(name).map(Setting::variable);
+    let origin = match variable.filter(|variable| (sources.environment)(variable).is_some()) {
+        _ if flag => format!("`--{}`", name.replace('_', "-")),
+        Some(variable) => format!("`{variable}`"),
+        None => return error,
+    };
+    let said = [format!("`{path}` of the configuration"), format!("`{path}`")];
+    error.message = match said.iter().find(|said| error.message.contains(*said)) {
+        Some(said) => error.message.replace(said, &origin),
+        None => format!("{origin}: {}", error.message),
+    };
+    error
 }
 
 /// Puts what the environment and the flags say into `[server]`.

@@ -98,7 +98,7 @@ impl Setting {
 
     fn refuse(&self, expected: &str) -> TtpayError {
         let path = format!("server.{}", self.name);
-        let message = format!("`{path}` ({} or its flag): expected {expected}", self.variable());
+        let message = format!("`{path}`: expected {expected}");
         TtpayError::new(ErrorCode::ConfigInvalid, Some(&path), message)
     }
 }

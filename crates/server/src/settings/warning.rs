@@ -64,10 +64,8 @@ pub fn unknown_variables(names: impl IntoIterator<Item = String>) -> Vec<Warning
     let unknown = names.into_iter().filter(|name| meant(name) && !known.contains(name));
     unknown
         .map(|name| {
-            let nearest = known
-                .iter()
-                .min_by_key(|known| distance(known, &name.to_ascii_uppercase()))
-                .map_or("", String::as_str);
+            let wrong = name.to_ascii_uppercase();
+            let nearest = known.iter().min_by_key(|known| distance(known, &wrong)).map_or("", String::as_str);
             Warning {
                 en: format!(
                     "the environment variable {name} is no setting and is ignored; did you mean {nearest}?"
@@ -77,6 +75,12 @@ pub fn unknown_variables(names: impl IntoIterator<Item = String>) -> Vec<Warning
             }
         })
         .collect()
+}
+
+/// The setting that was meant by a name that is none, when one is near.
+pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
+    let names = SETTINGS.iter().map(|setting| (distance(setting.name, wrong), setting.name));
+    names.min().filter(|(letters, name)| *letters * 2 < name.len()).map(|(_, name)| name)
 }
 
 /// How many letters must be put in, taken out or exchanged.

@@ -25,11 +25,21 @@ pub use ttpay_channels::bytedance::{
 /// `config_invalid`; the content is never quoted.
 pub fn read_file(path: &Path) -> Result<Json, TtpayError> {
     let text = std::fs::read_to_string(path).map_err(|error| {
-        let message = format!("the configuration file {} cannot be read: {}", path.display(), error.kind());
+        let message = format!("the configuration file {}", unread(path, &error));
         TtpayError::new(ErrorCode::ConfigInvalid, None, message)
     })?;
     let toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     if toml { parse_toml(&text) } else { parse_json(text.as_bytes()) }
+}
+
+/// Which file cannot be read, as an absolute path, and why.
+fn unread(path: &Path, error: &std::io::Error) -> String {
+    // Without a working folder the path stays as it was written.
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match error.kind() {
+        std::io::ErrorKind::NotFound => format!("{} cannot be read: no such file", path.display()),
+        kind => format!("{} cannot be read: {kind}", path.display()),
+    }
 }
 
 /// Takes one section out of a configuration tree and reads it: for programs that keep settings of their own beside the

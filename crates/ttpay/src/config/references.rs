@@ -46,8 +46,8 @@ fn value(text: String, base: &Path, path: &str) -> Result<String, TtpayError> {
     let found = if let Some(name) = text.strip_prefix("env:") {
         std::env::var(name).map_err(|_| format!("the environment variable `{name}` is not set or not UTF-8"))
     } else if let Some(file) = text.strip_prefix("file:") {
-        std::fs::read_to_string(base.join(file))
-            .map_err(|error| format!("the file `{file}` cannot be read: {}", error.kind()))
+        let file = base.join(file);
+        std::fs::read_to_string(&file).map_err(|error| format!("the file {}", super::unread(&file, &error)))
     } else {
         return Ok(text);
     };
