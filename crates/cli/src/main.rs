@@ -24,8 +24,12 @@ use clap::{CommandFactory, FromArgMatches};
 fn main() -> ExitCode {
     let command = args::Args::command()
         .mut_subcommand("serve", |serve| serve.after_long_help(ttpay_server::settings::help()));
-    match args::Args::from_arg_matches(&command.get_matches()) {
+    let asked = command.try_get_matches().and_then(|matches| args::Args::from_arg_matches(&matches));
+    style::ended(match asked {
         Ok(args) => run::run(args),
-        Err(error) => error.exit(),
-    }
+        Err(error) => {
+            style::said(error.print());
+            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+        }
+    })
 }

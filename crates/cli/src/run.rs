@@ -77,6 +77,10 @@ pub fn run(args: Args) -> ExitCode {
             if sandbox {
                 return playground::serve(&options, &flags);
             }
+            if let Some(flag) = options.named() {
+                let rule = format!("{flag} is about the platforms of a sandbox: it needs --sandbox");
+                return usage(&rule);
+            }
             serve::serve(args.config.as_deref(), &flags, check)
         }
     };
@@ -87,23 +91,25 @@ pub fn run(args: Args) -> ExitCode {
             anstream::eprintln!("{} {}", paint(BAD, error.code), error.message);
             ended
         }
-        Err(Failure::Usage(message)) => {
-            anstream::eprintln!("{} {message}", paint(BAD, "ttpay:"));
-            ExitCode::from(2)
-        }
+        Err(Failure::Usage(message)) => usage(&message),
     }
+}
+
+fn usage(message: &str) -> ExitCode {
+    anstream::eprintln!("{} {message}", paint(BAD, "ttpay:"));
+    ExitCode::from(2)
 }
 
 pub type Outcome = Result<String, Failure>;
 
-/// Writes a result to stdout and ends with `code`, or with 2 when nobody could read it: a pipe that closed, a full disk.
+/// Writes a result to stdout and ends with `code`, or with 1 when it cannot be written, or with 2 when nobody reads it any more.
 fn put(result: &[u8], code: u8) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match out.write_all(result).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::from(code),
         Err(error) => {
             anstream::eprintln!("{} the result cannot be written: {error}", paint(BAD, "ttpay:"));
-            ExitCode::from(2)
+            ExitCode::from(if error.kind() == std::io::ErrorKind::BrokenPipe { 2 } else { 1 })
         }
     }
 }

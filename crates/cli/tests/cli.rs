@@ -254,3 +254,21 @@ fn the_help_of_serve_lists_every_setting_with_its_variable() {
         assert!(help.contains(line), "{line} is not in\n{help}");
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_cannot_be_written_is_an_error() {
+    for args in
+        [&["demo"][..], &["tour"], &["schema"], &["explain", "CD0025"], &["completions", "bash"], &["--help"]]
+    {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = Command::new(env!("CARGO_BIN_EXE_ttpay"))
+            .args(args)
+            .stdout(full)
+            .stdin(Stdio::null())
+            .output()
+            .unwrap();
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains("cannot be written"), "{args:?}: {}", stderr(&output));
+    }
+}

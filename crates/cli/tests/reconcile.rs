@@ -70,6 +70,10 @@ fn the_exit_code_tells_agreement_difference_and_trouble() {
         ("not over in Beijing", vec!["--date", "2999-01-01"]),
         ("cannot be read", vec!["--date", "2024-01-01", "--wechat", "/nowhere/bill.csv"]),
         ("the ZIP has no bill of wechat", vec!["--date", "2024-01-01", "--wechat", ZIP]),
+        (
+            "`--channel wechat` leaves out alipay",
+            vec!["--date", "2024-01-01", "--channel", "wechat", "--alipay", ZIP],
+        ),
         ("expected `wechat` or `alipay`", vec!["--channel", "paypal"]),
         (
             "cannot be written",
@@ -107,6 +111,7 @@ fn json_and_csv_have_every_difference() {
     let table = std::fs::read_to_string(Path::new(&output)).unwrap();
     let lines: Vec<&str> = table.lines().collect();
     assert!(lines[0].starts_with("date,channel,kind,out_trade_no,out_refund_no,"), "{table}");
+    assert!(lines[0].ends_with(",advice_en,advice_zh"), "{table}");
     assert_eq!(lines.len(), 7);
     assert!(lines[1..].iter().all(|line| line.starts_with("2024-01-01,wechat,unknown_here,BILL")), "{table}");
 }

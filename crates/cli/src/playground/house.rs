@@ -13,6 +13,7 @@ use ttpay_server::transport::http::Http;
 use ttpay_server::{Server, store};
 
 use super::clock::Clock;
+use super::private;
 use crate::args::Options;
 
 /// The operator's key of a house. It opens a loopback address and nothing else, so it may be known.
@@ -46,10 +47,8 @@ impl House {
         let sandbox = Sandbox::start(platforms, options.settings(clock.reader())?)
             .await
             .map_err(|error| error.to_string())?;
-        let folder = tempfile::Builder::new()
-            .prefix("ttpay-")
-            .tempdir()
-            .map_err(|error| format!("no temporary folder can be made: {error}"))?;
+        let folder =
+            private::folder().map_err(|error| format!("no temporary folder can be made: {error}"))?;
         let address = backend.local_addr().map_err(|error| error.to_string())?;
         let config = folder.path().join("merchant.toml");
         write_config(&config, &sandbox, address, folder.path())?;
@@ -100,6 +99,6 @@ fn write_config(path: &Path, sandbox: &Sandbox, address: SocketAddr, folder: &Pa
         "\n[server]\nlisten = \"{address}\"\npublic_url = \"{backend}\"\noperator_key = \"{OPERATOR_KEY}\"\nwebhook_secret = \"{WEBHOOK_SECRET}\"\ndatabase_url = \"sqlite:{}\"\n",
         database.display()
     );
-    std::fs::write(path, sandbox.merchant_toml(&backend) + &server)
+    private::write(path, &(sandbox.merchant_toml(&backend) + &server))
         .map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }

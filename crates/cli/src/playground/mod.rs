@@ -3,6 +3,7 @@
 mod clock;
 mod house;
 mod options;
+mod private;
 mod sandbox;
 mod serve;
 

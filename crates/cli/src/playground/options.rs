@@ -8,6 +8,17 @@ use ttpay_sandbox::{Clock, Settings, WechatApi};
 use crate::args::{Options, Wechat};
 
 impl Options {
+    /// The first flag that was used, or has another value than when nothing is said.
+    pub fn named(&self) -> Option<&'static str> {
+        let flags = [
+            ("--wechat", self.wechat != Wechat::V3),
+            ("--seed", self.seed.is_some()),
+            ("--speed", self.speed != 1),
+            ("--faults", self.faults.is_some()),
+        ];
+        flags.into_iter().find(|(_, used)| *used).map(|(flag, _)| flag)
+    }
+
     /// What a sandbox is started with.
     ///
     /// # Errors

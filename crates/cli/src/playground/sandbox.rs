@@ -7,6 +7,7 @@ use ttpay_sandbox::Sandbox;
 use ttpay_server::signal;
 
 use super::clock::Clock;
+use super::private;
 use crate::args::SandboxArgs;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint, say};
 
@@ -31,7 +32,7 @@ async fn serve(args: &SandboxArgs) -> Result<(), String> {
     let config = sandbox.merchant_toml(&args.merchant_url);
     match &args.write_config {
         Some(path) => {
-            std::fs::write(path, config).map_err(|error| format!("{}: {error}", path.display()))?;
+            private::write(path, &config).map_err(|error| format!("{}: {error}", path.display()))?;
             say!("{} {}", paint(HEAD, "merchant configuration"), path.display());
         }
         None => say!("{config}"),

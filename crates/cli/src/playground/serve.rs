@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::process::ExitCode;
 
 use serde_json::json;
+use ttpay::channels::address;
 use ttpay_server::settings::{LogForm, LogLevel};
 use ttpay_server::{log, signal};
 
@@ -37,6 +38,9 @@ async fn serve(options: &Options, flags: &[(&'static str, String)]) -> Result<()
         // With a port of one's own the platforms take any that is free.
         listen = [SocketAddr::new(address.ip(), 0), address];
     }
+    if let Some((_, url)) = flags.iter().find(|(name, _)| *name == "webhook_url") {
+        on_this_machine(url)?;
+    }
     let (form, level) = log_asked_for(flags);
     log::start(form, level, None);
     let stop = signal::stop();
@@ -45,6 +49,15 @@ async fn serve(options: &Options, flags: &[(&'static str, String)]) -> Result<()
     stop.await;
     house.close().await;
     Ok(())
+}
+
+/// Only this machine is told what happens in a sandbox, where nothing is worth TLS.
+fn on_this_machine(url: &str) -> Result<(), String> {
+    let rule = "--webhook-url: beside a sandbox it is http://127.0.0.1:PORT/… or http://localhost:PORT/…";
+    address::host(url, true).map_err(|_| rule.to_owned())?;
+    let rest = url.split_once("://").map_or("", |(_, rest)| rest);
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    if address::is_this_machine(authority) { Ok(()) } else { Err(rule.to_owned()) }
 }
 
 /// The log that the flags name; what no setting takes is refused when the house is raised. A terminal in which somebody
@@ -114,6 +127,23 @@ fn say_hello(house: &House) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_this_machine_is_told_what_happens_in_a_sandbox() {
+        for url in ["http://127.0.0.1:8000/", "http://localhost:1/hook?a=1", "https://[::1]:8443/"] {
+            assert_eq!(on_this_machine(url), Ok(()), "{url}");
+        }
+        for url in [
+            "ftp://127.0.0.1/",
+            "http://192.168.1.1/",
+            "http://127.0.0.1.example.com/",
+            "https://u@127.0.0.1/",
+            "",
+        ] {
+            let refused = on_this_machine(url).unwrap_err();
+            assert!(refused.contains("http://127.0.0.1") && !refused.contains("must"), "{url}: {refused}");
+        }
+    }
 
     #[test]
     fn the_log_of_a_sandbox_is_the_one_that_was_asked_for() {

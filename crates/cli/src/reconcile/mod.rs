@@ -95,6 +95,14 @@ fn asked(args: &ReconcileArgs, configured: &[Channel]) -> Result<Vec<(Channel, B
         Channel::Wechat => &args.wechat,
         Channel::Alipay => &args.alipay,
     };
+    if let Some(only) = args.channel
+        && let Some(other) = Channel::ALL.iter().find(|other| **other != only && !files(**other).is_empty())
+    {
+        let rule = format!(
+            "`--channel {only}` leaves out {other}, whose bill `--{other}` gives; leave one of them out"
+        );
+        return Err(Trouble::Usage(rule));
+    }
     let any = Channel::ALL.iter().any(|channel| !files(*channel).is_empty());
     let mut asked = Vec::new();
     for channel in Channel::ALL.iter().copied() {

@@ -6,7 +6,7 @@ use ttpay::channels::beijing;
 
 use super::report::{Entry, Report};
 
-const HEADER: [&str; 18] = [
+const HEADER: [&str; 19] = [
     "date",
     "channel",
     "kind",
@@ -24,6 +24,7 @@ const HEADER: [&str; 18] = [
     "settled",
     "state",
     "said",
+    "advice_en",
     "advice_zh",
 ];
 
@@ -37,7 +38,7 @@ pub fn write(report: &Report, to: &mut dyn Write) -> io::Result<()> {
     table.flush()
 }
 
-fn record(date: &str, entry: &Entry) -> [String; 18] {
+fn record(date: &str, entry: &Entry) -> [String; 19] {
     let Entry { difference, meaning, advice, settlement } = entry;
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let number = |number: Option<u64>| number.map(|number| number.to_string()).unwrap_or_default();
@@ -59,6 +60,7 @@ fn record(date: &str, entry: &Entry) -> [String; 18] {
         settlement.as_ref().map(|it| it.settled.to_string()).unwrap_or_default(),
         settlement.as_ref().and_then(|it| it.state).map(|state| state.to_string()).unwrap_or_default(),
         settlement.as_ref().and_then(|it| it.said.clone()).unwrap_or_default(),
+        advice.en.to_owned(),
         advice.zh.to_owned(),
     ]
 }
