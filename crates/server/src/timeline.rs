@@ -139,7 +139,8 @@ fn paid(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
 }
 
 fn ended(detail: &Detail<'_>) -> Said {
-    let why = Reason::parse(detail.text("reason")).map_or("", Reason::meaning);
+    let (why, why_zh) =
+        Reason::parse(detail.text("reason")).map_or(("", ""), |reason| (reason.meaning(), reason_zh(reason)));
     let zh = match detail.text("state") {
         "timed_out" => "支付超时",
         "failed" => "支付失败",
@@ -148,7 +149,7 @@ fn ended(detail: &Detail<'_>) -> Said {
     let state = detail.text("state").replace('_', " ");
     Said::new(
         format!("The order ended unpaid ({state}). {why}").trim_end().to_owned(),
-        format!("订单未支付，已结束（{zh}，{}）。", detail.text("reason")),
+        format!("订单未支付，已结束（{zh}）。{why_zh}"),
     )
 }
 

@@ -49,6 +49,17 @@ fn a_failure_names_the_channels_own_code() {
 }
 
 #[test]
+fn the_end_says_its_reason_in_words() {
+    let said = line(Milestone::Ended, None, json!({ "state": "closed", "reason": "user_cancelled" }));
+    assert_eq!(said.zh, "订单未支付，已结束（支付关闭）。用户放弃支付，各渠道均不能再收款。");
+    assert!(
+        said.en.starts_with("The order ended unpaid (closed). ") && !said.en.contains('_'),
+        "{}",
+        said.en
+    );
+}
+
+#[test]
 fn a_chinese_line_quotes_no_english_sentence() {
     let detail = json!({
         "code": "amount_mismatch", "message": "the amount differs", "channel_code": "PARAM_ERROR", "answer": "unknown",
