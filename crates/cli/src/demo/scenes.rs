@@ -106,6 +106,12 @@ pub async fn double(stage: &Stage) -> Result<(), Surprise> {
     stage.shop.pay(&session, "wechat").await?;
     wait(&stage.shop, DOUBLE, |view| view["state"] == "paid").await?;
     stage.pass(Duration::from_secs(2));
+    // Now Alipay is asked too. Paid before that, the order would tell the same in another sequence.
+    let alipay_was_asked = |view: &Value| {
+        let said = |line: &Value| line["kind"] == "said" && line["channel"] == "alipay";
+        view["timeline"].as_array().is_some_and(|lines| lines.iter().any(said))
+    };
+    wait(&stage.shop, DOUBLE, alipay_was_asked).await?;
     stage.shop.pay(&session, "alipay").await?;
     line("paid twice", "the user paid at WeChat, went back, and paid at Alipay as well");
     let back = |view: &Value| {
