@@ -11,6 +11,7 @@ pub mod clock;
 mod counting_store;
 pub mod engine;
 pub mod error;
+mod hex;
 pub mod http;
 pub mod log;
 pub mod metrics;

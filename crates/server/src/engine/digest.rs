@@ -7,6 +7,8 @@ use ttpay::Secret;
 use ttpay::core::Source;
 use ttpay_store::Statement;
 
+use crate::hex::hex;
+
 /// SHA-256 in hex over everything that a statement says but its age. A repeated notification says the same under a new
 /// signature, and a repeated question gets the same answer: neither is stored twice.
 pub(super) fn digest(statement: &Statement, source: Source) -> String {
@@ -36,13 +38,12 @@ pub(super) fn digest(statement: &Statement, source: Source) -> String {
         ],
     };
     // No member of a verified message holds a control character between two members of ours.
-    hex(&[source.as_str(), &members.join("\u{1f}")].join("\u{1f}"))
+    sha256(&[source.as_str(), &members.join("\u{1f}")].join("\u{1f}"))
 }
 
 /// SHA-256 of a text in lower-case hex.
-pub(super) fn hex(text: &str) -> String {
-    let hash = sha::digest(&sha::SHA256, text.as_bytes());
-    hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+pub(super) fn sha256(text: &str) -> String {
+    hex(sha::digest(&sha::SHA256, text.as_bytes()).as_ref())
 }
 
 /// The token that opens the status of one order: HMAC-SHA256 of its number, in base64url.

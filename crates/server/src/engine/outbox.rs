@@ -90,7 +90,7 @@ pub(super) fn refund(order: &Order, channel: Channel, out_refund_no: &str) -> Op
         requested: refund.requested,
     };
     // A refund made elsewhere may have any number, and both channels may know the same one.
-    let number: String = digest::hex(out_refund_no).chars().take(16).collect();
+    let number: String = digest::sha256(out_refund_no).chars().take(16).collect();
     Some(message(order, &format!("{name}:{channel}:{number}"), kind, &data))
 }
 

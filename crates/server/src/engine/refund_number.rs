@@ -3,7 +3,7 @@
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::Order;
 
-use super::digest::hex;
+use super::digest::sha256;
 
 /// WeChat's old pages allow 32 characters; both channels take the digits and letters of an order number.
 const LONGEST: usize = 32;
@@ -22,7 +22,7 @@ pub(super) fn refund_number(order: &Order, channel: Channel) -> String {
         if order.out_trade_no.len() <= room {
             return format!("{}{tail}", order.out_trade_no);
         }
-        let digest = hex(&order.out_trade_no);
+        let digest = sha256(&order.out_trade_no);
         format!("{}{tail}", digest.get(..room).unwrap_or(&digest))
     };
     let taken =

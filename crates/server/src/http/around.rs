@@ -17,6 +17,7 @@ use ttpay::ErrorCode;
 use super::limit::{Peer, client};
 use super::problem::HttpProblem;
 use super::{AppState, key};
+use crate::hex::hex;
 use crate::metrics::Metrics;
 use crate::pages::Reader;
 use crate::trace;
@@ -97,7 +98,7 @@ pub(crate) fn fresh_id() -> String {
     let mut bytes = [0u8; 12];
     // Without randomness ids repeat, which only makes the log harder to read.
     let _ = aws_lc_rs::rand::fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&bytes)
 }
 
 fn safe_headers(headers: &mut HeaderMap, https: bool) {

@@ -15,6 +15,7 @@ use super::orders::Call;
 use super::problem::{HttpProblem, REPLAYED};
 use super::{AppState, body};
 use crate::error::ServerError;
+use crate::hex::hex;
 
 /// The header.
 const KEY: &str = "idempotency-key";
@@ -77,7 +78,7 @@ fn fingerprint(path: &str, bytes: &[u8]) -> String {
     context.update(path.as_bytes());
     context.update(b"\n");
     context.update(bytes);
-    context.finish().as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(context.finish().as_ref())
 }
 
 /// Whether the same request would be refused in the same way again, whatever becomes of the order, the channels and the

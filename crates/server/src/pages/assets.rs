@@ -8,6 +8,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use crate::hex::hex;
 use crate::http::AppState;
 
 const STYLE: &str = include_str!("../../templates/pages.css");
@@ -29,8 +30,7 @@ pub(super) struct Addresses {
 
 fn named(path: &str, content: &str) -> String {
     let digest = digest(&SHA256, content.as_bytes());
-    let hex: String = digest.as_ref().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("{path}?v={hex}")
+    format!("{path}?v={}", hex(&digest.as_ref()[..6]))
 }
 
 pub(super) fn router() -> Router<AppState> {

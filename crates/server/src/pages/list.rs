@@ -174,7 +174,7 @@ pub(super) fn flags(lang: Lang, order: &OrderSummary) -> Vec<Flag> {
     let w = lang.words();
     let flag = |is: bool, text, tone| is.then_some(Flag { text, tone });
     [
-        flag(order.attention || order.suspect, w.flag_attention, "bad"),
+        flag(order.attention, w.flag_attention, "bad"),
         // Red only as long as the money has not gone back.
         flag(order.refund_channel.is_some(), w.flag_double, if order.attention { "bad" } else { "calm" }),
         flag(order.late_payment, w.flag_late, "waiting"),

@@ -15,6 +15,7 @@ use super::guard::Visit;
 use super::meaning;
 use super::words::say;
 use super::write::{plain_yuan, yuan};
+use crate::hex::hex;
 use crate::http::{AppState, HttpProblem, OrderNo};
 use crate::shapes::{OrderView, RefundOrder};
 
@@ -212,5 +213,5 @@ fn fresh_number() -> Result<String, HttpProblem> {
     let mut bytes = [0u8; 12];
     rand::fill(&mut bytes)
         .map_err(|_| HttpProblem::new(ErrorCode::Internal, "the system gives no random numbers"))?;
-    Ok(bytes.iter().fold("R".to_owned(), |number, byte| format!("{number}{byte:02x}")))
+    Ok(format!("R{}", hex(&bytes)))
 }

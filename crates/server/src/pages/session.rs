@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use ttpay::{ErrorCode, Secret};
 
 use super::cookies;
+use crate::hex::{hex, unhex};
 use crate::http::HttpProblem;
 
 /// How long an operator stays signed in, in seconds.
@@ -120,19 +121,6 @@ impl Sessions {
 /// A session's text begins with the letter of its role, so that no token is a session.
 fn csrf_text(nonce: &str) -> String {
     format!("csrf.{nonce}")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let pairs = text.as_bytes().chunks_exact(2);
-    if !pairs.remainder().is_empty() {
-        return None;
-    }
-    pairs.map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()
 }
 
 #[cfg(test)]

@@ -23,6 +23,7 @@ pub use table::{Form, SETTINGS, Setting, help};
 pub use warning::{Warning, unknown_variables, warnings};
 
 use crate::engine::Policy;
+use crate::hex::hex;
 use crate::webhooks::Webhook;
 
 /// Everything that the server is told, validated.
@@ -169,8 +170,7 @@ fn long_enough(name: &str, key: &Secret) -> Result<(), TtpayError> {
 fn status_key(operator_key: &Secret) -> Result<Secret, TtpayError> {
     let key = hmac::Key::new(hmac::HMAC_SHA256, operator_key.expose().as_bytes());
     let tag = hmac::sign(&key, b"ttpay status token");
-    let hex: String = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Secret::new("server.status_key", &hex)?)
+    Ok(Secret::new("server.status_key", &hex(tag.as_ref()))?)
 }
 
 #[cfg(test)]
