@@ -150,6 +150,8 @@ type EcpayConfig struct {
 	ThirdpartyID string `json:"thirdparty_id,omitempty"`
 	// Earlier Tokens: an order keeps the one it was created with.
 	PreviousTokens []Secret `json:"previous_tokens,omitempty"`
+	// Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without effect.
+	BaseURL string `json:"base_url,omitempty"`
 }
 
 // TradeConfig is the section `trade`.
@@ -164,6 +166,11 @@ type TradeConfig struct {
 	// Without it no callback
 	// can be verified (`config_missing`).
 	PlatformPublicKey Secret `json:"platform_public_key,omitempty"`
+	// The mini-program's AppSecret, which asks for access tokens (`client_token`). Without it a call for a
+	// token names its own.
+	AppSecret Secret `json:"app_secret,omitempty"`
+	// Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without effect.
+	BaseURL string `json:"base_url,omitempty"`
 }
 
 // LimitsConfig holds bounds and switches.
@@ -834,7 +841,7 @@ type EcpayRequest struct {
 	// and `sign` are
 	// added here.
 	Params any `json:"params"`
-	// Sends it to the platform's sandbox.
+	// Sends it to the platform's sandbox, unless `base_url` is configured.
 	Sandbox *bool `json:"sandbox,omitempty"`
 	// Without effect: ecpay signs no time.
 	Timestamp *int64 `json:"timestamp,omitempty"`
@@ -956,11 +963,12 @@ type TradeRequest struct {
 	// `client_token`, which asks for
 	// the access token of the others.
 	Name string `json:"name"`
-	// The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`.
+	// The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`, or
+	// `{}` when `trade.app_secret` is configured.
 	Params any `json:"params"`
 	// `data.access_token` of `client_token`, good for two hours. Not for `client_token` itself.
 	AccessToken Secret `json:"access_token,omitempty"`
-	// Sends it to the platform's sandbox.
+	// Sends it to the platform's sandbox, unless `base_url` is configured.
 	Sandbox *bool `json:"sandbox,omitempty"`
 	// Without effect: these calls are not signed.
 	Timestamp *int64 `json:"timestamp,omitempty"`

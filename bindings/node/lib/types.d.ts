@@ -575,6 +575,11 @@ export interface EcpayConfig {
   thirdparty_id?: string | undefined;
   /** Earlier Tokens: an order keeps the one it was created with. */
   previous_tokens?: ReadonlyArray<string> | undefined;
+  /**
+   * Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without
+   * effect.
+   */
+  base_url?: string | undefined;
 }
 
 /** The section `trade`. */
@@ -590,6 +595,16 @@ export interface TradeConfig {
    * Without it no callback can be verified (`config_missing`).
    */
   platform_public_key?: string | undefined;
+  /**
+   * The mini-program's AppSecret, which asks for access tokens (`client_token`). Without it a call
+   * for a token names its own.
+   */
+  app_secret?: string | undefined;
+  /**
+   * Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without
+   * effect.
+   */
+  base_url?: string | undefined;
 }
 
 /** Bounds and switches. */
@@ -1306,7 +1321,7 @@ export interface EcpayRequest {
    * `thirdparty_id` and `sign` are added here.
    */
   params: unknown;
-  /** Sends it to the platform's sandbox. Default: `false`. */
+  /** Sends it to the platform's sandbox, unless `base_url` is configured. Default: `false`. */
   sandbox?: boolean | undefined;
   /** Without effect: ecpay signs no time. */
   timestamp?: number | undefined;
@@ -1444,12 +1459,13 @@ export interface TradeRequest {
    */
   name: string;
   /**
-   * The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`.
+   * The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`,
+   * or `{}` when `trade.app_secret` is configured.
    */
   params: unknown;
   /** `data.access_token` of `client_token`, good for two hours. Not for `client_token` itself. */
   access_token?: string | undefined;
-  /** Sends it to the platform's sandbox. Default: `false`. */
+  /** Sends it to the platform's sandbox, unless `base_url` is configured. Default: `false`. */
   sandbox?: boolean | undefined;
   /** Without effect: these calls are not signed. */
   timestamp?: number | undefined;

@@ -2,6 +2,8 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 
+use crate::Error;
+
 /// Judges an address that the channel will call: `https`, a public host name, no fragment.
 /// `allow_loopback` also permits `http`, IP addresses and local names, for the sandbox.
 ///
@@ -13,6 +15,22 @@ pub fn public(url: &str, allow_loopback: bool) -> Result<(), &'static str> {
         return Ok(());
     }
     Err("the host must be a public name: no IP address, no localhost")
+}
+
+/// The address of a gateway, without a slash at the end: a public `https` address without query.
+/// `allow_loopback` also permits `http`, IP addresses and local names, for the sandbox.
+///
+/// # Errors
+/// `config_invalid` for everything else.
+pub fn base_url(url: &str, allow_loopback: bool) -> Result<&str, Error> {
+    if url.contains('?') {
+        return Err(Error::config(
+            "base_url",
+            "the path of each call is appended to it: leave the query out",
+        ));
+    }
+    public(url, allow_loopback).map_err(|rule| Error::config("base_url", rule))?;
+    Ok(url.trim_end_matches('/'))
 }
 
 /// The host of an absolute `https` address; `allow_http` permits `http` too.

@@ -20,6 +20,7 @@ fn guaranteed() -> ecpay::Settings {
         token: secret("token"),
         thirdparty_id: None,
         previous_tokens: None,
+        base_url: None,
     };
     ecpay::Settings::new(config, 300, false).unwrap()
 }
@@ -90,6 +91,8 @@ fn trade_settings() -> &'static trade::Settings {
             platform_public_key: Some(KeyText::from(include_str!(
                 "../../../examples/demo/wechatpay_platform_public.pem"
             ))),
+            app_secret: None,
+            base_url: None,
         };
         trade::Settings::new(&config, false).unwrap()
     });

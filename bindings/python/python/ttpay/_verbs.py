@@ -1148,7 +1148,7 @@ class Verbs(_native.Merchant):
             name: `create_order`, `query_order`, `create_refund`, `query_refund`, `settle` or `query_settle`.
             params: The members of the call: texts and integers; structures are JSON **text**. `app_id`,
                 `thirdparty_id` and `sign` are added here.
-            sandbox: Sends it to the platform's sandbox.
+            sandbox: Sends it to the platform's sandbox, unless `base_url` is configured.
             timestamp: Without effect: ecpay signs no time.
             nonce: Without effect: ecpay signs none.
 
@@ -1272,10 +1272,10 @@ class Verbs(_native.Merchant):
             name: `order_query`, `query_cps`, `refund_create`, `refund_query`, `refund_audit_callback`, or
                 `client_token`, which asks for the access token of the others.
             params: The members of the call, in this order; for `client_token` `{"client_secret": the
-                AppSecret}`.
+                AppSecret}`, or `{}` when `trade.app_secret` is configured.
             access_token: `data.access_token` of `client_token`, good for two hours. Not for `client_token`
                 itself.
-            sandbox: Sends it to the platform's sandbox.
+            sandbox: Sends it to the platform's sandbox, unless `base_url` is configured.
             timestamp: Without effect: these calls are not signed.
             nonce: Without effect: these calls are not signed.
 

@@ -476,6 +476,8 @@ class EcpayConfig(_EcpayConfig, total=False):
     """The service provider's AppID, added to every request."""
     previous_tokens: Sequence[str] | None
     """Earlier Tokens: an order keeps the one it was created with."""
+    base_url: str | None
+    """Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without effect."""
 
 
 class _TradeConfig(TypedDict):
@@ -494,6 +496,12 @@ class TradeConfig(_TradeConfig, total=False):
     """The platform key: **the platform's** public key as the console shows it for this mini-program. Without
     it no callback can be verified (`config_missing`).
     """
+    app_secret: str | None
+    """The mini-program's AppSecret, which asks for access tokens (`client_token`). Without it a call for a
+    token names its own.
+    """
+    base_url: str | None
+    """Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without effect."""
 
 
 class LimitsConfig(TypedDict, total=False):

@@ -355,6 +355,8 @@ public struct EcpayConfig: Codable, Hashable, Sendable {
     public var thirdpartyID: String?
     /// Earlier Tokens: an order keeps the one it was created with.
     public var previousTokens: [Secret]?
+    /// Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without effect.
+    public var baseURL: String?
 
     /// Every member by its name; what may be absent may be left out.
     public init(
@@ -362,13 +364,15 @@ public struct EcpayConfig: Codable, Hashable, Sendable {
         salt: Secret,
         token: Secret,
         thirdpartyID: String? = nil,
-        previousTokens: [Secret]? = nil
+        previousTokens: [Secret]? = nil,
+        baseURL: String? = nil
     ) {
         self.appID = appID
         self.salt = salt
         self.token = token
         self.thirdpartyID = thirdpartyID
         self.previousTokens = previousTokens
+        self.baseURL = baseURL
     }
 
     enum CodingKeys: String, CodingKey {
@@ -377,6 +381,7 @@ public struct EcpayConfig: Codable, Hashable, Sendable {
         case token
         case thirdpartyID = "thirdparty_id"
         case previousTokens = "previous_tokens"
+        case baseURL = "base_url"
     }
 }
 
@@ -392,18 +397,27 @@ public struct TradeConfig: Codable, Hashable, Sendable {
     /// it no callback
     /// can be verified (`config_missing`).
     public var platformPublicKey: Secret?
+    /// The mini-program's AppSecret, which asks for access tokens (`client_token`). Without it a call for a
+    /// token names its own.
+    public var appSecret: Secret?
+    /// Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without effect.
+    public var baseURL: String?
 
     /// Every member by its name; what may be absent may be left out.
     public init(
         appID: String,
         privateKey: Secret,
         keyVersion: String,
-        platformPublicKey: Secret? = nil
+        platformPublicKey: Secret? = nil,
+        appSecret: Secret? = nil,
+        baseURL: String? = nil
     ) {
         self.appID = appID
         self.privateKey = privateKey
         self.keyVersion = keyVersion
         self.platformPublicKey = platformPublicKey
+        self.appSecret = appSecret
+        self.baseURL = baseURL
     }
 
     enum CodingKeys: String, CodingKey {
@@ -411,6 +425,8 @@ public struct TradeConfig: Codable, Hashable, Sendable {
         case privateKey = "private_key"
         case keyVersion = "key_version"
         case platformPublicKey = "platform_public_key"
+        case appSecret = "app_secret"
+        case baseURL = "base_url"
     }
 }
 
@@ -1781,7 +1797,7 @@ public struct EcpayRequest: Codable, Hashable, Sendable {
     /// and `sign` are
     /// added here.
     public var params: JSONValue
-    /// Sends it to the platform's sandbox.
+    /// Sends it to the platform's sandbox, unless `base_url` is configured.
     public var sandbox: Bool?
     /// Without effect: ecpay signs no time.
     public var timestamp: Int?
@@ -2014,11 +2030,12 @@ public struct TradeRequest: Codable, Hashable, Sendable {
     /// `client_token`, which asks for
     /// the access token of the others.
     public var name: String
-    /// The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`.
+    /// The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`, or
+    /// `{}` when `trade.app_secret` is configured.
     public var params: JSONValue
     /// `data.access_token` of `client_token`, good for two hours. Not for `client_token` itself.
     public var accessToken: Secret?
-    /// Sends it to the platform's sandbox.
+    /// Sends it to the platform's sandbox, unless `base_url` is configured.
     public var sandbox: Bool?
     /// Without effect: these calls are not signed.
     public var timestamp: Int?

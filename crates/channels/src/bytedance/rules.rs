@@ -135,6 +135,19 @@ pub(super) fn integer(
     }
 }
 
+/// The configured address of a gateway, without a slash at the end.
+///
+/// # Errors
+/// `config_invalid`.
+pub(super) fn base_url(url: Option<&str>, allow_loopback: bool) -> Result<Option<String>, Error> {
+    url.map(|url| address::base_url(url, allow_loopback).map(str::to_owned)).transpose()
+}
+
+/// The host of a call: the configured address, or the platform's own one.
+pub(super) fn host<'a>(base_url: Option<&'a str>, hosts: (&'a str, &'a str), sandbox: bool) -> &'a str {
+    base_url.unwrap_or(if sandbox { hosts.1 } else { hosts.0 })
+}
+
 /// A member that, when it is there, must be an address that the platform can call.
 ///
 /// # Errors

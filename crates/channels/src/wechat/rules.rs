@@ -164,22 +164,6 @@ pub fn notify_url(url: &str, max_bytes: usize, allow_loopback: bool) -> Result<(
     address::public(url, allow_loopback).map_err(|rule| Error::invalid("notify_url", rule))
 }
 
-/// The address of a gateway, without a slash at the end: a public `https` address without query.
-/// `allow_loopback` also permits `http`, IP addresses and local names, for the sandbox.
-///
-/// # Errors
-/// `config_invalid` for everything else.
-pub fn base_url(url: &str, allow_loopback: bool) -> Result<&str, crate::Error> {
-    if url.contains('?') {
-        return Err(crate::Error::config(
-            "base_url",
-            "the path of each call is appended to it: leave the query out",
-        ));
-    }
-    address::public(url, allow_loopback).map_err(|rule| crate::Error::config("base_url", rule))?;
-    Ok(url.trim_end_matches('/'))
-}
-
 /// Where the user opens the page.
 ///
 /// # Errors

@@ -53,7 +53,7 @@ pub struct Ask {
     /// The members of the call: texts and integers; structures are JSON **text**. `app_id`, `thirdparty_id` and `sign` are
     /// added here.
     pub params: Json,
-    /// Sends it to the platform's sandbox.
+    /// Sends it to the platform's sandbox, unless `base_url` is configured.
     #[serde(default)]
     pub sandbox: bool,
     /// Without effect: ecpay signs no time.
@@ -167,7 +167,7 @@ pub fn request(settings: &Settings, ask: &Ask) -> Result<Request, Error> {
     }
     let signature = sign(&members, &settings.salt).map_err(below_params)?.signature;
     members.push(text("sign", &signature));
-    let host = if ask.sandbox { SANDBOX } else { HOST };
+    let host = rules::host(settings.base_url.as_deref(), (HOST, SANDBOX), ask.sandbox);
     Ok(Request {
         method: "POST".to_owned(),
         url: format!("{host}/api/apps/ecpay/v1/{}", call.name),

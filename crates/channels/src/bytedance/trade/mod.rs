@@ -21,7 +21,7 @@ pub use reply::{Answer, ReplyRequest, reply};
 pub use request::{Ask as RequestAsk, request};
 
 use serde::Deserialize;
-use ttpay_core::KeyText;
+use ttpay_core::{KeyText, Secret};
 
 use crate::Error;
 use crate::keys::{PrivateKey, PublicKey};
@@ -42,6 +42,10 @@ pub struct Config {
     /// The platform key: **the platform's** public key as the console shows it for this mini-program. Without it no callback
     /// can be verified (`config_missing`).
     pub platform_public_key: Option<KeyText>,
+    /// The mini-program's AppSecret, which asks for access tokens (`client_token`). Without it a call for a token names its own.
+    pub app_secret: Option<Secret>,
+    /// Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without effect.
+    pub base_url: Option<String>,
 }
 
 /// A valid section; keys are parsed and never printed.
@@ -51,6 +55,8 @@ pub struct Settings {
     application_key: PrivateKey,
     key_version: String,
     platform_key: Option<PublicKey>,
+    app_secret: Option<Secret>,
+    base_url: Option<String>,
     allow_loopback: bool,
 }
 
@@ -72,13 +78,28 @@ impl Settings {
                 "this is the public half of `private_key`; copy the platform's public key from the console, not the uploaded one",
             ));
         }
+        let base_url = super::rules::base_url(config.base_url.as_deref(), allow_loopback)?;
         Ok(Self {
             app_id: config.app_id.clone(),
             application_key,
             key_version: config.key_version.clone(),
             platform_key,
+            app_secret: config.app_secret.clone(),
+            base_url,
             allow_loopback,
         })
+    }
+
+    /// The mini-program's AppID.
+    #[must_use]
+    pub fn app_id(&self) -> &str {
+        &self.app_id
+    }
+
+    /// The AppSecret, when it is configured.
+    #[must_use]
+    pub const fn app_secret(&self) -> Option<&Secret> {
+        self.app_secret.as_ref()
     }
 
     /// The application key, which signs orders.
@@ -117,5 +138,57 @@ fn currency(expect: &Expect, field: &str, named: Option<&str>) -> Result<(), Err
     match got {
         "CNY" | "DIAMOND" if !judged || got == want.unwrap_or("CNY") => Ok(()),
         _ => Err(Error::another_amount(field)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ttpay_core::Json;
+
+    fn settings(app_secret: Option<&str>, base_url: Option<&str>) -> Result<Settings, Error> {
+        let config = Config {
+            app_id: "tt0001".into(),
+            private_key: include_str!("../../../../../examples/demo/wechat_merchant_private.pem").into(),
+            key_version: "1".into(),
+            platform_public_key: None,
+            app_secret: app_secret.map(|text| Secret::new("app_secret", text).unwrap()),
+            base_url: base_url.map(str::to_owned),
+        };
+        Settings::new(&config, base_url.is_some())
+    }
+
+    fn ask(name: &str, params: &str, token: Option<&str>) -> RequestAsk {
+        RequestAsk {
+            name: name.into(),
+            params: Json::parse(params.as_bytes()).unwrap(),
+            access_token: token.map(KeyText::from),
+            sandbox: false,
+            timestamp: None,
+            nonce: None,
+        }
+    }
+
+    #[test]
+    fn calls_go_to_the_configured_address() {
+        let ours = settings(None, Some("http://127.0.0.1:8090/")).unwrap();
+        let query = request(&ours, &ask("order_query", r#"{"out_order_no":"T1"}"#, Some("t"))).unwrap();
+        assert_eq!(query.url, "http://127.0.0.1:8090/api/trade_basic/v1/developer/order_query/");
+        let token = request(&ours, &ask("client_token", r#"{"client_secret":"s"}"#, None)).unwrap();
+        assert_eq!(token.url, "http://127.0.0.1:8090/oauth/client_token/");
+    }
+
+    #[test]
+    fn the_configured_app_secret_asks_for_a_token_when_the_call_names_none() {
+        let with = settings(Some("app-secret"), None).unwrap();
+        let asked = request(&with, &ask("client_token", "{}", None)).unwrap();
+        assert_eq!(
+            asked.body,
+            r#"{"grant_type":"client_credential","client_key":"tt0001","client_secret":"app-secret"}"#
+        );
+        let named = request(&with, &ask("client_token", r#"{"client_secret":"other"}"#, None)).unwrap();
+        assert!(named.body.contains(r#""client_secret":"other""#));
+        let without = request(&settings(None, None).unwrap(), &ask("client_token", "{}", None)).unwrap_err();
+        assert_eq!(without.field(), Some("params.client_secret"));
     }
 }

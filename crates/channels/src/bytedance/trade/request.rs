@@ -30,11 +30,12 @@ pub struct Ask {
     /// `order_query`, `query_cps`, `refund_create`, `refund_query`, `refund_audit_callback`, or `client_token`, which asks for
     /// the access token of the others.
     pub name: String,
-    /// The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`.
+    /// The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`, or
+    /// `{}` when `trade.app_secret` is configured.
     pub params: Json,
     /// `data.access_token` of `client_token`, good for two hours. Not for `client_token` itself.
     pub access_token: Option<KeyText>,
-    /// Sends it to the platform's sandbox.
+    /// Sends it to the platform's sandbox, unless `base_url` is configured.
     #[serde(default)]
     pub sandbox: bool,
     /// Without effect: these calls are not signed.
@@ -53,7 +54,7 @@ pub fn request(settings: &Settings, ask: &Ask) -> Result<Request, Error> {
         beijing::instant("timestamp", timestamp)?;
     }
     let members = rules::members("params", &ask.params)?;
-    let host = if ask.sandbox { SANDBOX } else { HOST };
+    let host = rules::host(settings.base_url.as_deref(), (HOST, SANDBOX), ask.sandbox);
     let json = ("Content-Type".to_owned(), "application/json".to_owned());
     if ask.name == "client_token" {
         let body = token_body(settings, ask)?;
@@ -84,7 +85,8 @@ fn token_body(settings: &Settings, ask: &Ask) -> Result<Json, Rule> {
     if ask.access_token.is_some() {
         return Err(Rule::invalid("access_token", "the call for a token takes none; leave it out"));
     }
-    request_rules::token(&ask.params)?;
+    let configured = settings.app_secret.as_ref().map(|secret| Json::Text(secret.expose().to_owned()));
+    request_rules::token(&ask.params, configured.is_some())?;
     let given = |name: &str| ask.params.get(name).cloned();
     let key = given("client_key").unwrap_or_else(|| Json::Text(settings.app_id.clone()));
     if key.text() != Some(&settings.app_id) {
@@ -93,7 +95,7 @@ fn token_body(settings: &Settings, ask: &Ask) -> Result<Json, Rule> {
     Ok(Json::Object(vec![
         ("grant_type".to_owned(), Json::Text("client_credential".to_owned())),
         ("client_key".to_owned(), key),
-        ("client_secret".to_owned(), given("client_secret").unwrap_or(Json::Null)),
+        ("client_secret".to_owned(), given("client_secret").or(configured).unwrap_or(Json::Null)),
     ]))
 }
 

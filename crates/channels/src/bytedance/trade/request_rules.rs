@@ -90,16 +90,19 @@ fn list<'a>(params: &'a Json, name: &str, most: usize) -> Result<&'a [Json], Rul
     }
 }
 
-/// The members of the call for an access token, without `grant_type` and `client_key`, which are added.
-pub(super) fn token(params: &Json) -> Result<(), Rule> {
-    present("params", params, "client_secret")?;
+/// The members of the call for an access token, without `grant_type` and `client_key`, which are added. A `configured`
+/// AppSecret may be left out.
+pub(super) fn token(params: &Json, configured: bool) -> Result<(), Rule> {
+    if !configured || params.get("client_secret").is_some() {
+        present("params", params, "client_secret")?;
+    }
     for (name, _) in params.members().unwrap_or_default() {
         if !matches!(name.as_str(), "client_secret" | "client_key") {
             let rule = "a token is asked for with `client_secret`, the AppSecret, and nothing else";
             return Err(Rule::invalid(format!("params.{name}"), rule));
         }
     }
-    if params.get("client_secret").and_then(Json::text).is_none() {
+    if params.get("client_secret").is_some_and(|secret| secret.text().is_none()) {
         return Err(Rule::invalid("params.client_secret", "it is the AppSecret, a text"));
     }
     Ok(())

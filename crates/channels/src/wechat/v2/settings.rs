@@ -79,7 +79,7 @@ impl Settings {
         });
         rules::scene(&scene).map_err(rules::configured)?;
         let base_url = base_url.as_deref().unwrap_or("https://api.mch.weixin.qq.com");
-        let base_url = rules::base_url(base_url, allow_loopback)?.to_owned();
+        let base_url = crate::address::base_url(base_url, allow_loopback)?.to_owned();
         Ok(Self { app_id, mch_id, key, sign_type, notify_url, scene, base_url, allow_loopback })
     }
 }

@@ -88,8 +88,11 @@ impl Settings {
             v2_key: config.key.as_ref().map(v2_key).transpose()?,
             notify_url: config.notify_url.clone(),
             scene: config.scene.clone(),
-            base_url: rules::base_url(config.base_url.as_deref().unwrap_or(BASE_URL), allow_loopback)?
-                .to_owned(),
+            base_url: crate::address::base_url(
+                config.base_url.as_deref().unwrap_or(BASE_URL),
+                allow_loopback,
+            )?
+            .to_owned(),
             max_clock_skew_s,
             allow_loopback,
         })

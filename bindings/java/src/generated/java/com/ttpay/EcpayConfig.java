@@ -56,6 +56,11 @@ public final class EcpayConfig extends Shape {
             return put("previous_tokens", previousTokens);
         }
 
+        /** Where calls are sent instead of the platform's hosts; {@code sandbox} of a call is then without effect. */
+        public Builder baseUrl(String baseUrl) {
+            return put("base_url", baseUrl);
+        }
+
         /** The finished object, which nobody can change. */
         public EcpayConfig build() {
             return new EcpayConfig(members());

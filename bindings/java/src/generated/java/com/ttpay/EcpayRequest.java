@@ -32,7 +32,7 @@ public final class EcpayRequest extends Shape {
         return json("params");
     }
 
-    /** Sends it to the platform's sandbox. */
+    /** Sends it to the platform's sandbox, unless {@code base_url} is configured. */
     public Optional<Boolean> sandbox() {
         return maybeFlag("sandbox");
     }
@@ -72,7 +72,7 @@ public final class EcpayRequest extends Shape {
             return put("params", params);
         }
 
-        /** Sends it to the platform's sandbox. */
+        /** Sends it to the platform's sandbox, unless {@code base_url} is configured. */
         public Builder sandbox(boolean sandbox) {
             return put("sandbox", sandbox);
         }

@@ -17,7 +17,8 @@ public final class TradeConfig extends Shape {
     @Override
     boolean isSecret(String name) {
         return name.equals("private_key")
-                || name.equals("platform_public_key");
+                || name.equals("platform_public_key")
+                || name.equals("app_secret");
     }
 
     /** Collects the members; what must be there is checked when it is used. */
@@ -50,6 +51,19 @@ public final class TradeConfig extends Shape {
          */
         public Builder platformPublicKey(String platformPublicKey) {
             return put("platform_public_key", platformPublicKey);
+        }
+
+        /**
+         * The mini-program's AppSecret, which asks for access tokens ({@code client_token}). Without it a call for a
+         * token names its own.
+         */
+        public Builder appSecret(String appSecret) {
+            return put("app_secret", appSecret);
+        }
+
+        /** Where calls are sent instead of the platform's hosts; {@code sandbox} of a call is then without effect. */
+        public Builder baseUrl(String baseUrl) {
+            return put("base_url", baseUrl);
         }
 
         /** The finished object, which nobody can change. */

@@ -24,12 +24,15 @@ public final class TradeRequest extends Shape {
         return text("name");
     }
 
-    /** The members of the call, in this order; for {@code client_token} {@code {"client_secret": the AppSecret}}. */
+    /**
+     * The members of the call, in this order; for {@code client_token} {@code {"client_secret": the AppSecret}}, or
+     * {@code {}} when {@code trade.app_secret} is configured.
+     */
     public Object params() {
         return json("params");
     }
 
-    /** Sends it to the platform's sandbox. */
+    /** Sends it to the platform's sandbox, unless {@code base_url} is configured. */
     public Optional<Boolean> sandbox() {
         return maybeFlag("sandbox");
     }
@@ -67,7 +70,8 @@ public final class TradeRequest extends Shape {
         }
 
         /**
-         * The members of the call, in this order; for {@code client_token} {@code {"client_secret": the AppSecret}}.
+         * The members of the call, in this order; for {@code client_token} {@code {"client_secret": the AppSecret}}, or
+         * {@code {}} when {@code trade.app_secret} is configured.
          */
         public Builder params(Object params) {
             return put("params", params);
@@ -80,7 +84,7 @@ public final class TradeRequest extends Shape {
             return put("access_token", accessToken);
         }
 
-        /** Sends it to the platform's sandbox. */
+        /** Sends it to the platform's sandbox, unless {@code base_url} is configured. */
         public Builder sandbox(boolean sandbox) {
             return put("sandbox", sandbox);
         }

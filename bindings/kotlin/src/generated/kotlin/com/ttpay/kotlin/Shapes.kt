@@ -247,6 +247,8 @@ public data class EcpayConfig(
     public val thirdpartyId: String? = null,
     /** Earlier Tokens: an order keeps the one it was created with. */
     public val previousTokens: List<String>? = null,
+    /** Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without effect. */
+    public val baseUrl: String? = null,
 ) {
     internal fun members(): Map<String, Any?> =
         given(
@@ -255,6 +257,7 @@ public data class EcpayConfig(
             "token" to token,
             "thirdparty_id" to thirdpartyId,
             "previous_tokens" to previousTokens,
+            "base_url" to baseUrl,
         )
 
     override fun toString(): String = "EcpayConfig([redacted])"
@@ -273,6 +276,13 @@ public data class TradeConfig(
      * callback can be verified (`config_missing`).
      */
     public val platformPublicKey: String? = null,
+    /**
+     * The mini-program's AppSecret, which asks for access tokens (`client_token`). Without it a call for a token names
+     * its own.
+     */
+    public val appSecret: String? = null,
+    /** Where calls are sent instead of the platform's hosts; `sandbox` of a call is then without effect. */
+    public val baseUrl: String? = null,
 ) {
     internal fun members(): Map<String, Any?> =
         given(
@@ -280,6 +290,8 @@ public data class TradeConfig(
             "private_key" to privateKey,
             "key_version" to keyVersion,
             "platform_public_key" to platformPublicKey,
+            "app_secret" to appSecret,
+            "base_url" to baseUrl,
         )
 
     override fun toString(): String = "TradeConfig([redacted])"

@@ -1071,7 +1071,7 @@ public abstract class Verbs internal constructor() {
      * @param name `create_order`, `query_order`, `create_refund`, `query_refund`, `settle` or `query_settle`.
      * @param params The members of the call: texts and integers; structures are JSON **text**. `app_id`,
      *   `thirdparty_id` and `sign` are added here.
-     * @param sandbox Sends it to the platform's sandbox.
+     * @param sandbox Sends it to the platform's sandbox, unless `base_url` is configured.
      * @param timestamp Without effect: ecpay signs no time.
      * @param nonce Without effect: ecpay signs none.
      * @throws TtpayException what the verb refuses, with its code
@@ -1190,9 +1190,10 @@ public abstract class Verbs internal constructor() {
      *
      * @param name `order_query`, `query_cps`, `refund_create`, `refund_query`, `refund_audit_callback`, or
      *   `client_token`, which asks for the access token of the others.
-     * @param params The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`.
+     * @param params The members of the call, in this order; for `client_token` `{"client_secret": the AppSecret}`, or
+     *   `{}` when `trade.app_secret` is configured.
      * @param accessToken `data.access_token` of `client_token`, good for two hours. Not for `client_token` itself.
-     * @param sandbox Sends it to the platform's sandbox.
+     * @param sandbox Sends it to the platform's sandbox, unless `base_url` is configured.
      * @param timestamp Without effect: these calls are not signed.
      * @param nonce Without effect: these calls are not signed.
      * @throws TtpayException what the verb refuses, with its code
