@@ -87,8 +87,20 @@ func compare(text []byte, wanted any, same func(got, wanted any) bool) string {
 	return ""
 }
 
-// has says whether got has all that wanted names; objects are compared member by member at every level.
+// has says whether got has all that wanted names; objects are compared member by member and lists item by item.
 func has(got, wanted any) bool {
+	if items, is := wanted.([]any); is {
+		list, also := got.([]any)
+		if !also || len(list) != len(items) {
+			return false
+		}
+		for at, item := range items {
+			if !has(list[at], item) {
+				return false
+			}
+		}
+		return true
+	}
 	object, is := wanted.(map[string]any)
 	other, also := got.(map[string]any)
 	if !is || !also {

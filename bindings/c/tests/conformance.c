@@ -5,10 +5,15 @@
 #include <string.h>
 #include <ttpay.h>
 
-/* Whether `got` has all that `wanted` names; objects are compared member by member at every level. */
+/* Whether `got` has all that `wanted` names; objects are compared member by member and lists item by item. */
 static int has(json_t *got, json_t *wanted) {
     const char *name;
     json_t *member;
+    size_t at;
+    if (json_is_array(got) && json_is_array(wanted)) {
+        json_array_foreach(wanted, at, member) if (!has(json_array_get(got, at), member)) return 0;
+        return json_array_size(got) == json_array_size(wanted);
+    }
     if (!json_is_object(got) || !json_is_object(wanted)) return got && json_equal(got, wanted);
     json_object_foreach(wanted, name, member) if (!has(json_object_get(got, name), member)) return 0;
     return 1;

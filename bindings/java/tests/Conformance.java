@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.*;
+import java.util.stream.IntStream;
 
 public final class Conformance {
     public static void main(String[] args) throws Exception {
@@ -83,8 +84,12 @@ public final class Conformance {
         return error;
     }
 
-    /** Whether {@code got} has all that {@code wanted} names; objects are compared member by member at every level. */
+    /** Whether {@code got} has all that {@code wanted} names; objects are compared member by member and lists item by item. */
     static boolean has(Object got, Object wanted) {
+        if (got instanceof List<?> list && wanted instanceof List<?> items) {
+            return list.size() == items.size()
+                    && IntStream.range(0, items.size()).allMatch(at -> has(list.get(at), items.get(at)));
+        }
         if (!(got instanceof Map) || !(wanted instanceof Map)) {
             return Objects.equals(got, wanted);
         }

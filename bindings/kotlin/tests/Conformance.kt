@@ -69,9 +69,13 @@ private fun members(refusal: TtpayException): Map<String, Any?> =
         "verified" to refusal.verified,
     ).filterValues { it != null }
 
-/** Whether [got] has all that [wanted] names; objects are compared member by member at every level. */
+/** Whether [got] has all that [wanted] names; objects are compared member by member and lists item by item. */
 private fun has(got: Any?, wanted: Any?): Boolean =
-    if (got is Map<*, *> && wanted is Map<*, *>) wanted.all { (name, value) -> has(got[name], value) } else got == wanted
+    when {
+        got is Map<*, *> && wanted is Map<*, *> -> wanted.all { (name, value) -> has(got[name], value) }
+        got is List<*> && wanted is List<*> -> got.size == wanted.size && wanted.indices.all { has(got[it], wanted[it]) }
+        else -> got == wanted
+    }
 
 @Suppress("UNCHECKED_CAST")
 private fun members(json: Any?): Map<String, Any?> = json as Map<String, Any?>

@@ -65,6 +65,7 @@ function holds(got, { ok, ok_has, error }) {
 }
 
 function has(got, wanted) {
+  if (Array.isArray(wanted) && Array.isArray(got)) return got.length === wanted.length && wanted.every((value, at) => has(got[at], value));
   if (!isMap(wanted) || !isMap(got)) return isDeepStrictEqual(got, wanted);
   return Object.entries(wanted).every(([name, value]) => name in got && has(got[name], value));
 }

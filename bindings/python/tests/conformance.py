@@ -26,7 +26,9 @@ def reply(work: Any) -> Reply:
 
 
 def has(got: Any, wanted: Any) -> bool:
-    """Whether `got` has all that `wanted` names; objects are compared member by member at every level."""
+    """Whether `got` has all that `wanted` names; objects member by member and lists item by item."""
+    if isinstance(got, list) and isinstance(wanted, list):
+        return len(got) == len(wanted) and all(map(has, got, wanted))
     if isinstance(got, dict) and isinstance(wanted, dict):
         return all(name in got and has(got[name], value) for name, value in wanted.items())
     return type(got) is type(wanted) and bool(got == wanted)

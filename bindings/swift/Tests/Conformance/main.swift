@@ -66,8 +66,11 @@ func same(_ got: Any, _ wanted: Any) -> Bool {
     }
 }
 
-/// Whether `got` has all that `wanted` names; objects are compared member by member at every level.
+/// Whether `got` has all that `wanted` names; objects are compared member by member and lists item by item.
 func has(_ got: Any, _ wanted: Any) -> Bool {
+    if let got = got as? [Any], let wanted = wanted as? [Any] {
+        return got.count == wanted.count && zip(got, wanted).allSatisfy { has($0, $1) }
+    }
     guard let got = got as? [String: Any], let wanted = wanted as? [String: Any] else { return same(got, wanted) }
     return has(got, wanted, equal: has)
 }

@@ -104,11 +104,14 @@ pub fn run(case: &Case) -> Result<(), String> {
     Err(format!("{} ({}, {}): expected {expected}, got {short}", case.id, case.file, case.verb))
 }
 
-/// Whether `got` has all that `wanted` names; objects are compared member by member at every level.
+/// Whether `got` has all that `wanted` names; objects are compared member by member and lists item by item, at every level.
 fn has(got: &Value, wanted: &Value) -> bool {
     match (got, wanted) {
         (Value::Object(got), Value::Object(wanted)) => {
             wanted.iter().all(|(name, wanted)| got.get(name).is_some_and(|got| has(got, wanted)))
+        }
+        (Value::Array(got), Value::Array(wanted)) => {
+            got.len() == wanted.len() && got.iter().zip(wanted).all(|(got, wanted)| has(got, wanted))
         }
         _ => got == wanted,
     }

@@ -77,6 +77,9 @@ fn has(got: &Value, wanted: &Value) -> bool {
         (Value::Object(got), Value::Object(wanted)) => {
             wanted.iter().all(|(name, wanted)| got.get(name).is_some_and(|got| has(got, wanted)))
         }
+        (Value::Array(got), Value::Array(wanted)) => {
+            got.len() == wanted.len() && got.iter().zip(wanted).all(|(got, wanted)| has(got, wanted))
+        }
         _ => got == wanted,
     }
 }
