@@ -5,11 +5,15 @@
 mod armour;
 mod certificate;
 mod der;
+mod digest_info;
 mod legacy;
+mod opened;
 mod private;
 mod public;
 
 pub use certificate::{Certificate, pem_blocks, signature_oid};
+pub use digest_info::Hash;
+pub use opened::Opened;
 pub use private::PrivateKey;
 pub use public::PublicKey;
 

@@ -2,7 +2,7 @@
 
 use ttpay_core::{Error, ErrorCode};
 
-use super::{Certificate, PrivateKey, PublicKey, pem_blocks};
+use super::{Certificate, Hash, Opened, PrivateKey, PublicKey, pem_blocks};
 use crate::b64;
 
 macro_rules! file {
@@ -242,4 +242,40 @@ fn md5_with_rsa_verifies_the_published_answer_and_no_other() {
         assert!(key.verify_md5(text, &vec![0; length]).is_err(), "{length} bytes");
     }
     assert!(key.verify_md5(text, key.modulus()).is_err());
+}
+
+fn opened(signature: &str, key: &str) -> Opened {
+    let key = PublicKey::parse_legacy("slot", key).unwrap();
+    Opened::for_diagnosis_only(&b64::decode_strict(signature).unwrap(), &key)
+}
+
+#[test]
+fn an_opened_signature_shows_the_digest_and_its_hash() {
+    let key = file!("rsa2048_spki.pem");
+    for (signature, hash, hex) in [
+        (SHA256_SIGNATURE, Hash::Sha256, file!("ttpay.sha256.hex")),
+        (SHA1_SIGNATURE, Hash::Sha1, file!("ttpay.sha1.hex")),
+    ] {
+        let Opened::Digest { hash: named, digest } = opened(signature, key) else { panic!("no digest") };
+        let text: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!((named, text.as_str()), (hash, hex));
+        assert_eq!(hash.digest(b"ttpay"), digest);
+    }
+}
+
+#[test]
+fn what_was_encrypted_with_the_private_key_is_shown_bare() {
+    let content = Hash::Sha256.digest(b"ttpay");
+    assert_eq!(opened(file!("ttpay.bare.b64"), file!("rsa2048_spki.pem")), Opened::Bare { content });
+}
+
+#[test]
+fn a_signature_of_another_key_padding_or_length_opens_to_nothing() {
+    let key = file!("rsa2048_spki.pem");
+    assert_eq!(opened(file!("ttpay.pss.b64"), key), Opened::Foreign { ends_like_pss: true });
+    assert_eq!(opened(file!("ttpay.other.b64"), key), Opened::Foreign { ends_like_pss: false });
+    assert_eq!(
+        opened(SHA256_SIGNATURE, file!("rsa1024_spki.pem")),
+        Opened::Length { signature: 256, modulus: 128 }
+    );
 }
