@@ -1,0 +1,19 @@
+//! Says why a signature does not match: it tries a closed list of known mistakes and reports the one that reproduces the
+//! claimed value, with the fix.
+//!
+//! Invariant: pure. No clock, no network, no disk, no randomness; time and earlier messages are members of the [`Case`].
+//! Invariant: no finding contains a secret or a text with a secret in it; keys are named by their configuration path.
+//! Invariant: `proved` means that the claimed value was computed; nothing else is called so.
+//! Invariant: secrets are never guessed, only those that were supplied are exchanged or transformed; the search is bounded.
+
+#![forbid(unsafe_code)]
+
+mod case;
+mod diagnosis;
+pub mod mistakes;
+mod search;
+
+pub use case::{Case, Earlier, NamedKey, Said, Subject};
+pub use diagnosis::{Certainty, Detail, Diagnosis, Difference, Error, Finding};
+pub use mistakes::{Kind, Mistake};
+pub use search::diagnose;

@@ -1,0 +1,94 @@
+//! The catalogue of mistakes.md: every entry once, in the order of the page, one file a section.
+
+mod al;
+mod eb;
+mod ec;
+mod gn;
+mod gw;
+mod tb;
+mod tp;
+mod tr;
+mod w2;
+mod w3;
+
+/// How an entry is decided (mistakes.md §1.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Mutation: the wrong text or digest is built and compared; a hit is proof.
+    Mutation,
+    /// Another key, another text of the key, or what an opened RSA signature says about it; a hit is proof.
+    Key,
+    /// Visible in message, headers, key or signature without computing.
+    Structure,
+    /// Cannot be decided from the input.
+    Advice,
+}
+
+/// One entry of the catalogue. `{name}` in a text is filled from the detail of a finding.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// Its id, such as `TP-01`.
+    pub id: &'static str,
+    /// How it is decided.
+    pub kind: Kind,
+    /// What went wrong, in English.
+    pub message: &'static str,
+    /// What went wrong, in Chinese.
+    pub message_zh: &'static str,
+    /// What to do.
+    pub fix: &'static str,
+}
+
+/// Writes the table of one section.
+macro_rules! mistakes {
+    ($name:ident = $( $id:literal $kind:ident $message:literal, $zh:literal, $fix:literal; )*) => {
+        pub(super) const $name: &[Mistake] = &[$( Mistake {
+            id: $id,
+            kind: mistakes!(@ $kind),
+            message: $message,
+            message_zh: $zh,
+            fix: $fix,
+        }, )*];
+    };
+    (@ M) => { super::Kind::Mutation };
+    (@ K) => { super::Kind::Key };
+    (@ S) => { super::Kind::Structure };
+    (@ A) => { super::Kind::Advice };
+}
+use mistakes;
+
+const SECTIONS: &[&[Mistake]] =
+    &[gn::GN, tp::TP, gw::GW, ec::EC, eb::EB, tr::TR, tb::TB, w2::W2, w3::W3, al::AL];
+
+/// Every entry, in the order of the page.
+pub fn all() -> impl Iterator<Item = &'static Mistake> {
+    SECTIONS.iter().flat_map(|section| section.iter())
+}
+
+/// The entry with this id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Mistake> {
+    all().find(|mistake| mistake.id == id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_has_every_entry_once_and_in_order() {
+        let ids: Vec<_> = all().map(|mistake| mistake.id).collect();
+        assert_eq!(ids.len(), 224);
+        for section in SECTIONS {
+            assert!(section.windows(2).all(|two| two[0].id < two[1].id), "{section:?}");
+        }
+    }
+
+    #[test]
+    fn every_entry_speaks_both_languages_and_says_what_to_do() {
+        for mistake in all() {
+            assert!(!mistake.message.is_empty() && !mistake.fix.is_empty(), "{}", mistake.id);
+            assert!(mistake.message_zh.chars().any(|c| c > '\u{4e00}'), "{}", mistake.id);
+        }
+    }
+}
