@@ -20,7 +20,7 @@ export interface PayChannel {
   readonly default_pay_channel: 'wx' | 'alipay';
 }
 
-/** The part of `tt` that opens this cashier. The platform's own typings describe service 5 only. */
+/** The part of `tt` that opens this cashier. The platform's own typings describe service 5 only, for which see guaranteed.ts. */
 export interface TtPay {
   pay(options: {
     orderInfo: OrderInfo;
@@ -28,7 +28,7 @@ export interface TtPay {
     getOrderStatus?: (order: { out_order_no: string }) => Promise<{ code: Code }>;
     payChannel?: PayChannel;
     success: (result: { code: number }) => void;
-    fail: (error: { errMsg?: string; errNo?: number }) => void;
+    fail: (error: PlatformError) => void;
   }): void;
 }
 
@@ -52,25 +52,56 @@ export interface Opening {
 /** Opens the cashier. Never rejects. */
 export async function openCashier(opening: Opening, ask: Ask, bounds: Bounds): Promise<CashierEnd> {
   const { tt, orderInfo, service, payChannel } = opening;
+  return opened('tt.pay', bounds, (back) =>
+    tt.pay({
+      orderInfo,
+      service,
+      // The cashier asks only with service 1, after WeChat, which ByteDance cannot ask itself.
+      ...(service === 1 ? { getOrderStatus: orderStatus(orderInfo.out_order_no, ask) } : {}),
+      ...(payChannel ? { payChannel } : {}),
+      ...back,
+    }),
+  );
+}
+
+/** What a cashier calls when it ends; the first call counts. */
+export interface CallBack {
+  success(result: unknown): void;
+  fail(error: PlatformError): void;
+}
+
+/** What the platform says when it fails. */
+export interface PlatformError {
+  readonly errMsg?: string;
+  readonly errNo?: number | string;
+}
+
+/**
+ * Waits for one cashier, whichever function of `tt` opens it. `failed` says what its failure means; without it: not opened.
+ */
+export async function opened(
+  name: string,
+  bounds: Bounds,
+  open: (back: CallBack) => void,
+  failed: (detail: string) => CashierEnd = notOpened,
+): Promise<CashierEnd> {
   const waited = await wait<CashierEnd>(bounds, (deliver) => {
-    const notOpened = (detail: string): void => deliver({ kind: 'not_opened', detail });
     try {
-      tt.pay({
-        orderInfo,
-        service,
-        // The cashier asks only with service 1, after WeChat, which ByteDance cannot ask itself.
-        ...(service === 1 ? { getOrderStatus: orderStatus(orderInfo.out_order_no, ask) } : {}),
-        ...(payChannel ? { payChannel } : {}),
+      open({
         success: (result) => deliver({ kind: 'returned', code: cashierCode(result) }),
-        fail: (error) => notOpened(String((error && error.errMsg) || 'tt.pay failed without a message')),
+        fail: (error) => deliver(failed(String((error && error.errMsg) || `${name} failed without a message`))),
       });
     } catch (error) {
-      notOpened(error instanceof Error ? error.message : String(error));
+      deliver(notOpened(error instanceof Error ? error.message : String(error)));
     }
     return () => undefined;
   });
   if (waited.end === 'came') return waited.value;
   return { kind: waited.end === 'late' ? 'lost' : 'stopped' };
+}
+
+export function notOpened(detail: string): CashierEnd {
+  return { kind: 'not_opened', detail };
 }
 
 /**
@@ -86,7 +117,7 @@ export function orderStatus(outOrderNo: string, ask: Ask) {
 }
 
 /** 5 to 8 are not defined: as good as 9. */
-function cashierCode(result: { code: number } | undefined): CashierCode {
-  const code = result ? result.code : 9;
+function cashierCode(result: unknown): CashierCode {
+  const code: unknown = typeof result === 'object' && result !== null ? (result as { code?: unknown }).code : 9;
   return code === 0 || code === 1 || code === 2 || code === 3 || code === 4 ? code : 9;
 }

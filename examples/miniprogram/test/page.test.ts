@@ -137,7 +137,26 @@ test('a shop that hands on the order of another number opens nothing', async () 
   const data = { order_info: ORDER, status_token: 'tok', out_order_no: 'T2' };
   phone.orders[0]?.success({ statusCode: 201, header: {}, data });
   await idle();
-  assert.deepEqual([phone.opened.length, page.data.state], [0, 'ready']);
+  assert.deepEqual([phone.opened.length, page.data.state, phone.storage.size], [0, 'ready', 0]);
+});
+
+test('an order that the shop placed as guaranteed payment goes through service 5 of the same page', async () => {
+  const page = opened();
+  page.onPay();
+  const data = {
+    generation: 'ecpay',
+    out_order_no: 'G3',
+    status_token: 'tok',
+    service: 5,
+    order_info: { order_id: '6819903302604491021', order_token: 'CgsIARCABRgBIAQo' },
+  };
+  phone.orders[0]?.success({ statusCode: 201, header: {}, data });
+  await idle();
+  assert.deepEqual([phone.options.orderInfo, phone.options.service], [data.order_info, 5]);
+  phone.comesBack(0);
+  await clock.pass(0);
+  assert.deepEqual(page.data, { state: 'done', text: '支付成功' });
+  assert.match(phone.questions[0]?.url ?? '', /\/orders\/G3\/status$/);
 });
 
 test('a cancelled payment can be begun again', async () => {

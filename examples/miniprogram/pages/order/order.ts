@@ -2,15 +2,17 @@
 
 import { TTPAY } from '../../config.js';
 import type { TtPay } from '../../pay/cashier.js';
+import type { TtGuaranteed } from '../../pay/guaranteed.js';
 import { PageLife } from '../../pay/life.js';
-import { pay, settle, type Outcome } from '../../pay/pay.js';
+import { payPlaced, settle, type Outcome } from '../../pay/pay.js';
 import type { TtRequest } from '../../pay/request.js';
 import { statusUrl } from '../../pay/status.js';
+import type { TtTrade } from '../../pay/trade.js';
 import { forget, pending, remember, type Pending } from './pending.js';
 import { placeOrder } from './shop.js';
 
-/** The typings of the platform describe `tt.pay` with service 5 only. */
-const platform = tt as unknown as TtPay & TtRequest;
+/** Of all this the typings of the platform describe `tt.pay` with service 5 only, and are held to it. */
+const platform = (tt satisfies TtGuaranteed) as unknown as TtPay & Partial<TtTrade> & TtRequest;
 
 /** `open`: something was begun and is not known to be over, so the button asks instead of paying again. */
 type State = 'ready' | 'busy' | 'open' | 'done';
@@ -71,10 +73,16 @@ Page({
   },
 
   async buy(): Promise<Outcome> {
-    const { orderInfo, statusToken } = await placeOrder('monthly-card');
-    const order = { outOrderNo: orderInfo.out_order_no, statusToken };
+    const { placed, statusToken } = await placeOrder('monthly-card');
+    const order = { outOrderNo: placed.out_order_no, statusToken };
     remember(order);
-    return over(await pay({ ...waiting(order), orderInfo, service: 1 }));
+    try {
+      return over(await payPlaced({ ...waiting(order), placed }));
+    } catch (error) {
+      // It rejects only before anything is opened, so nothing of this order can be paid.
+      forget();
+      throw error;
+    }
   },
 
   async askAgain(order: Pending): Promise<Outcome> {
