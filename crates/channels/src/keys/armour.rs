@@ -68,7 +68,8 @@ pub(super) fn block_bytes(field: &str, block: &Block<'_>) -> Result<Zeroizing<Ve
         .ok_or_else(|| Error::key(field, "the text between the PEM marker lines is not base64"))
 }
 
-fn body_bytes(body: &str) -> Option<Zeroizing<Vec<u8>>> {
+/// The bytes of base64 with white space anywhere.
+pub(super) fn body_bytes(body: &str) -> Option<Zeroizing<Vec<u8>>> {
     let joined: Zeroizing<String> =
         Zeroizing::new(body.chars().filter(|c| !c.is_ascii_whitespace()).collect());
     b64::decode_strict(&joined).filter(|der| !der.is_empty()).map(Zeroizing::new)

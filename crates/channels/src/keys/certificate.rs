@@ -19,6 +19,7 @@ pub struct Certificate {
     serial: Vec<u8>,
     serial_decimal: String,
     issuer: String,
+    subject: String,
     issuer_raw: Vec<u8>,
     subject_raw: Vec<u8>,
     signature_oid: String,
@@ -62,6 +63,7 @@ impl Certificate {
             serial: serial[zeros..].to_vec(),
             serial_decimal: inner.serial.to_string(),
             issuer: reversed_name(&inner.issuer),
+            subject: reversed_name(&inner.subject),
             issuer_raw: inner.issuer.as_raw().to_vec(),
             subject_raw: inner.subject.as_raw().to_vec(),
             signature_oid: parsed.signature_algorithm.algorithm.to_id_string(),
@@ -89,6 +91,18 @@ impl Certificate {
     #[must_use]
     pub fn issuer(&self) -> &str {
         &self.issuer
+    }
+
+    /// The subject in the same form.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// Whether it names itself as its issuer, as roots do.
+    #[must_use]
+    pub fn is_self_issued(&self) -> bool {
+        self.issuer_raw == self.subject_raw
     }
 
     /// The OID of the signature algorithm in dotted form.

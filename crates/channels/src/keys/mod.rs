@@ -6,6 +6,7 @@ mod armour;
 mod certificate;
 mod der;
 mod digest_info;
+pub mod inspect;
 mod legacy;
 mod opened;
 mod private;
