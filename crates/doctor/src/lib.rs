@@ -1,6 +1,8 @@
 //! Says why a signature does not match: it tries a closed list of known mistakes and reports the one that reproduces the
 //! claimed value, with the fix.
 //!
+//! [`capture`] reads what a merchant has at hand (a body, a raw request, a curl command) into such a case.
+//!
 //! Invariant: pure. No clock, no network, no disk, no randomness; time and earlier messages are members of the [`Case`].
 //! Invariant: no finding contains a secret or a text with a secret in it; keys are named by their configuration path.
 //! Invariant: `proved` means that the claimed value was computed; nothing else is called so.
@@ -8,6 +10,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod capture;
 mod case;
 mod diagnosis;
 pub mod mistakes;

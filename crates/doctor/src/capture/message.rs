@@ -1,0 +1,179 @@
+//! A capture as the request of `diagnose_signature`: `params` or `message`, `signature`, `raw`, `headers`.
+
+use ttpay_core::{Json, Scheme};
+
+use super::{Kind, Parts, Unread};
+
+/// What the front end's `tt.requestOrder` signs instead of a real path (bytedance.md §3.2).
+const FRONT_END_PATH: &str = "/requestOrder";
+
+/// The request for a scheme.
+pub(super) fn request(read: Kind, parts: &Parts, scheme: Scheme) -> Result<Json, Unread> {
+    let need = Need { read, parts, scheme };
+    let (name, signed, signature) = match scheme {
+        Scheme::CashierMd5
+        | Scheme::TpGatewayMd5
+        | Scheme::TpGatewayRsa
+        | Scheme::EcpayMd5
+        | Scheme::WechatV2Md5
+        | Scheme::WechatV2HmacSha256
+        | Scheme::AlipayRsa2
+        | Scheme::AlipayRsa
+        | Scheme::AlipayNotifyRsa2
+        | Scheme::AlipayNotifyRsa => {
+            let fields = need.fields("its parameters (a JSON object, a form or XML)")?;
+            ("params", Json::Object(fields.to_vec()), need.sign("sign")?)
+        }
+        Scheme::WechatV3Request => {
+            let header = need.header("authorization", "the header Authorization")?;
+            ("message", need.five_lines(header, None)?, need.inside(header)?)
+        }
+        Scheme::TradeRequestRsa => {
+            let either = parts.header("byte-authorization").or_else(|| parts.header("authorization"));
+            let header = either.ok_or_else(|| need.missing("the header Byte-Authorization"))?;
+            ("message", need.five_lines(header, Some(FRONT_END_PATH))?, need.inside(header)?)
+        }
+        Scheme::WechatV3Response => {
+            need.three_lines(["wechatpay-timestamp", "wechatpay-nonce", "wechatpay-signature"])?
+        }
+        Scheme::TradeCallbackRsa => {
+            need.three_lines(["byte-timestamp", "byte-nonce-str", "byte-signature"])?
+        }
+        Scheme::AlipayResponseRsa2 => {
+            let node =
+                parts.node.as_deref().ok_or_else(|| need.missing("the member …_response of the answer"))?;
+            let method = node.trim_end_matches("_response").replace('_', ".");
+            let message = vec![text("method", &method), text("body", need.body()?)];
+            ("message", Json::Object(message), need.sign("sign")?)
+        }
+        Scheme::EcpayCallbackSha1 => {
+            let fields = need.fields("the callback's JSON object")?;
+            let part = |name: &str| fields.iter().find(|(key, _)| key == name).cloned();
+            let message: Vec<_> = ["timestamp", "nonce", "msg"].into_iter().filter_map(part).collect();
+            if message.len() < 3 {
+                return Err(need.missing("timestamp, nonce and msg"));
+            }
+            let name = if parts.has("msg_signature") { "msg_signature" } else { "signature" };
+            ("message", Json::Object(message), need.sign(name)?)
+        }
+    };
+    let mut request =
+        vec![text("scheme", scheme.as_str()), (name.to_owned(), signed), text("signature", &signature)];
+    if let Some(raw) = parts.body.as_deref().filter(|raw| !raw.is_empty()) {
+        request.push(text("raw", raw));
+    }
+    if !parts.headers.is_empty() {
+        let pair = |(name, value): &(String, String)| {
+            Json::List(vec![Json::Text(name.clone()), Json::Text(value.clone())])
+        };
+        request.push(("headers".to_owned(), Json::List(parts.headers.iter().map(pair).collect())));
+    }
+    Ok(Json::Object(request))
+}
+
+fn text(name: &str, value: &str) -> (String, Json) {
+    (name.to_owned(), Json::Text(value.to_owned()))
+}
+
+struct Need<'a> {
+    read: Kind,
+    parts: &'a Parts,
+    scheme: Scheme,
+}
+
+type Signed = (&'static str, Json, String);
+
+impl<'a> Need<'a> {
+    fn missing(&self, missing: &'static str) -> Unread {
+        Unread::Missing { read: self.read, scheme: self.scheme, missing }
+    }
+
+    fn fields(&self, missing: &'static str) -> Result<&'a [(String, Json)], Unread> {
+        self.parts.fields.as_deref().ok_or_else(|| self.missing(missing))
+    }
+
+    /// The signature in a member; one that is absent is for the rules to judge.
+    fn sign(&self, name: &str) -> Result<String, Unread> {
+        match self.parts.field(name) {
+            Some(Json::Text(sign)) => Ok(sign.clone()),
+            Some(Json::Null) | None => Ok(String::new()),
+            Some(other) => {
+                let rule = format!("its `{name}` is {}, and text is needed", other.kind());
+                Err(Unread::Broken { read: self.read, rule })
+            }
+        }
+    }
+
+    fn header(&self, name: &str, missing: &'static str) -> Result<&'a str, Unread> {
+        self.parts.header(name).ok_or_else(|| self.missing(missing))
+    }
+
+    fn body(&self) -> Result<&'a str, Unread> {
+        self.parts.body.as_deref().ok_or_else(|| self.missing("the body, below an empty line"))
+    }
+
+    fn five_lines(&self, header: &str, front_end: Option<&str>) -> Result<Json, Unread> {
+        let line = "the request line above the headers (such as `POST /v3/pay/transactions/h5 HTTP/1.1`)";
+        let method = self.parts.method.as_deref().or(front_end.map(|_| "POST"));
+        let url = self.parts.url.as_deref().or(front_end);
+        let part = |name: &str| inside(header, name).ok_or_else(|| self.missing(in_header(name)));
+        Ok(Json::Object(vec![
+            text("method", method.ok_or_else(|| self.missing(line))?),
+            text("url", path(url.ok_or_else(|| self.missing(line))?)),
+            text("timestamp", part("timestamp")?),
+            text("nonce", part("nonce_str")?),
+            text("body", self.body()?),
+        ]))
+    }
+
+    fn inside(&self, header: &str) -> Result<String, Unread> {
+        inside(header, "signature").map(str::to_owned).ok_or_else(|| self.missing(in_header("signature")))
+    }
+
+    fn three_lines(&self, [timestamp, nonce, signature]: [&'static str; 3]) -> Result<Signed, Unread> {
+        let message = vec![
+            text("timestamp", self.header(timestamp, timestamp_of(timestamp))?),
+            text("nonce", self.header(nonce, timestamp_of(nonce))?),
+            text("body", self.body()?),
+        ];
+        let signature = self.header(signature, timestamp_of(signature))?;
+        Ok(("message", Json::Object(message), signature.to_owned()))
+    }
+}
+
+/// A header as a message calls it.
+fn timestamp_of(name: &str) -> &'static str {
+    match name {
+        "wechatpay-timestamp" => "the header Wechatpay-Timestamp",
+        "wechatpay-nonce" => "the header Wechatpay-Nonce",
+        "wechatpay-signature" => "the header Wechatpay-Signature",
+        "byte-timestamp" => "the header Byte-Timestamp",
+        "byte-nonce-str" => "the header Byte-Nonce-Str",
+        _ => "the header Byte-Signature",
+    }
+}
+
+fn in_header(name: &str) -> &'static str {
+    match name {
+        "timestamp" => "`timestamp` inside the authorization header",
+        "nonce_str" => "`nonce_str` inside the authorization header",
+        _ => "`signature` inside the authorization header",
+    }
+}
+
+/// A part of an authorization header, quoted or not: `name="value",name=value`.
+fn inside<'a>(header: &'a str, name: &str) -> Option<&'a str> {
+    let (_, list) = header.split_once(' ')?;
+    list.split(',').find_map(|part| {
+        let (key, value) = part.trim().split_once('=')?;
+        (key.trim() == name).then(|| value.trim().trim_matches('"'))
+    })
+}
+
+/// Path and query of an address.
+fn path(url: &str) -> &str {
+    match url.split_once("://") {
+        Some((_, rest)) => rest.find(['/', '?']).map_or("/", |at| &rest[at..]),
+        None => url,
+    }
+}

@@ -1,0 +1,143 @@
+//! Captures: what a merchant has at hand when a signature is refused, read into what [`diagnose_signature`] takes.
+//!
+//! An orderInfo, any JSON object with a `sign`, a form, WeChat's XML, a raw request or answer with its headers, a `curl`
+//! command out of a log, an order string of Alipay. What it is is recognised by its content, and said with a reason.
+//!
+//! Reading is lenient where the doctor's rules are the judge (a name that occurs twice, a value that is not encoded): the
+//! body as received is handed on beside the values. It never judges a signature.
+//!
+//! [`diagnose_signature`]: ttpay_core::Verb
+
+mod curl;
+mod fields;
+mod guess;
+mod http;
+mod kind;
+mod message;
+mod shell;
+mod unread;
+
+pub use guess::Guess;
+pub use kind::Kind;
+pub use unread::Unread;
+
+use ttpay_core::{Json, Scheme};
+
+/// The largest capture, in bytes.
+pub const MAX_BYTES: usize = 1024 * 1024;
+
+/// Something that reading changed or chose, in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// In English.
+    pub en: &'static str,
+    /// In Chinese.
+    pub zh: &'static str,
+}
+
+/// A capture that was read.
+#[derive(Clone, Debug)]
+pub struct Capture {
+    /// What it is.
+    pub kind: Kind,
+    /// Which scheme it seems to be of; `None` when its content does not tell.
+    pub guess: Option<Guess>,
+    /// What reading changed or chose.
+    pub notes: Vec<Note>,
+    parts: Parts,
+}
+
+/// What was found, whatever it was found in.
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    method: Option<String>,
+    url: Option<String>,
+    headers: Vec<(String, String)>,
+    /// As received; `None` where only header lines were given.
+    body: Option<String>,
+    /// Members or parameters in received order.
+    fields: Option<Vec<(String, Json)>>,
+    /// Of an answer of Alipay's gateway: the node that is signed.
+    node: Option<String>,
+}
+
+impl Parts {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find_map(|(key, value)| key.eq_ignore_ascii_case(name).then_some(value.as_str()))
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.field(name).is_some()
+    }
+
+    fn field(&self, name: &str) -> Option<&Json> {
+        let fields = self.fields.as_ref()?;
+        fields.iter().find_map(|(key, value)| (key == name).then_some(value))
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.field(name).and_then(Json::text).unwrap_or_default()
+    }
+}
+
+/// Reads a capture.
+///
+/// # Errors
+/// What was read, and what is missing or in the way.
+pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
+    let text = text(bytes)?;
+    let start = text.trim_start();
+    let mut notes = Vec::new();
+    let (kind, parts) = if start.starts_with("curl ") || start.starts_with("curl.exe ") {
+        (Kind::Curl, curl::read(start, &mut notes)?)
+    } else if http::is_head(start) {
+        http::read(start, &mut notes)?
+    } else {
+        let mut parts = Parts { body: Some(text.to_owned()), ..Parts::default() };
+        let kind = fields::read_body(&mut parts, &mut notes)?;
+        (kind, parts)
+    };
+    let guess = guess::guess(&parts);
+    Ok(Capture { kind, guess, notes, parts })
+}
+
+impl Capture {
+    /// The request of the verb `diagnose_signature`, without key: `scheme` is asked for, or the one that was recognised.
+    ///
+    /// # Errors
+    /// What was read and what this scheme needs besides, and [`Unread::SchemeUnclear`].
+    pub fn request(&self, scheme: Option<Scheme>) -> Result<Json, Unread> {
+        if self.kind == Kind::Request && scheme.is_none() {
+            return Ok(Json::Object(self.parts.fields.clone().unwrap_or_default()));
+        }
+        let guessed = self.guess.map(|guess| guess.scheme);
+        let scheme = scheme.or(guessed).ok_or(Unread::SchemeUnclear { read: self.kind })?;
+        message::request(self.kind, &self.parts, scheme)
+    }
+}
+
+/// UTF-8 text of a bearable size.
+fn text(bytes: &[u8]) -> Result<&str, Unread> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Unread::TooLarge { bytes: bytes.len() });
+    }
+    if bytes.starts_with(&[0x1f, 0x8b]) {
+        return Err(Unread::Binary { what: "it is compressed with gzip; unpack it first" });
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(Unread::Binary { what: "it is UTF-16; save it as UTF-8" });
+    }
+    if bytes.contains(&0) {
+        return Err(Unread::Binary { what: "it has zero bytes" });
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| Unread::NotUtf8 { at: error.valid_up_to() })?;
+    // An editor's mark in front of a file; one inside a message stays, because it may be the mistake.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(Unread::Empty);
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests;
