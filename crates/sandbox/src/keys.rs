@@ -39,12 +39,16 @@ pub(crate) struct MerchantKeys {
     pub(crate) api_v3: ApiV3Key,
     /// The application key of Alipay.
     pub(crate) alipay: Arc<Rsa>,
+    /// The application key of the trade system.
+    pub(crate) trade: Arc<Rsa>,
 }
 
 /// The platforms' side. The last key but one signs; the last one is in flight: the next rotation makes it sign.
 pub(crate) struct PlatformKeys {
     pub(crate) wechat: Rotating<Certified>,
     pub(crate) alipay: Rotating<Arc<Rsa>>,
+    /// The platform key that the console shows for the mini-program.
+    pub(crate) trade: Rotating<Arc<Rsa>>,
 }
 
 /// Keys in the order of their age.
@@ -82,32 +86,36 @@ impl<K> Rotating<K> {
 /// # Errors
 /// [`Error::Key`].
 pub(crate) fn make(now: i64, identity: &Identity) -> Result<(MerchantKeys, PlatformKeys), Error> {
-    let [merchant, wechat, wechat_next, app, alipay, alipay_next] = shared()?;
+    let [merchant, wechat, wechat_next, app, alipay, alipay_next, mini, trade, trade_next] = shared()?;
     let api_v3 = ApiV3Key::new("apiv3_key", identity.apiv3_key.expose()).map_err(failed)?;
     let merchant = certified(merchant, &identity.mch_id, now)?;
-    let merchant = MerchantKeys { wechat: merchant, api_v3, alipay: app };
+    let merchant = MerchantKeys { wechat: merchant, api_v3, alipay: app, trade: mini };
     let wechat = Rotating {
         keys: Vec::new(),
         active: certified(wechat, PLATFORM, now)?,
         next: certified(wechat_next, PLATFORM, now)?,
     };
     let alipay = Rotating { keys: Vec::new(), active: alipay, next: alipay_next };
-    Ok((merchant, PlatformKeys { wechat, alipay }))
+    let trade = Rotating { keys: Vec::new(), active: trade, next: trade_next };
+    Ok((merchant, PlatformKeys { wechat, alipay, trade }))
 }
 
-/// RSA keys are made once a process, side by side: six of them take the better part of a second, and tests start many
+/// How many RSA keys a world begins with.
+const KEYS: usize = 9;
+
+/// RSA keys are made once a process, side by side: they take the better part of a second, and tests start many
 /// sandboxes.
-fn shared() -> Result<[Arc<Rsa>; 6], Error> {
-    static MADE: Mutex<Option<[Arc<Rsa>; 6]>> = Mutex::new(None);
+fn shared() -> Result<[Arc<Rsa>; KEYS], Error> {
+    static MADE: Mutex<Option<[Arc<Rsa>; KEYS]>> = Mutex::new(None);
     let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(keys) = &*made {
         return Ok(keys.clone());
     }
-    let [a, b, c, d, e, f] = std::thread::scope(|scope| {
-        let threads = [(); 6].map(|()| scope.spawn(rsa));
+    let [a, b, c, d, e, f, g, h, i] = std::thread::scope(|scope| {
+        let threads = [(); KEYS].map(|()| scope.spawn(rsa));
         threads.map(|thread| thread.join().unwrap_or_else(|_| Err(Error::Key("a thread ended early".into()))))
     });
-    let keys = [a?, b?, c?, d?, e?, f?];
+    let keys = [a?, b?, c?, d?, e?, f?, g?, h?, i?];
     *made = Some(keys.clone());
     Ok(keys)
 }

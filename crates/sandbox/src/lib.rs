@@ -16,6 +16,7 @@
 mod alipay;
 mod answer;
 mod bills;
+mod bytedance;
 mod cashier;
 mod control;
 mod error;

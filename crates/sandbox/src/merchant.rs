@@ -8,6 +8,9 @@ use crate::Error;
 use crate::settings::WechatApi;
 use crate::world::{Chance, World};
 
+/// The version that the console gave to the uploaded application key of the trade system.
+pub(crate) const KEY_VERSION: &str = "1";
+
 /// The merchant's numbers and shared secrets.
 pub(crate) struct Identity {
     /// ByteDance's payment app id.
@@ -30,6 +33,14 @@ pub(crate) struct Identity {
     pub(crate) seller_id: String,
     /// Alipay's account name of the seller.
     pub(crate) seller_email: String,
+    /// The mini-program, which guaranteed payment and the trade system know.
+    pub(crate) mini_app_id: String,
+    /// The SALT of guaranteed payment.
+    pub(crate) ecpay_salt: Secret,
+    /// The AppSecret of the mini-program.
+    pub(crate) app_secret: Secret,
+    /// The mini-program's merchant number.
+    pub(crate) merchant_uid: String,
 }
 
 impl Identity {
@@ -48,6 +59,10 @@ impl Identity {
             alipay_app_id: "2021000000000001".into(),
             seller_id: "2088000000000001".into(),
             seller_email: "seller@example.com".into(),
+            mini_app_id: "tt0000000000000001".into(),
+            ecpay_salt: secret("salt", 32)?,
+            app_secret: secret("app_secret", 40)?,
+            merchant_uid: "70000000000000000001".into(),
         })
     }
 }
@@ -126,6 +141,34 @@ impl World {
             ]),
         }
         section("alipay", &alipay);
+        section(
+            "trade",
+            &[
+                ("app_id", &it.mini_app_id),
+                ("private_key", &self.keys.trade.private_pem),
+                ("key_version", KEY_VERSION),
+                ("platform_public_key", &keys.trade.active().public_pem),
+                ("app_secret", it.app_secret.expose()),
+                ("base_url", base),
+            ],
+        );
+        // An order keeps the Token that it was made with.
+        let tokens: Vec<&str> = platform.bytedance.ecpay.tokens().iter().map(Secret::expose).collect();
+        section(
+            "ecpay",
+            &[
+                ("app_id", &it.mini_app_id),
+                ("salt", it.ecpay_salt.expose()),
+                ("token", tokens.first().copied().unwrap_or_default()),
+                ("base_url", base),
+            ],
+        );
+        let earlier: Vec<String> = tokens.iter().skip(1).map(|token| toml_text(token)).collect();
+        if !earlier.is_empty() {
+            // It belongs to the section that ends here.
+            out.truncate(out.trim_end().len());
+            let _ = write!(out, "\nprevious_tokens = [{}]\n\n", earlier.join(", "));
+        }
         out + "[limits]\nallow_loopback = true\n"
     }
 }

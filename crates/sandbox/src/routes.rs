@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn;
 
-use crate::{World, alipay, cashier, control, guard, phone, wechat};
+use crate::{World, alipay, bytedance, cashier, control, guard, phone, wechat};
 
 /// The largest body that is read, in bytes.
 const MAX_BODY: usize = 1 << 20;
@@ -17,6 +17,7 @@ pub fn app(world: Arc<World>) -> Router {
     // Of the platforms only signed requests are heard, wherever they come from; these take anybody's word.
     let trusting = Router::new()
         .merge(cashier::routes())
+        .merge(bytedance::pages())
         .merge(control::routes())
         .merge(phone::routes())
         .merge(wechat::pages())
@@ -24,6 +25,7 @@ pub fn app(world: Arc<World>) -> Router {
     Router::new()
         .merge(wechat::routes())
         .merge(alipay::routes())
+        .merge(bytedance::routes())
         .merge(trusting)
         .layer(from_fn(guard::this_machine))
         .layer(DefaultBodyLimit::max(MAX_BODY))

@@ -49,10 +49,6 @@ impl Letter for Notice {
         Outgoing { headers: vec![("Content-Type", content_type)], body: body.into_bytes() }
     }
 
-    fn probe(&self, _: &World, _: &mut world::State) -> Option<Outgoing> {
-        None
-    }
-
     fn acknowledged(&self, status: u16, body: &[u8]) -> bool {
         status == 200 && body == b"success"
     }

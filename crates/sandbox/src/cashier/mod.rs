@@ -11,5 +11,5 @@ pub(crate) mod user;
 
 pub(crate) use book::Book;
 pub(crate) use refusal::Refusal;
-pub(crate) use routes::routes;
+pub(crate) use routes::{refused, routes};
 pub(crate) use session::{Service, Truth};

@@ -83,7 +83,8 @@ fn summary(View { session, legs, result_code }: &View) -> Value {
     })
 }
 
-fn refused(refusal: &Refusal) -> Response {
+/// A refusal as it is answered.
+pub(crate) fn refused(refusal: &Refusal) -> Response {
     let status = if refusal.code == Refusal::UNKNOWN { StatusCode::NOT_FOUND } else { StatusCode::CONFLICT };
     let status = if refusal.is_of_order_info() { StatusCode::BAD_REQUEST } else { status };
     answer::json(status, refusal)

@@ -13,6 +13,7 @@ use axum::body::Bytes;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
@@ -21,12 +22,16 @@ use crate::answer::json as answer;
 
 /// Every address of the control, with what it takes and gives.
 const ADDRESSES: &[(&str, &str)] = &[
-    ("GET /_control/orders/{out_trade_no}", "the true state at both channels"),
+    ("GET /_control/orders/{out_trade_no}", "the true state at every platform"),
     (
         "POST /_control/orders/{out_trade_no}/refund",
         "{\"amount_fen\", \"channel\"?, \"out_refund_no\"?}: a refund made at the merchant platform",
     ),
     ("POST /_control/orders/{out_trade_no}/close", "{\"channel\"?}: a close made at the merchant platform"),
+    (
+        "POST /_control/refunds/{out_refund_no}/fail",
+        "{\"channel\"?}: a refund of guaranteed payment or the trade system that is on its way ends without the money",
+    ),
     ("GET /_control/notifications?out_trade_no=", "every notice with every attempt and its answer"),
     ("POST /_control/notifications/{id}/resend", "the notice is due again, now"),
     ("GET /_control/faults", "the script, with how often each rule happened"),
@@ -38,7 +43,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("POST /_control/clock", "{\"skew_s\": n}: how far the platforms' clock is off when they sign"),
     (
         "POST /_control/keys/rotate",
-        "{\"channel\": \"wechat\" | \"alipay\"}: the key in flight signs from now on",
+        "{\"channel\": \"wechat\" | \"alipay\" | \"trade\" | \"ecpay\"}: the key in flight signs from now on; ecpay has a new Token for new orders",
     ),
     (
         "POST /_control/alipay/console",
@@ -57,6 +62,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/_control/orders/{number}", get(orders::show))
         .route("/_control/orders/{number}/refund", post(orders::refund))
         .route("/_control/orders/{number}/close", post(orders::close))
+        .route("/_control/refunds/{number}/fail", post(orders::fail_refund))
         .route("/_control/notifications", get(notices::list))
         .route("/_control/notifications/{id}/resend", post(notices::resend))
         .route("/_control/faults", get(faults::list).post(faults::add).delete(faults::clear))
@@ -64,6 +70,18 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/_control/bills", post(bills::plant))
         .route("/_control/clock", post(platform::clock))
         .route("/_control/keys/rotate", post(platform::rotate))
+}
+
+/// A platform, as the control names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Platform {
+    Wechat,
+    Alipay,
+    /// Guaranteed payment.
+    Ecpay,
+    /// The trade system.
+    Trade,
 }
 
 async fn list() -> Response {

@@ -8,9 +8,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use serde_json::json;
-use ttpay_core::{Amount, Channel};
+use ttpay_core::Amount;
 
-use super::{answer, done, read, refuse};
+use super::{Platform, answer, done, read, refuse};
+use crate::bytedance::ecpay;
 use crate::wechat::{self, Id, RefundAsk, RefundSource};
 use crate::world::State;
 use crate::{World, alipay};
@@ -19,17 +20,18 @@ pub(super) async fn show(Extract(world): Extract<Arc<World>>, Path(number): Path
     let mut state = world.lock();
     let alipay = alipay::show(&world, &mut state, &number);
     let wechat = wechat::show(&world, &state, &number);
-    if wechat.is_none() && alipay.is_none() {
+    let ecpay = ecpay::show(&world, &state, &number);
+    if wechat.is_none() && alipay.is_none() && ecpay.is_none() {
         return *refuse(StatusCode::NOT_FOUND, "not_found", &"no channel knows this order");
     }
-    answer(StatusCode::OK, &json!({"wechat": wechat, "alipay": alipay}))
+    answer(StatusCode::OK, &json!({"wechat": wechat, "alipay": alipay, "ecpay": ecpay}))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Refund {
     amount_fen: Amount,
-    channel: Option<Channel>,
+    channel: Option<Platform>,
     out_refund_no: Option<String>,
 }
 
@@ -46,17 +48,35 @@ pub(super) async fn refund(
     let state = &mut *state;
     // The merchant platform chooses a number when nobody names one.
     let out_refund_no = asked.out_refund_no.unwrap_or_else(|| format!("vendor{}", state.chance.digits(12)));
-    let paid_by_wechat = state.wechat.get(&number).is_some_and(|order| order.payment.is_some());
-    let by_default = if paid_by_wechat { Channel::Wechat } else { Channel::Alipay };
-    let made = match asked.channel.unwrap_or(by_default) {
-        Channel::Wechat => refund_by_wechat(&world, state, &number, &out_refund_no, asked.amount_fen),
-        Channel::Alipay => alipay::refund(&world, state, &number, &out_refund_no, asked.amount_fen)
+    let made = match asked.channel.unwrap_or_else(|| by_default(state, &number)) {
+        Platform::Wechat => refund_by_wechat(&world, state, &number, &out_refund_no, asked.amount_fen),
+        Platform::Alipay => alipay::refund(&world, state, &number, &out_refund_no, asked.amount_fen)
             .map_err(|refusal| refusal.sub_code().to_owned()),
+        Platform::Ecpay => {
+            let ask = ecpay::RefundAsk {
+                number: out_refund_no.clone(),
+                fen: asked.amount_fen.fen(),
+                reason: "商户平台退款".to_owned(),
+                cp_extra: None,
+                notify_url: None,
+                all_settle: true,
+            };
+            ecpay::refund(&world, state, &number, ask).map_err(|refusal| refusal.err_tips)
+        }
+        Platform::Trade => Err(NOT_HERE.to_owned()),
     };
     match made {
         Ok(()) => answer(StatusCode::OK, &json!({"out_refund_no": out_refund_no})),
         Err(why) => refused(&why),
     }
+}
+
+/// Where an order is when nobody says: a payment by WeChat first, else whoever knows the number.
+fn by_default(state: &State, number: &str) -> Platform {
+    if state.wechat.get(number).is_some_and(|order| order.payment.is_some()) {
+        return Platform::Wechat;
+    }
+    if state.bytedance.ecpay.get(number).is_some() { Platform::Ecpay } else { Platform::Alipay }
 }
 
 fn refund_by_wechat(
@@ -82,7 +102,7 @@ fn refund_by_wechat(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Close {
-    channel: Option<Channel>,
+    channel: Option<Platform>,
 }
 
 pub(super) async fn close(
@@ -96,20 +116,53 @@ pub(super) async fn close(
     };
     let mut state = world.lock();
     let known_to_wechat = state.wechat.get(&number).is_some();
-    let by_default = if known_to_wechat { Channel::Wechat } else { Channel::Alipay };
+    let by_default = if known_to_wechat { Platform::Wechat } else { Platform::Alipay };
     let closed = match asked.channel.unwrap_or(by_default) {
-        Channel::Wechat => {
+        Platform::Wechat => {
             wechat::close(&world, &mut state, &number, None).map_err(|refusal| refusal.to_string())
         }
-        Channel::Alipay => {
+        Platform::Alipay => {
             alipay::close(&world, &mut state, &number).map_err(|refusal| refusal.sub_code().to_owned())
         }
+        Platform::Ecpay | Platform::Trade => Err(NOT_HERE.to_owned()),
     };
     match closed {
         Ok(()) => done(),
         Err(why) => refused(&why),
     }
 }
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fail {
+    channel: Option<Platform>,
+}
+
+/// A refund that is on its way ends without the money.
+pub(super) async fn fail_refund(
+    Extract(world): Extract<Arc<World>>,
+    Path(number): Path<String>,
+    body: Bytes,
+) -> Response {
+    let asked: Fail = match read(&body) {
+        Ok(asked) => asked,
+        Err(refused) => return *refused,
+    };
+    let mut state = world.lock();
+    let failed = match asked.channel.unwrap_or(Platform::Ecpay) {
+        Platform::Ecpay => {
+            ecpay::fail_refund(&world, &mut state, &number).map_err(|refusal| refusal.err_tips)
+        }
+        Platform::Wechat | Platform::Alipay | Platform::Trade => Err(NOT_HERE.to_owned()),
+    };
+    match failed {
+        Ok(()) => done(),
+        Err(why) => refused(&why),
+    }
+}
+
+/// What a platform is asked for that it does not do.
+const NOT_HERE: &str = "this platform knows no such thing";
 
 fn refused(why: &str) -> Response {
     *refuse(StatusCode::CONFLICT, "conflict", &why)

@@ -7,9 +7,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
-use ttpay_core::Channel;
 
-use super::{done, read, refuse};
+use super::{Platform, done, read, refuse};
 use crate::keys;
 use crate::{AlipayConsole, Error, World};
 
@@ -32,7 +31,7 @@ pub(super) async fn clock(State(world): State<Arc<World>>, body: Bytes) -> Respo
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rotate {
-    channel: Channel,
+    channel: Platform,
 }
 
 pub(super) async fn rotate(State(world): State<Arc<World>>, body: Bytes) -> Response {
@@ -62,13 +61,23 @@ async fn aside(work: impl FnOnce() -> Result<(), Error> + Send + 'static) -> Res
     }
 }
 
-fn rotate_now(world: &World, channel: Channel) -> Result<(), Error> {
+fn rotate_now(world: &World, channel: Platform) -> Result<(), Error> {
     match channel {
-        Channel::Wechat => {
+        Platform::Wechat => {
             let fresh = keys::certified(keys::rsa()?, keys::PLATFORM, world.now())?;
             world.lock().platform.wechat.rotate(fresh);
             Ok(())
         }
-        Channel::Alipay => world.rotate_alipay(),
+        Platform::Alipay => world.rotate_alipay(),
+        Platform::Trade => {
+            let fresh = keys::rsa()?;
+            world.lock().platform.trade.rotate(fresh);
+            Ok(())
+        }
+        Platform::Ecpay => {
+            let mut state = world.lock();
+            let state = &mut *state;
+            state.bytedance.ecpay.rotate_token(&mut state.chance)
+        }
     }
 }

@@ -88,6 +88,12 @@ impl Fault {
         self.parts().0
     }
 
+    /// Whether it happens to the signature of an answer.
+    #[must_use]
+    pub const fn is_of_signature(self) -> bool {
+        matches!(self, Self::BadSignature | Self::Unsigned | Self::SkewedTimestamp | Self::RotatedKey)
+    }
+
     /// Whether it happens to notices, not to calls.
     #[must_use]
     pub const fn is_of_notice(self) -> bool {

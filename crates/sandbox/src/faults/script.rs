@@ -82,6 +82,9 @@ impl Rule {
         if self.at.is_notice() != self.fault.is_of_notice() {
             return Err("this fault happens to calls and the place is a notice, or the other way round");
         }
+        if self.fault.is_of_signature() && !self.at.is_signed() {
+            return Err("the answers of this place carry no signature");
+        }
         if self.times == 0 {
             return Err("`times` is at least 1");
         }

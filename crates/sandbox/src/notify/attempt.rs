@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::board::{Attempt, Outgoing, Stage};
 use super::send::{self, Heard};
-use crate::alipay;
 use crate::answer::Manner;
 use crate::faults::Fault;
 use crate::world::{State, World};
+use crate::{alipay, bytedance};
 
 /// How long a notice that lets another pass waits for one, in seconds.
 const HELD_S: i64 = 60;
@@ -32,6 +32,7 @@ pub(crate) fn due(world: &World) -> Vec<Plan> {
     let state = &mut *state;
     // A trade that ran out of time has something to tell, even when nobody asks about it.
     alipay::settle(world, state);
+    bytedance::settle(world, state);
     let ids = state.notices.take_due(now);
     ids.into_iter().filter_map(|id| plan(world, state, id, now)).collect()
 }
@@ -87,6 +88,10 @@ pub(crate) async fn carry_out(world: Arc<World>, client: reqwest::Client, plan: 
             .status
             .is_some_and(|status| state.notices.notice(plan.id).letter.acknowledged(status, &heard.body));
         let attempt = Attempt { at: plan.at, fault, status: heard.status, answer: heard.text() };
+        if acknowledged {
+            let letter = state.notices.notice(plan.id).letter.clone();
+            letter.heard(&world, state, &heard.body);
+        }
         (attempt, acknowledged)
     };
     if let Some(probe) = &plan.probe {

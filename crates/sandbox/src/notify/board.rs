@@ -14,6 +14,7 @@ use crate::world::{State, World};
 pub(crate) enum About {
     Payment,
     Refund,
+    Settlement,
 }
 
 /// One request to the merchant, ready to be sent.
@@ -28,9 +29,13 @@ pub(crate) trait Letter: Send + Sync {
     /// Prints and signs.
     fn compose(&self, world: &World, state: &mut State, manner: Manner) -> Outgoing;
     /// A probe that the merchant must refuse, where the channel sends such; it is composed before the letter itself.
-    fn probe(&self, world: &World, state: &mut State) -> Option<Outgoing>;
+    fn probe(&self, _world: &World, _state: &mut State) -> Option<Outgoing> {
+        None
+    }
     /// Whether this answer ends the repetitions.
     fn acknowledged(&self, status: u16, body: &[u8]) -> bool;
+    /// What the acknowledgement itself says is done; most say nothing but that they are one.
+    fn heard(&self, _world: &World, _state: &mut State, _body: &[u8]) {}
     /// The waiting times in seconds: before the second attempt, the third, and so on.
     fn schedule(&self) -> &'static [i64];
 }
@@ -175,6 +180,7 @@ impl Notice {
         let about = match self.about {
             About::Payment => "payment",
             About::Refund => "refund",
+            About::Settlement => "settlement",
         };
         let attempt = |attempt: &Attempt| {
             json!({

@@ -9,7 +9,7 @@ pub(crate) use chance::Chance;
 use crate::faults::{At, Fault, Script};
 use crate::keys::{MerchantKeys, PlatformKeys};
 use crate::merchant::Identity;
-use crate::{Clock, Error, Settings, WechatApi, alipay, bills, cashier, notify, phone, wechat};
+use crate::{Clock, Error, Settings, WechatApi, alipay, bills, bytedance, cashier, notify, phone, wechat};
 
 /// The world of a sandbox: what never changes, and the state under one lock.
 pub struct World {
@@ -28,6 +28,7 @@ pub struct World {
 pub(crate) struct State {
     pub(crate) wechat: wechat::Book,
     pub(crate) alipay: alipay::Book,
+    pub(crate) bytedance: bytedance::Book,
     pub(crate) cashier: cashier::Book,
     pub(crate) phone: phone::Book,
     pub(crate) bills: bills::Book,
@@ -58,6 +59,7 @@ impl World {
         let state = State {
             wechat: wechat::Book::default(),
             alipay: alipay::Book::default(),
+            bytedance: bytedance::Book::new(&mut chance)?,
             cashier: cashier::Book::default(),
             phone: phone::Book::default(),
             bills: bills::Book::default(),

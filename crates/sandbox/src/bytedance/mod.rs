@@ -1,0 +1,43 @@
+//! ByteDance's payment generations after the cashier, which take the money themselves: guaranteed payment (ecpay) and the
+//! general trade system (bytedance.md §2, §3).
+
+mod acknowledgement;
+pub(crate) mod ecpay;
+mod front;
+mod params;
+mod purchase;
+mod session;
+mod way;
+
+use axum::Router;
+use std::sync::Arc;
+
+pub(crate) use front::routes as pages;
+pub(crate) use way::Way;
+
+use crate::world::{Chance, State};
+use crate::{Error, World};
+
+/// What the platforms remember.
+pub(crate) struct Book {
+    pub(crate) ecpay: ecpay::Book,
+    sessions: session::Sessions,
+}
+
+impl Book {
+    /// An empty book, with the first Token of guaranteed payment.
+    ///
+    /// # Errors
+    /// [`Error::Key`].
+    pub(crate) fn new(chance: &mut Chance) -> Result<Self, Error> {
+        Ok(Self { ecpay: ecpay::Book::new(chance)?, sessions: session::Sessions::default() })
+    }
+}
+
+/// The addresses of the platforms.
+pub(crate) fn routes() -> Router<Arc<World>> {
+    ecpay::routes()
+}
+
+/// Does what the clock brings about by itself.
+pub(crate) fn settle(_world: &World, _state: &mut State) {}

@@ -1,0 +1,9 @@
+//! A merchant on ttpay buys and refunds at the platforms that came after the cashier: guaranteed payment and the trade
+//! system.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod ecpay;
+mod ecpay_callbacks;
+mod ecpay_refusals;
+#[path = "../support/mod.rs"]
+mod support;
