@@ -13,8 +13,15 @@
 pub mod capture;
 mod case;
 mod diagnosis;
+mod difference;
+mod draft;
+mod hash;
+mod judge;
 pub mod mistakes;
+mod plan;
+mod schemes;
 mod search;
+mod text;
 
 pub use case::{Case, Earlier, NamedKey, Said, Subject};
 pub use diagnosis::{Certainty, Detail, Diagnosis, Difference, Error, Finding};

@@ -1,0 +1,396 @@
+//! A signed text in the making: fields, then their texts, sorted, joined, keyed, as bytes. A mistake changes one of these
+//! members, so two mistakes of different steps compose by being applied after each other.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use encoding_rs::{GB18030, GBK};
+use smallvec::SmallVec;
+use ttpay_core::Json;
+
+use crate::hash::{Again, Hash};
+use crate::text::{Escapes, Rewrite, escaped};
+
+/// One field: a parameter, or one line of a message.
+#[derive(Clone, Debug)]
+pub(crate) struct Field<'a> {
+    /// Its name; a line of a message has one too (`method`, `body`, …).
+    pub name: Cow<'a, str>,
+    /// Its text; bytes, because a body need not be UTF-8.
+    pub value: Cow<'a, [u8]>,
+    /// The value as it was received, as long as no mistake changed it.
+    pub json: Option<&'a Json>,
+    /// Its place in the received order.
+    pub place: usize,
+}
+
+impl Field<'_> {
+    /// The text of the value, unless it is not UTF-8.
+    pub(crate) fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.value).ok()
+    }
+
+    /// Gives it another text.
+    pub(crate) fn set(&mut self, text: String) {
+        self.value = Cow::Owned(text.into_bytes());
+        self.json = None;
+    }
+}
+
+/// What happens to fields without a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Empty {
+    /// They are left out.
+    Drop,
+    /// They stay, as nothing.
+    Keep,
+    /// They are printed as this text.
+    Print(&'static str),
+}
+
+/// Which fields take part (step F).
+#[derive(Clone, Debug)]
+pub(crate) struct Filter<'a> {
+    /// Left out by name.
+    pub skip: SmallVec<[Cow<'a, str>; 6]>,
+    /// Fields without a value.
+    pub empty: Empty,
+    /// The text `null` counts as empty.
+    pub null_is_empty: bool,
+    /// The text `0` is left out.
+    pub drop_zero: bool,
+}
+
+/// How a value is tidied by the scheme itself before it takes part (only ecpay does).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tidy {
+    /// White space at both ends goes away.
+    pub trim: bool,
+    /// One pair of quotes around it goes away.
+    pub unquote: bool,
+}
+
+/// In which order the fields stand (step S).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// By name, by byte.
+    Name,
+    /// By name, backwards.
+    NameDown,
+    /// By name in lower case; underscores count or not.
+    NameLower { underscore: bool },
+    /// By the text `name=value`.
+    Pair,
+    /// By value, by byte.
+    Value,
+    /// By value, numbers compared as numbers.
+    Number,
+    /// By value, by UTF-16 code unit.
+    Utf16,
+    /// As received.
+    Received,
+    /// Fields by their place in this list of names.
+    Fixed(&'static [&'static str]),
+}
+
+/// How the fields are joined (step J).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Join {
+    /// `name`, `equals`, `value`, with `between` between pairs.
+    Pairs { equals: &'static str, between: &'static str },
+    /// Values alone.
+    Values { between: &'static str },
+    /// Lines, each ended by `end`; the last one only if `last`.
+    #[allow(dead_code, reason = "the schemes that sign lines are RSA schemes")]
+    Lines { end: &'static str, last: bool },
+    /// Compact JSON text of an object of the fields.
+    Json,
+}
+
+/// How the secret joins the text (step K).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attach {
+    /// Not at all.
+    Nothing,
+    /// At the end, after this text.
+    Tail(&'static str),
+    /// In front.
+    Front,
+    /// In front and at the end.
+    Both,
+    /// As one more value, sorted with the others.
+    Value,
+}
+
+/// In which bytes the text is hashed (step C).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Charset {
+    Utf8,
+    Gbk,
+    Gb18030,
+    QuestionMarks,
+    Latin1Twice,
+    Utf16Le,
+    Utf16Be,
+    Bom,
+}
+
+/// A signed text in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft<'a> {
+    pub fields: Vec<Field<'a>>,
+    pub filter: Filter<'a>,
+    pub tidy: Option<Tidy>,
+    pub order: Order,
+    pub join: Join,
+    pub attach: Attach,
+    pub charset: Charset,
+    pub hash: Hash,
+    pub again: Option<Again>,
+}
+
+impl<'a> Draft<'a> {
+    /// The fields of parameters as they were received: texts as they are, numbers by their literals, null as nothing.
+    pub(crate) fn fields(members: &'a [(String, Json)]) -> Vec<Field<'a>> {
+        let field = |(place, (name, json)): (usize, &'a (String, Json))| Field {
+            name: Cow::Borrowed(name.as_str()),
+            value: value(json),
+            json: Some(json),
+            place,
+        };
+        members.iter().enumerate().map(field).collect()
+    }
+
+    /// One line of a message.
+    #[allow(dead_code, reason = "the schemes that sign lines are RSA schemes")]
+    pub(crate) fn line(name: &'a str, value: Cow<'a, [u8]>, place: usize) -> Field<'a> {
+        Field { name: Cow::Borrowed(name), value, json: None, place }
+    }
+
+    /// The field `name`.
+    pub(crate) fn field(&mut self, name: &str) -> Option<&mut Field<'a>> {
+        self.fields.iter_mut().find(|field| field.name == name)
+    }
+
+    /// Changes the text of every field; `None` leaves one as it is.
+    pub(crate) fn each(&mut self, change: impl Fn(&str, &str) -> Option<String>) {
+        for field in &mut self.fields {
+            if let Some(text) = field.text().and_then(|text| change(&field.name, text))
+                && text.as_bytes() != &*field.value
+            {
+                field.set(text);
+            }
+        }
+    }
+
+    /// Changes the text of one field; `None` leaves it as it is.
+    pub(crate) fn at(&mut self, name: &str, change: impl Fn(&str) -> Option<String>) {
+        if let Some(field) = self.field(name)
+            && let Some(text) = field.text().and_then(change)
+            && text.as_bytes() != &*field.value
+        {
+            field.set(text);
+        }
+    }
+
+    /// Leaves a field out.
+    pub(crate) fn skip(&mut self, name: impl Into<Cow<'a, str>>) {
+        self.filter.skip.push(name.into());
+    }
+
+    /// Lets a field take part that the scheme leaves out.
+    pub(crate) fn keep(&mut self, name: &str) {
+        self.filter.skip.retain(|skipped| skipped != name);
+    }
+
+    /// Writes the bytes that are hashed into `out`. False when the charset cannot say them.
+    pub(crate) fn write(&self, secret: &[u8], out: &mut Vec<u8>) -> bool {
+        out.clear();
+        if matches!(self.attach, Attach::Front | Attach::Both) {
+            out.extend_from_slice(secret);
+        }
+        self.join(secret, out);
+        if let Attach::Tail(before) = self.attach {
+            out.extend_from_slice(before.as_bytes());
+        }
+        if matches!(self.attach, Attach::Tail(_) | Attach::Both) {
+            out.extend_from_slice(secret);
+        }
+        self.charset.apply(out)
+    }
+
+    /// The digest of the written bytes.
+    pub(crate) fn digest(&self, secret: &[u8], written: &[u8]) -> crate::hash::Bytes {
+        let first = self.hash.digest(secret, written);
+        match self.again {
+            None => first,
+            Some(how) => self.hash.again(how, secret, &first),
+        }
+    }
+
+    /// The fields that take part with their texts, in order.
+    fn taking_part<'s>(&'s self, secret: &'s [u8]) -> SmallVec<[Part<'s>; 32]> {
+        let mut parts: SmallVec<[Part<'_>; 32]> = self
+            .fields
+            .iter()
+            .filter(|field| !self.filter.skip.contains(&field.name))
+            .filter_map(|field| {
+                Some(Part { value: self.taken(&field.value)?, name: &field.name, field: Some(field) })
+            })
+            .collect();
+        if self.attach == Attach::Value {
+            parts.push(Part { name: "", value: secret, field: None });
+        }
+        let place = |part: &Part<'_>| part.field.map_or(usize::MAX, |field| field.place);
+        match &self.order {
+            Order::Name => parts.sort_by(|a, b| a.name.cmp(b.name)),
+            Order::NameDown => parts.sort_by(|a, b| b.name.cmp(a.name)),
+            Order::NameLower { underscore } => parts.sort_by_cached_key(|part| {
+                let lower = part.name.to_lowercase();
+                if *underscore { lower } else { lower.replace('_', "") }
+            }),
+            Order::Pair => {
+                parts.sort_by_cached_key(|part| [part.name.as_bytes(), b"=", part.value].concat());
+            }
+            Order::Value => parts.sort_by(|a, b| a.value.cmp(b.value)),
+            Order::Number => parts.sort_by(|a, b| loosely(a.value, b.value)),
+            Order::Utf16 => parts.sort_by_cached_key(|part| {
+                String::from_utf8_lossy(part.value).encode_utf16().collect::<Vec<_>>()
+            }),
+            Order::Received => parts.sort_by_key(place),
+            Order::Fixed(names) => {
+                parts.sort_by_key(|part| names.iter().position(|name| *name == part.name));
+            }
+        }
+        parts
+    }
+
+    /// The text of a value as it takes part; `None` when it does not.
+    fn taken<'s>(&self, value: &'s [u8]) -> Option<&'s [u8]> {
+        let mut text = value;
+        if let Some(tidy) = self.tidy {
+            let trim = |text: &'s [u8]| if tidy.trim { text.trim_ascii() } else { text };
+            text = trim(text);
+            if tidy.unquote && text.len() > 1 && text.starts_with(b"\"") && text.ends_with(b"\"") {
+                text = trim(&text[1..text.len() - 1]);
+            }
+        }
+        if text.is_empty() || (self.filter.null_is_empty && text == b"null") {
+            return match self.filter.empty {
+                Empty::Drop => None,
+                Empty::Keep => Some(b""),
+                Empty::Print(word) => Some(word.as_bytes()),
+            };
+        }
+        (!(self.filter.drop_zero && text == b"0")).then_some(text)
+    }
+
+    fn join(&self, secret: &[u8], out: &mut Vec<u8>) {
+        let parts = self.taking_part(secret);
+        match &self.join {
+            Join::Pairs { equals, between } => {
+                for (at, part) in parts.iter().enumerate() {
+                    if at > 0 {
+                        out.extend_from_slice(between.as_bytes());
+                    }
+                    out.extend_from_slice(part.name.as_bytes());
+                    out.extend_from_slice(equals.as_bytes());
+                    out.extend_from_slice(part.value);
+                }
+            }
+            Join::Values { between } => {
+                for (at, part) in parts.iter().enumerate() {
+                    if at > 0 {
+                        out.extend_from_slice(between.as_bytes());
+                    }
+                    out.extend_from_slice(part.value);
+                }
+            }
+            Join::Lines { end, last } => {
+                for (at, part) in parts.iter().enumerate() {
+                    out.extend_from_slice(part.value);
+                    if *last || at + 1 < parts.len() {
+                        out.extend_from_slice(end.as_bytes());
+                    }
+                }
+            }
+            Join::Json => {
+                out.push(b'{');
+                for (at, part) in parts.iter().enumerate() {
+                    if at > 0 {
+                        out.push(b',');
+                    }
+                    out.extend_from_slice(format!("\"{}\":", escaped(part.name, Escapes::PLAIN)).as_bytes());
+                    let text = match part.field.and_then(|field| field.json) {
+                        Some(json) => Rewrite::default().print(json),
+                        None => {
+                            format!("\"{}\"", escaped(&String::from_utf8_lossy(part.value), Escapes::PLAIN))
+                        }
+                    };
+                    out.extend_from_slice(text.as_bytes());
+                }
+                out.push(b'}');
+            }
+        }
+    }
+}
+
+/// A field as it takes part.
+struct Part<'s> {
+    name: &'s str,
+    value: &'s [u8],
+    field: Option<&'s Field<'s>>,
+}
+
+/// The text of a JSON value as the schemes print it; a list or object by its compact text.
+fn value(json: &Json) -> Cow<'_, [u8]> {
+    match json {
+        Json::Null => Cow::Borrowed(b""),
+        Json::Text(text) | Json::Number(text) => Cow::Borrowed(text.as_bytes()),
+        other => Cow::Owned(other.print().into_bytes()),
+    }
+}
+
+/// As PHP's `sort()` compares: two numbers by size, anything else by byte.
+fn loosely(a: &[u8], b: &[u8]) -> Ordering {
+    match (number(a), number(b)) {
+        (Some(first), Some(second)) => first.cmp(&second),
+        _ => a.cmp(b),
+    }
+}
+
+fn number(text: &[u8]) -> Option<i128> {
+    std::str::from_utf8(text).ok()?.parse().ok()
+}
+
+impl Charset {
+    /// Turns UTF-8 text into these bytes. False when it is not UTF-8, or has no such form.
+    fn apply(self, bytes: &mut Vec<u8>) -> bool {
+        if self == Self::Utf8 {
+            return true;
+        }
+        let Ok(text) = std::str::from_utf8(bytes) else { return false };
+        let coded = |encoding: &'static encoding_rs::Encoding| {
+            text.chars().fold(Vec::with_capacity(text.len()), |mut out: Vec<u8>, c| {
+                match encoding.encode(c.encode_utf8(&mut [0; 4])) {
+                    (bytes, _, false) => out.extend_from_slice(&bytes),
+                    (_, _, true) => out.push(b'?'),
+                }
+                out
+            })
+        };
+        *bytes = match self {
+            Self::Utf8 => return true,
+            Self::Gbk => coded(GBK),
+            Self::Gb18030 => coded(GB18030),
+            Self::QuestionMarks => {
+                text.chars().map(|c| u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(b'?')).collect()
+            }
+            Self::Latin1Twice => text.bytes().map(char::from).collect::<String>().into_bytes(),
+            Self::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Self::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            Self::Bom => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        };
+        true
+    }
+}

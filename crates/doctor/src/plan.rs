@@ -1,0 +1,100 @@
+//! What a scheme hands to the search: the correct draft, the mistakes that change it, the keys, and what is visible without
+//! computing.
+
+use zeroize::Zeroizing;
+
+use crate::diagnosis::{Detail, Finding};
+use crate::draft::Draft;
+use crate::judge::Judge;
+
+/// The steps of the pipeline that a mistake touches (mistakes.md §1.3), as bits in the order of the pipeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Step(u8);
+
+impl Step {
+    /// Which fields take part.
+    pub(crate) const F: Self = Self(1);
+    /// The texts of values.
+    pub(crate) const V: Self = Self(2);
+    /// The order.
+    pub(crate) const S: Self = Self(4);
+    /// How fields are joined.
+    pub(crate) const J: Self = Self(8);
+    /// How the secret joins.
+    pub(crate) const K: Self = Self(16);
+    /// The bytes.
+    pub(crate) const C: Self = Self(32);
+    /// The hash.
+    pub(crate) const H: Self = Self(64);
+    /// Another rule altogether.
+    pub(crate) const ALL: Self = Self(127);
+
+    /// Both steps.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether mistakes of these steps may be combined: different steps, or both choose fields.
+    pub(crate) const fn combines(self, other: Self) -> bool {
+        self.0 & other.0 == 0 || (self.0 == Self::F.0 && other.0 == Self::F.0)
+    }
+}
+
+/// A change of a draft.
+pub(crate) type Act<'a> = Box<dyn Fn(&mut Draft<'a>) + 'a>;
+
+/// One entry of kind M in one of its forms.
+pub(crate) struct Mutation<'a> {
+    /// The id of the entry.
+    pub id: &'static str,
+    /// What it touches.
+    pub step: Step,
+    /// What a finding says about it.
+    pub detail: Detail,
+    /// Not tried in pairs: it is one of very many forms, or already two mistakes.
+    pub alone: bool,
+    /// What it does.
+    pub act: Act<'a>,
+}
+
+impl<'a> Mutation<'a> {
+    pub(crate) fn new(
+        id: &'static str,
+        step: Step,
+        detail: Detail,
+        act: impl Fn(&mut Draft<'a>) + 'a,
+    ) -> Self {
+        Self { id, step, detail, alone: false, act: Box::new(act) }
+    }
+
+    /// The same, never in a pair.
+    pub(crate) fn alone(self) -> Self {
+        Self { alone: true, ..self }
+    }
+}
+
+/// A key under which the search computes, or an opened signature.
+pub(crate) struct Attempt {
+    /// The entry of kind K that a hit proves; `None` for the wanted key.
+    pub mistake: Option<(&'static str, Detail)>,
+    /// The secret; empty for RSA.
+    pub secret: Zeroizing<Vec<u8>>,
+    /// What a candidate has to agree with.
+    pub judge: Judge,
+}
+
+/// Everything that the search needs for one case.
+pub(crate) struct Plan<'a> {
+    /// The correct computation.
+    pub base: Draft<'a>,
+    /// Every M entry of the scheme, then those of section GN, in the order of the page.
+    pub mutations: Vec<Mutation<'a>>,
+    /// The wanted key first (if there is one), then the K entries in the order of the page.
+    pub attempts: Vec<Attempt>,
+    /// S findings.
+    pub structure: Vec<Finding>,
+    /// What is reported when nothing reproduces the value, before the S findings: GN-17 … GN-20.
+    pub opened: Vec<Finding>,
+    /// A entries whose precondition holds.
+    pub advice: Vec<Finding>,
+}

@@ -1,0 +1,50 @@
+//! One file a section of mistakes.md: the correct computation of its schemes, and its entries as data.
+
+mod eb;
+mod ec;
+mod general;
+mod gw;
+mod keys;
+mod native;
+mod structure;
+mod tp;
+mod w2;
+
+use ttpay_core::{Json, Scheme};
+
+use crate::case::{Case, Said, Subject};
+use crate::diagnosis::Error;
+use crate::plan::Plan;
+
+/// The plan of a case; `None` for a scheme whose section is not searched.
+pub(crate) fn plan(case: &Case) -> Result<Option<Plan<'_>>, Error> {
+    let Subject::Signature(scheme) = case.subject else { return Ok(None) };
+    Ok(Some(match scheme {
+        Scheme::CashierMd5 => tp::plan(case)?,
+        Scheme::TpGatewayMd5 => gw::plan(case)?,
+        Scheme::EcpayMd5 => ec::plan(case)?,
+        Scheme::EcpayCallbackSha1 => eb::plan(case)?,
+        Scheme::WechatV2Md5 | Scheme::WechatV2HmacSha256 => w2::plan(case)?,
+        _ => return Ok(None),
+    }))
+}
+
+/// The members of a parameter scheme.
+fn params(case: &Case) -> Result<&[(String, Json)], Error> {
+    match &case.said {
+        Said::Params(members) => Ok(members),
+        Said::Message(_) => {
+            Err(ttpay_core::Error::missing("params", "this scheme signs a flat object of parameters").into())
+        }
+    }
+}
+
+/// The parts of a message scheme.
+fn message(case: &Case) -> Result<&[(String, Json)], Error> {
+    match &case.said {
+        Said::Message(parts) => Ok(parts),
+        Said::Params(_) => {
+            Err(ttpay_core::Error::missing("message", "this scheme signs the parts of a message").into())
+        }
+    }
+}

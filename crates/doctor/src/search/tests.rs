@@ -1,0 +1,87 @@
+//! The levels of the search on a small orderInfo; the fixtures of mistakes.md §10 are vectors.
+
+use ttpay_core::{Json, KeyText, Scheme};
+
+use super::*;
+use crate::case::{NamedKey, Said, Subject};
+
+fn case(signature: &str) -> Case {
+    let text = r#"{"app_id":"800000000001","uid":"1","subject":"测试","total_amount":1,"notify_url":"","sign_type":"MD5"}"#;
+    let Ok(Json::Object(members)) = Json::parse(text.as_bytes()) else { panic!("the sample is an object") };
+    let key = |path: &str, text: &str| NamedKey { path: path.to_owned(), text: KeyText::from(text) };
+    Case {
+        subject: Subject::Signature(Scheme::CashierMd5),
+        said: Said::Params(members),
+        signature: signature.to_owned(),
+        key: Some(key("cashier.secret", "canary-7f3a")),
+        others: vec![key("ecpay.salt", "another-secret")],
+        raw: None,
+        headers: Vec::new(),
+        now: None,
+        history: Vec::new(),
+    }
+}
+
+fn md5(text: &str) -> String {
+    crate::text::hex(&ttpay_md5::portable(text.as_bytes()))
+}
+
+/// The joined text of the sample as the page writes it down.
+const JOINED: &str = "app_id=800000000001&sign_type=MD5&subject=测试&total_amount=1&uid=1";
+
+fn found(signature: &str) -> Vec<String> {
+    let diagnosis = diagnose(&case(signature)).unwrap();
+    assert!(!diagnosis.matches);
+    diagnosis.findings.into_iter().map(|finding| finding.mistake).collect()
+}
+
+#[test]
+fn a_correct_signature_matches_and_has_no_finding() {
+    let diagnosis = diagnose(&case(&md5(&format!("{JOINED}canary-7f3a")))).unwrap();
+    assert_eq!(diagnosis, Diagnosis { matches: true, findings: Vec::new() });
+}
+
+#[test]
+fn a_single_mistake_is_named_and_shown_without_the_secret() {
+    let claim = md5(&format!("{}canary-7f3a", JOINED.replace("&uid=1", "")));
+    let diagnosis = diagnose(&case(&claim)).unwrap();
+    let finding = &diagnosis.findings[0];
+    assert_eq!((finding.mistake.as_str(), finding.certainty), ("TP-07", Certainty::Proved));
+    assert_eq!(finding.detail.as_ref().unwrap().field.as_deref(), Some("uid"));
+    let difference = finding.first_difference.as_ref().unwrap();
+    assert_eq!(difference.offset, JOINED.find("&uid").unwrap());
+    assert!(
+        difference.expected.ends_with("&uid=1[key]") && difference.got.ends_with("=1[key]"),
+        "{difference:?}"
+    );
+}
+
+#[test]
+fn another_key_is_named_by_its_path() {
+    let diagnosis = diagnose(&case(&md5(&format!("{JOINED}another-secret")))).unwrap();
+    assert_eq!(diagnosis.findings[0].mistake, "GN-15");
+    assert_eq!(
+        diagnosis.findings[0].message,
+        "This is signed with your ecpay.salt, not with cashier.secret."
+    );
+    assert_eq!(found(&md5(&format!("{JOINED}canary-7f3a\n"))), ["GN-14"]);
+}
+
+#[test]
+fn a_pair_of_mistakes_gives_two_findings_with_one_mark() {
+    let claim = md5(&format!("{}&key=canary-7f3a", JOINED.replace("&uid=1", "")));
+    let diagnosis = diagnose(&case(&claim)).unwrap();
+    let marks: Vec<_> =
+        diagnosis.findings.iter().map(|it| (it.mistake.as_str(), it.detail.as_ref().unwrap().pair)).collect();
+    assert_eq!(marks, [("TP-07", Some(1)), ("TP-32", Some(1))]);
+    // The rule of WeChat v2, in its upper case.
+    assert_eq!(found(&md5(&format!("{JOINED}&key=canary-7f3a")).to_ascii_uppercase()), ["TP-32", "GN-01"]);
+    // Another key, and a mistake.
+    assert_eq!(found(&md5(&format!("{JOINED}&another-secret"))), ["GN-15", "TP-31"]);
+}
+
+#[test]
+fn what_is_not_reproduced_is_not_proved() {
+    let diagnosis = diagnose(&case("00000000000000000000000000000000")).unwrap();
+    assert!(diagnosis.findings.iter().all(|finding| finding.certainty == Certainty::Suspected));
+}
