@@ -1,4 +1,4 @@
-//! `/cashier/ecpay/…`: the front end of the platforms without its pages, for tests and programs.
+//! `/cashier/ecpay/…` and `/cashier/trade/…`: the front end of the platforms without its pages, for tests and programs.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use ttpay_core::Json;
 
 use super::session::{self, Deed, Generation, View};
-use super::{Way, ecpay, params};
+use super::{Way, ecpay, params, trade};
 use crate::World;
 use crate::answer;
 use crate::cashier::{Refusal, refused};
@@ -25,6 +25,35 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/cashier/ecpay/sessions", post(open_ecpay))
         .route("/cashier/ecpay/sessions/{session}", get(show))
         .route("/cashier/ecpay/sessions/{session}/{deed}", post(act))
+        .route("/cashier/trade/orders", post(request_order))
+        .route("/cashier/trade/sessions", post(open_trade))
+        .route("/cashier/trade/sessions/{session}", get(show))
+        .route("/cashier/trade/sessions/{session}/{deed}", post(act))
+}
+
+/// `{"data", "byteAuthorization"}`: what `tt.requestOrder` gets; `orderId` is what its `success` gets.
+async fn request_order(Extract(world): Shared, body: Bytes) -> Response {
+    let placed = read(&body).and_then(|json| {
+        let text = |name| params::required(&json, name, 1 << 20).map_err(malformed);
+        trade::place(&world, &mut world.lock(), text("data")?, text("byteAuthorization")?)
+    });
+    match placed {
+        Ok(order_id) => answer::json(StatusCode::CREATED, &json!({"orderId": order_id})),
+        Err(refusal) => refused(&refusal),
+    }
+}
+
+/// `{"orderId"}`: what `tt.getOrderPayment` gets.
+async fn open_trade(Extract(world): Shared, body: Bytes) -> Response {
+    let mut state = world.lock();
+    let opened = read(&body).and_then(|json| {
+        let number = trade::open(&world, &state, params::required(&json, "orderId", 64).map_err(malformed)?)?;
+        session::open(&world, &mut state, Generation::Trade, number)
+    });
+    match opened {
+        Ok(view) => answer::json(StatusCode::CREATED, &summary(&view)),
+        Err(refusal) => refused(&refusal),
+    }
 }
 
 /// `{"order_info": {"order_id", "order_token"}}`: what `tt.pay` with service 5 gets.

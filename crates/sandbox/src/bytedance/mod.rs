@@ -7,6 +7,7 @@ mod front;
 mod params;
 mod purchase;
 mod session;
+pub(crate) mod trade;
 mod way;
 
 use axum::Router;
@@ -21,6 +22,7 @@ use crate::{Error, World};
 /// What the platforms remember.
 pub(crate) struct Book {
     pub(crate) ecpay: ecpay::Book,
+    pub(crate) trade: trade::Book,
     sessions: session::Sessions,
 }
 
@@ -30,14 +32,20 @@ impl Book {
     /// # Errors
     /// [`Error::Key`].
     pub(crate) fn new(chance: &mut Chance) -> Result<Self, Error> {
-        Ok(Self { ecpay: ecpay::Book::new(chance)?, sessions: session::Sessions::default() })
+        Ok(Self {
+            ecpay: ecpay::Book::new(chance)?,
+            trade: trade::Book::default(),
+            sessions: session::Sessions::default(),
+        })
     }
 }
 
 /// The addresses of the platforms.
 pub(crate) fn routes() -> Router<Arc<World>> {
-    ecpay::routes()
+    Router::new().merge(ecpay::routes()).merge(trade::routes())
 }
 
 /// Does what the clock brings about by itself.
-pub(crate) fn settle(_world: &World, _state: &mut State) {}
+pub(crate) fn settle(world: &World, state: &mut State) {
+    trade::settle(world, state);
+}

@@ -53,8 +53,28 @@ pub(crate) struct Refund {
     /// When it ends; `None` while the merchant has to say something first.
     pub(crate) ends_at: Option<i64>,
     /// It ends without the money.
-    pub(crate) fails: Option<&'static str>,
+    pub(crate) fails: Option<String>,
     pub(crate) notify_url: Option<String>,
+    /// The merchant's word on it, where the platform waits for one.
+    pub(crate) audit: Option<Audit>,
+}
+
+/// What the merchant says about a refund that it did not ask for.
+#[derive(Clone, Debug)]
+pub(crate) struct Audit {
+    /// From then on the refund counts as agreed to.
+    pub(crate) deadline: i64,
+    pub(crate) verdict: Verdict,
+}
+
+/// The merchant's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Waiting,
+    Agreed,
+    Denied(String),
+    /// The deadline has passed without one.
+    Overtime,
 }
 
 /// Where an order stands.
@@ -154,7 +174,7 @@ impl Purchase {
 impl Refund {
     /// The word of both platforms.
     pub(crate) fn state(&self, now: i64) -> &'static str {
-        match (self.ends_at, self.fails) {
+        match (self.ends_at, &self.fails) {
             (Some(end), Some(_)) if end <= now => "FAIL",
             (Some(end), None) if end <= now => "SUCCESS",
             _ => "PROCESSING",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ttpay_core::ResultCode;
 
 use super::purchase::{Purchase, Stage};
-use super::{Way, ecpay};
+use super::{Way, ecpay, trade};
 use crate::World;
 use crate::cashier::Refusal;
 use crate::world::State;
@@ -15,6 +15,8 @@ use crate::world::State;
 pub(crate) enum Generation {
     /// Guaranteed payment, `tt.pay` with service 5.
     Ecpay,
+    /// The general trade system, `tt.requestOrder` and `tt.getOrderPayment`.
+    Trade,
 }
 
 impl Generation {
@@ -22,6 +24,7 @@ impl Generation {
     pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Ecpay => "ecpay",
+            Self::Trade => "trade",
         }
     }
 
@@ -29,6 +32,7 @@ impl Generation {
     pub(crate) fn purchase<'a>(self, state: &'a State, number: &str) -> Option<&'a Purchase> {
         match self {
             Self::Ecpay => state.bytedance.ecpay.get(number).map(|order| &order.purchase),
+            Self::Trade => state.bytedance.trade.get(number).map(|order| &order.purchase),
         }
     }
 
@@ -36,19 +40,22 @@ impl Generation {
     fn purchase_mut<'a>(self, state: &'a mut State, number: &str) -> Option<&'a mut Purchase> {
         match self {
             Self::Ecpay => state.bytedance.ecpay.purchase_mut(number),
+            Self::Trade => state.bytedance.trade.purchase_mut(number),
         }
     }
 
     fn pay(self, world: &World, state: &mut State, number: &str, way: Way) -> Result<(), Refusal> {
         match self {
             Self::Ecpay => ecpay::pay(world, state, number, way),
+            Self::Trade => trade::pay(world, state, number, way),
         }
     }
 
     /// The user gives the order itself up; guaranteed payment has no such thing.
-    fn cancel(self, _world: &World, _state: &mut State, _number: &str) -> Result<(), Refusal> {
+    fn cancel(self, world: &World, state: &mut State, number: &str) -> Result<(), Refusal> {
         match self {
             Self::Ecpay => Ok(()),
+            Self::Trade => trade::cancel(world, state, number),
         }
     }
 }

@@ -28,6 +28,7 @@ ways! {
     Wechat = "wechat" 1;
     Alipay = "alipay" 2;
     Douyin = "douyin" 10;
+    Diamond = "diamond" 20;
 }
 
 impl Way {

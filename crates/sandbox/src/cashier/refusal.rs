@@ -32,6 +32,12 @@ impl Refusal {
     pub(crate) const WECHAT_STALE: &'static str = "支付请求已失效";
     /// Shown by WeChat: the address was cut or changed.
     pub(crate) const WECHAT_CHANGED: &'static str = "签名验证失败";
+    /// `tt.requestOrder`: the signature does not hold, or is not that of the application.
+    pub(crate) const REQUEST_ORDER_SIGNATURE: &'static str = "11004";
+    /// `tt.requestOrder`: a member of `data` breaks a rule.
+    pub(crate) const REQUEST_ORDER_DATA: &'static str = "10000";
+    /// `tt.requestOrder`: the number belongs to another order.
+    pub(crate) const REQUEST_ORDER_REPEATED: &'static str = "11002";
     /// Not the platform's: a step that this session does not allow.
     pub(crate) const STEP: &'static str = "session_step";
     /// Not the platform's: no such session.
@@ -55,6 +61,9 @@ impl Refusal {
                 | Self::TIMES
                 | Self::LOGIC
                 | Self::ALIPAY
+                | Self::REQUEST_ORDER_SIGNATURE
+                | Self::REQUEST_ORDER_DATA
+                | Self::REQUEST_ORDER_REPEATED
                 | Self::REQUEST
         )
     }

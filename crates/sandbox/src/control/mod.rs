@@ -25,7 +25,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("GET /_control/orders/{out_trade_no}", "the true state at every platform"),
     (
         "POST /_control/orders/{out_trade_no}/refund",
-        "{\"amount_fen\", \"channel\"?, \"out_refund_no\"?}: a refund made at the merchant platform",
+        "{\"amount_fen\", \"channel\"?, \"out_refund_no\"?}: a refund made at the merchant platform; at the trade system one that the user asks for",
     ),
     ("POST /_control/orders/{out_trade_no}/close", "{\"channel\"?}: a close made at the merchant platform"),
     (

@@ -11,7 +11,7 @@ use serde_json::json;
 use ttpay_core::Amount;
 
 use super::{Platform, answer, done, read, refuse};
-use crate::bytedance::ecpay;
+use crate::bytedance::{ecpay, trade};
 use crate::wechat::{self, Id, RefundAsk, RefundSource};
 use crate::world::State;
 use crate::{World, alipay};
@@ -21,10 +21,11 @@ pub(super) async fn show(Extract(world): Extract<Arc<World>>, Path(number): Path
     let alipay = alipay::show(&world, &mut state, &number);
     let wechat = wechat::show(&world, &state, &number);
     let ecpay = ecpay::show(&world, &state, &number);
-    if wechat.is_none() && alipay.is_none() && ecpay.is_none() {
+    let trade = trade::show(&world, &mut state, &number);
+    if wechat.is_none() && alipay.is_none() && ecpay.is_none() && trade.is_none() {
         return *refuse(StatusCode::NOT_FOUND, "not_found", &"no channel knows this order");
     }
-    answer(StatusCode::OK, &json!({"wechat": wechat, "alipay": alipay, "ecpay": ecpay}))
+    answer(StatusCode::OK, &json!({"wechat": wechat, "alipay": alipay, "ecpay": ecpay, "trade": trade}))
 }
 
 #[derive(Deserialize)]
@@ -63,7 +64,15 @@ pub(super) async fn refund(
             };
             ecpay::refund(&world, state, &number, ask).map_err(|refusal| refusal.err_tips)
         }
-        Platform::Trade => Err(NOT_HERE.to_owned()),
+        Platform::Trade => {
+            // The merchant gives the number, in its answer to the callback.
+            let ask =
+                trade::VendorRefund { fen: asked.amount_fen.fen(), reason: "用户申请退款".to_owned() };
+            return match trade::refund_by_vendor(&world, state, &number, ask) {
+                Ok(refund_id) => answer(StatusCode::OK, &json!({"refund_id": refund_id})),
+                Err(refusal) => refused(&refusal.err_msg),
+            };
+        }
     };
     match made {
         Ok(()) => answer(StatusCode::OK, &json!({"out_refund_no": out_refund_no})),
@@ -76,7 +85,10 @@ fn by_default(state: &State, number: &str) -> Platform {
     if state.wechat.get(number).is_some_and(|order| order.payment.is_some()) {
         return Platform::Wechat;
     }
-    if state.bytedance.ecpay.get(number).is_some() { Platform::Ecpay } else { Platform::Alipay }
+    if state.bytedance.ecpay.get(number).is_some() {
+        return Platform::Ecpay;
+    }
+    if state.bytedance.trade.get(number).is_some() { Platform::Trade } else { Platform::Alipay }
 }
 
 fn refund_by_wechat(
@@ -149,11 +161,15 @@ pub(super) async fn fail_refund(
         Err(refused) => return *refused,
     };
     let mut state = world.lock();
-    let failed = match asked.channel.unwrap_or(Platform::Ecpay) {
-        Platform::Ecpay => {
-            ecpay::fail_refund(&world, &mut state, &number).map_err(|refusal| refusal.err_tips)
-        }
-        Platform::Wechat | Platform::Alipay | Platform::Trade => Err(NOT_HERE.to_owned()),
+    let by_ecpay =
+        |state: &mut State| ecpay::fail_refund(&world, state, &number).map_err(|refusal| refusal.err_tips);
+    let by_trade =
+        |state: &mut State| trade::fail_refund(&world, state, &number).map_err(|refusal| refusal.err_msg);
+    let failed = match asked.channel {
+        None => by_ecpay(&mut state).or_else(|_| by_trade(&mut state)),
+        Some(Platform::Ecpay) => by_ecpay(&mut state),
+        Some(Platform::Trade) => by_trade(&mut state),
+        Some(Platform::Wechat | Platform::Alipay) => Err(NOT_HERE.to_owned()),
     };
     match failed {
         Ok(()) => done(),

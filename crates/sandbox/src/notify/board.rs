@@ -14,6 +14,8 @@ use crate::world::{State, World};
 pub(crate) enum About {
     Payment,
     Refund,
+    /// A refund that a user asks for and the merchant has to answer with its data.
+    PreCreateRefund,
     Settlement,
 }
 
@@ -180,6 +182,7 @@ impl Notice {
         let about = match self.about {
             About::Payment => "payment",
             About::Refund => "refund",
+            About::PreCreateRefund => "pre_create_refund",
             About::Settlement => "settlement",
         };
         let attempt = |attempt: &Attempt| {

@@ -7,3 +7,7 @@ mod ecpay_callbacks;
 mod ecpay_refusals;
 #[path = "../support/mod.rs"]
 mod support;
+mod trade;
+mod trade_callbacks;
+mod trade_refunds;
+mod trade_refusals;

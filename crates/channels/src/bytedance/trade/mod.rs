@@ -16,9 +16,10 @@ mod request_rules;
 pub use callback::{AnswerToRefund, CallbackRequest, Event, Kind, Verified, callback};
 pub use lines::{CallbackText, RequestText, Window};
 pub use order::{Ask as OrderAsk, Made as MadeOrder, order};
-pub use order_rules::EntrySchema;
+pub use order_rules::{EntrySchema, check as check_data};
 pub use reply::{Answer, ReplyRequest, reply};
 pub use request::{Ask as RequestAsk, request};
+pub use request_rules::check as check_params;
 
 use serde::Deserialize;
 use ttpay_core::{KeyText, Secret};

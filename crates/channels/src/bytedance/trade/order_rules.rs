@@ -9,7 +9,10 @@ use crate::bytedance::rules::{integer, json_text, notify_url, number, present, t
 const MOST_SECONDS: u64 = 48 * 3600;
 
 /// Judges `data` as a whole.
-pub(super) fn check(data: &Json, allow_loopback: bool) -> Result<(), Rule> {
+///
+/// # Errors
+/// `field_missing`, `field_invalid`, `amount_invalid`.
+pub fn check(data: &Json, allow_loopback: bool) -> Result<(), Rule> {
     for name in ["skuList", "outOrderNo", "totalAmount", "orderEntrySchema"] {
         present("data", data, name)?;
     }

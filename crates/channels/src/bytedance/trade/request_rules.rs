@@ -6,7 +6,10 @@ use super::order_rules;
 use crate::bytedance::rules::{integer, notify_url, number, present, text};
 
 /// Judges the members of a call.
-pub(super) fn check(name: &str, params: &Json, allow_loopback: bool) -> Result<(), Rule> {
+///
+/// # Errors
+/// `field_missing`, `field_invalid`, `amount_invalid`.
+pub fn check(name: &str, params: &Json, allow_loopback: bool) -> Result<(), Rule> {
     match name {
         "order_query" | "query_cps" => one_of(params, &["order_id", "out_order_no"]),
         "refund_query" => one_of(params, &["refund_id", "out_refund_no", "order_id"]),

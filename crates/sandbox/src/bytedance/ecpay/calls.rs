@@ -98,10 +98,11 @@ fn read(world: &World, state: &mut State, request: &Json, number: &str) -> Resul
     params::integer(request, "disable_msg", 0, 1)?;
     let notify_url = params::notify_url(request, "notify_url")?;
     let cp_extra = params::text(request, "cp_extra", 2048)?.map(str::to_owned);
-    let hidden = match params::text(request, "limit_pay_way", 128)? {
+    let mut hidden = match params::text(request, "limit_pay_way", 128)? {
         None => Vec::new(),
-        Some(words) => words.split(',').map(hidden).collect::<Result<_, _>>()?,
+        Some(words) => words.split(',').map(hidden_way).collect::<Result<_, _>>()?,
     };
+    hidden.push(Way::Diamond);
     let now = world.now();
     let purchase = Purchase {
         number: number.to_owned(),
@@ -123,7 +124,7 @@ fn read(world: &World, state: &mut State, request: &Json, number: &str) -> Resul
     Ok(Order { purchase, order_token, token, cp_extra, settlement: None })
 }
 
-fn hidden(word: &str) -> Result<Way, String> {
+fn hidden_way(word: &str) -> Result<Way, String> {
     match word.trim() {
         "LIMIT_WX" => Ok(Way::Wechat),
         "LIMIT_ALI" => Ok(Way::Alipay),

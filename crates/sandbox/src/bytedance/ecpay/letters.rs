@@ -89,7 +89,7 @@ impl Callback {
                     "appid": app, "cp_refundno": refund.number, "cp_extra": extra(&refund.cp_extra),
                     "status": refund.state(now), "refund_amount": refund.fen,
                     "is_all_settled": order.settlement.is_some(), "refunded_at": 0,
-                    "message": refund.fails.unwrap_or_default(), "order_id": it.order_id, "refund_no": refund.id,
+                    "message": refund.fails.as_deref().unwrap_or_default(), "order_id": it.order_id, "refund_no": refund.id,
                 });
                 if refund.fails.is_none() {
                     msg["refunded_at"] = refund.ends_at.into();

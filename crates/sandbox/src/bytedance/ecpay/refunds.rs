@@ -77,6 +77,7 @@ pub(crate) fn refund(world: &World, state: &mut State, order: &str, ask: Ask) ->
         ends_at: Some(ends_at),
         fails: None,
         notify_url: ask.notify_url,
+        audit: None,
     };
     state.bytedance.ecpay.give_back(&number, refund);
     letters::post(state, &number, About::Refund, url.as_deref(), ends_at, letters::What::Refund(ask.number));
@@ -97,7 +98,7 @@ pub(crate) fn fail(world: &World, state: &mut State, number: &str) -> Result<(),
     if refund.state(now) != "PROCESSING" {
         return Err(Refusal::because(Refusal::PARAMETER, "the refund has ended"));
     }
-    refund.fails = Some("退款失败");
+    refund.fails = Some("退款失败".to_owned());
     Ok(())
 }
 
@@ -111,7 +112,7 @@ pub(super) fn query(world: &World, state: &State, request: &Json) -> Result<Valu
         "refund_status": refund_state,
         "is_all_settled": order.settlement.is_some(),
         "cp_extra": refund.cp_extra.as_deref().unwrap_or_default(),
-        "msg": refund.fails.filter(|_| refund_state == "FAIL").unwrap_or_default(),
+        "msg": refund.fails.as_deref().filter(|_| refund_state == "FAIL").unwrap_or_default(),
     });
     if refund_state == "SUCCESS" {
         info["refunded_at"] = refund.ends_at.into();
