@@ -20,7 +20,6 @@ pub(crate) enum Judge {
     /// The claimed text is a printed digest.
     Printed(Printed),
     /// The claim is an RSA signature that the key opens: this digest is inside, made with this hash.
-    #[allow(dead_code, reason = "the RSA schemes open signatures")]
     Opened {
         /// The hash that the opened block names.
         hash: Hash,

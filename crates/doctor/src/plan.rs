@@ -67,6 +67,16 @@ impl<'a> Mutation<'a> {
         Self { id, step, detail, alone: false, act: Box::new(act) }
     }
 
+    /// The same, with the name of its form.
+    pub(crate) fn variant(self, name: impl Into<String>) -> Self {
+        Self { detail: self.detail.with_variant(name), ..self }
+    }
+
+    /// The same, with the field or fields that it is about.
+    pub(crate) fn field(self, name: impl Into<String>) -> Self {
+        Self { detail: Detail { field: Some(name.into()), ..self.detail }, ..self }
+    }
+
     /// The same, never in a pair.
     pub(crate) fn alone(self) -> Self {
         Self { alone: true, ..self }

@@ -10,7 +10,7 @@ use crate::diagnosis::{Certainty, Detail, Diagnosis, Error, Finding};
 use crate::difference::difference;
 use crate::draft::Draft;
 use crate::judge::Agreement;
-use crate::mistakes;
+use crate::mistakes::{self, Kind};
 use crate::plan::{Attempt, Mutation, Plan};
 use crate::schemes;
 
@@ -22,14 +22,19 @@ const MOST: usize = 50_000;
 /// # Errors
 /// A message without the parts of its scheme.
 pub fn diagnose(case: &Case) -> Result<Diagnosis, Error> {
-    let Some(mut plan) = schemes::plan(case)? else {
-        return Ok(Diagnosis { matches: false, findings: Vec::new() });
-    };
+    Ok(match schemes::plan(case)? {
+        Some(plan) => searched(case, plan),
+        None => Diagnosis { matches: false, findings: Vec::new() },
+    })
+}
+
+/// The diagnosis of a plan.
+pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
     let mut search = Search { plan: &plan, case, left: MOST, text: Zeroizing::new(Vec::new()) };
     let verdict = search.run();
     let matches = matches!(verdict, Verdict::Correct);
     let mut findings = match verdict {
-        Verdict::Explained(findings) => return Ok(Diagnosis { matches, findings }),
+        Verdict::Explained(findings) => return Diagnosis { matches, findings },
         Verdict::Correct => Vec::new(),
         Verdict::Unexplained => std::mem::take(&mut plan.opened),
     };
@@ -41,7 +46,7 @@ pub fn diagnose(case: &Case) -> Result<Diagnosis, Error> {
     if !matches {
         findings.append(&mut plan.advice);
     }
-    Ok(Diagnosis { matches, findings })
+    Diagnosis { matches, findings }
 }
 
 enum Verdict {
@@ -186,8 +191,12 @@ impl<'a> Search<'_, 'a> {
             for (id, detail) in hit.mistakes {
                 let Some(mistake) = mistakes::by_id(id) else { continue };
                 let same_as = first.filter(|_| at > 0).map(str::to_owned);
-                let mut finding =
-                    Finding::new(mistake, Certainty::Proved, Detail { pair, same_as, ..detail });
+                // How a signature is written down is visible; the key that fits only confirms it.
+                let certainty = match mistake.kind {
+                    Kind::Structure => Certainty::Suspected,
+                    _ => Certainty::Proved,
+                };
+                let mut finding = Finding::new(mistake, certainty, Detail { pair, same_as, ..detail });
                 if let Some(text) = &hit.text {
                     finding.first_difference = difference(&correct, text, self.case);
                 }

@@ -6,6 +6,7 @@ mod general;
 mod gw;
 mod keys;
 mod native;
+mod rsa;
 mod structure;
 mod tp;
 mod w2;
@@ -25,7 +26,7 @@ pub(crate) fn plan(case: &Case) -> Result<Option<Plan<'_>>, Error> {
         Scheme::EcpayMd5 => ec::plan(case)?,
         Scheme::EcpayCallbackSha1 => eb::plan(case)?,
         Scheme::WechatV2Md5 | Scheme::WechatV2HmacSha256 => w2::plan(case)?,
-        _ => return Ok(None),
+        other => return rsa::plan(case, other),
     }))
 }
 

@@ -1,0 +1,131 @@
+//! From what stands inside a signature to what the search compares with, and to GN-15 and GN-17 … GN-20.
+
+use ttpay_channels::keys::{Hash as Inside, Opened};
+use zeroize::Zeroizing;
+
+use super::keys::Opener;
+use super::rule::Rule;
+use super::{change, finding};
+use crate::case::Case;
+use crate::diagnosis::{Certainty, Detail};
+use crate::hash::Hash;
+use crate::judge::Judge;
+use crate::plan::{Attempt, Mutation, Plan, Step};
+use crate::text::hex;
+
+/// Opens the signature with the wanted key, and with the others when that shows nothing.
+pub(super) fn look(
+    case: &Case,
+    rule: &Rule<'_>,
+    bytes: &[u8],
+    flaw: Option<&(&'static str, Detail)>,
+    wanted: Option<&Opener<'_>>,
+    others: &[Opener<'_>],
+    plan: &mut Plan<'_>,
+) {
+    let inside = wanted.map(|key| Opened::for_diagnosis_only(bytes, &key.public));
+    if let Some(inside @ (Opened::Digest { .. } | Opened::Bare { .. })) = &inside {
+        // A flawed text of a right signature is still no signature.
+        return fits(rule, inside, flaw.cloned(), plan);
+    }
+    for other in others {
+        let inside = Opened::for_diagnosis_only(bytes, &other.public);
+        if !matches!(inside, Opened::Digest { .. } | Opened::Bare { .. }) {
+            continue;
+        }
+        let label = case.key.as_ref().map_or("the scheme's key", |key| key.path.as_str());
+        let detail =
+            Detail { key: Some(other.path.to_owned()), wanted: Some(label.to_owned()), ..Detail::default() };
+        let platform = rule.section == "TB" && !other.kind.is_private();
+        let id = if platform { "TB-10" } else { "GN-15" };
+        plan.opened.extend(finding(id, Certainty::Proved, detail.clone()));
+        return fits(rule, &inside, Some((id, detail)), plan);
+    }
+    let detail = match inside {
+        None => return,
+        Some(Opened::Length { signature, modulus }) => {
+            let what = format!("{} bits of signature, {}", signature * 8, modulus * 8);
+            Detail { wanted: Some(format!("{} bytes", modulus)), ..Detail::variant(what) }
+        }
+        Some(Opened::Foreign { ends_like_pss: true }) => {
+            Detail::variant("it ends like PSS padding; here it is 2048")
+        }
+        Some(_) => Detail::variant(wanted.map_or(0, |key| key.public.bits()).to_string()),
+    };
+    // What is visible about key and text comes first: it is the likelier reason.
+    plan.structure.extend(finding("GN-20", Certainty::Suspected, detail));
+}
+
+/// The key fits: the search compares with the digest inside.
+fn fits(rule: &Rule<'_>, inside: &Opened, mistake: Option<(&'static str, Detail)>, plan: &mut Plan<'_>) {
+    match inside {
+        Opened::Digest { hash, digest } => {
+            let Some(ours) = ours(*hash) else {
+                let detail = other(rule, *hash);
+                plan.opened.extend(finding("GN-18", Certainty::Proved, detail));
+                return;
+            };
+            let judge = Judge::Opened { hash: ours, digest: digest.clone() };
+            plan.attempts.push(Attempt { mistake, secret: Zeroizing::default(), judge });
+            if ours != rule.draft.hash {
+                plan.opened.extend(finding("GN-18", Certainty::Proved, other(rule, *hash)));
+                if *hash == Inside::Md5 && rule.section == "AL" {
+                    plan.structure.extend(finding("GW-19", Certainty::Suspected, Detail::default()));
+                }
+            }
+            plan.opened.extend(finding("GN-17", Certainty::Proved, Detail::default()));
+        }
+        Opened::Bare { content } => {
+            plan.opened.extend(finding("GN-19", Certainty::Proved, Detail::variant(bare(rule, content))));
+        }
+        Opened::Foreign { .. } | Opened::Length { .. } => {}
+    }
+}
+
+fn other(rule: &Rule<'_>, hash: Inside) -> Detail {
+    Detail { wanted: Some(rule.draft.hash.name().to_owned()), ..Detail::variant(hash.name()) }
+}
+
+/// GN-18 as a mistake of its own: the hash that stands inside instead of the scheme's.
+pub(super) fn other_hash<'a>(plan: &Plan<'a>) -> Option<Mutation<'a>> {
+    let hash = plan.attempts.iter().find_map(|attempt| match attempt.judge {
+        Judge::Opened { hash, .. } => Some(hash),
+        Judge::Printed(_) => None,
+    })?;
+    if hash == plan.base.hash {
+        return None;
+    }
+    let mutation = change("GN-18", Step::H, move |draft| draft.hash = hash);
+    let detail = Detail { wanted: Some(plan.base.hash.name().to_owned()), ..Detail::variant(hash.name()) };
+    Some(Mutation { detail, ..mutation })
+}
+
+/// What was "encrypted", told by what it would be of the correct text.
+fn bare(rule: &Rule<'_>, content: &[u8]) -> String {
+    let mut right = Vec::new();
+    rule.draft.write(b"", &mut right);
+    if content == right {
+        return "the message itself".to_owned();
+    }
+    for hash in Inside::ALL {
+        let digest = hash.digest(&right);
+        if content == digest {
+            return format!("the bare {} digest", hash.name());
+        }
+        let text = hex(&digest);
+        if content.eq_ignore_ascii_case(text.as_bytes()) {
+            return format!("the hex text of the {} digest", hash.name());
+        }
+    }
+    format!("{} other bytes", content.len())
+}
+
+fn ours(inside: Inside) -> Option<Hash> {
+    match inside {
+        Inside::Md5 => Some(Hash::Md5),
+        Inside::Sha1 => Some(Hash::Sha1),
+        Inside::Sha256 => Some(Hash::Sha256),
+        Inside::Sha512 => Some(Hash::Sha512),
+        Inside::Sha384 => None,
+    }
+}

@@ -1,0 +1,240 @@
+//! Parameters signed as `name=value`: Alipay's requests and notifications, what the tp gateway sends (mistakes.md §4, §9).
+
+use smallvec::SmallVec;
+use ttpay_core::Json;
+
+use super::change;
+use crate::case::Case;
+use crate::draft::{Attach, Charset, Draft, Empty, Filter, Join, Order};
+use crate::hash::{Again, Hash};
+use crate::plan::{Mutation, Step};
+use crate::schemes::gw;
+use crate::text::{Escapes, Rewrite, escaped, form, html, html_with, pct, unform};
+
+/// The fields of Alipay's notifications that are JSON text.
+const JSON_TEXTS: [&str; 2] = ["fund_bill_list", "voucher_detail_list"];
+
+/// The most fields of which a left-out triple is searched.
+const TRIPLES: usize = 24;
+
+/// Which rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `sign_type` is signed.
+    AlipayRequest,
+    /// `sign_type` is not signed.
+    AlipayNotice,
+    /// `sign_type` is signed, and the hash is MD5.
+    Gateway,
+}
+
+/// The correct text.
+pub(super) fn draft(members: &[(String, Json)], rule: Kind, hash: Hash) -> Draft<'_> {
+    let mut skip = SmallVec::new();
+    skip.push("sign".into());
+    if rule == Kind::AlipayNotice {
+        skip.push("sign_type".into());
+    }
+    Draft {
+        fields: Draft::fields(members),
+        filter: Filter { skip, empty: Empty::Drop, null_is_empty: false, drop_zero: false },
+        tidy: None,
+        order: Order::Name,
+        join: Join::Pairs { equals: "=", between: "&" },
+        attach: Attach::Nothing,
+        charset: Charset::Utf8,
+        hash,
+        again: None,
+    }
+}
+
+/// The mistakes in the order of the page.
+pub(super) fn changes<'a>(case: &'a Case, rule: Kind) -> Vec<Mutation<'a>> {
+    match rule {
+        Kind::AlipayRequest => requests(case),
+        Kind::AlipayNotice => notices(case),
+        Kind::Gateway => gateway(case),
+    }
+}
+
+fn values<'a>(id: &'static str, again: impl Fn(&str) -> Option<String> + 'a) -> Mutation<'a> {
+    change(id, Step::V, move |draft| draft.each(|_, text| again(text)))
+}
+
+fn skipped<'a>(id: &'static str, names: &[&'a str]) -> Mutation<'a> {
+    let list: Vec<&'a str> = names.to_vec();
+    change(id, Step::F, move |draft| {
+        for name in &list {
+            draft.skip(*name);
+        }
+    })
+    .field(names.join("+"))
+}
+
+/// Every field alone, then every two, then every three of not too many.
+fn left_out<'a>(id: &'static str, case: &'a Case, keep: &[&str], most: usize) -> Vec<Mutation<'a>> {
+    let names: Vec<&str> = case
+        .said
+        .members()
+        .iter()
+        .filter(|(name, value)| {
+            !keep.contains(&name.as_str()) && !matches!(value, Json::Null) && value.text() != Some("")
+        })
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let mut list: Vec<Mutation<'a>> = names.iter().map(|name| skipped(id, &[name])).collect();
+    for (at, first) in names.iter().enumerate() {
+        for (then, second) in names.iter().enumerate().skip(at + 1) {
+            list.push(skipped(id, &[first, second]).alone());
+            if most > 2 && names.len() <= TRIPLES {
+                list.extend(
+                    names[then + 1..].iter().map(|third| skipped(id, &[first, second, third]).alone()),
+                );
+            }
+        }
+    }
+    list
+}
+
+/// One field as JSON written again.
+fn again<'a>(id: &'static str, case: &Case, name: &'static str) -> Vec<Mutation<'a>> {
+    let Some(text) = case.said.text(name) else { return Vec::new() };
+    let set = |variant: &str, text: String| {
+        change(id, Step::V, move |draft: &mut Draft<'a>| draft.at(name, |_| Some(text.clone())))
+            .field(name)
+            .variant(variant)
+    };
+    let mut list: Vec<Mutation<'a>> =
+        Rewrite::ALL.into_iter().filter_map(|(variant, how)| Some(set(variant, how.again(text)?))).collect();
+    if Json::parse(text.as_bytes()).is_ok() {
+        list.push(set("\\/", text.replace("\\/", "/").replace('/', "\\/")));
+        list.push(set("\\u", text.chars().map(non_ascii).collect()));
+    }
+    list
+}
+
+fn non_ascii(c: char) -> String {
+    if c.is_ascii() { c.to_string() } else { escaped(c.encode_utf8(&mut [0; 4]), Escapes::ASCII) }
+}
+
+/// Values HTML-escaped, with and without the apostrophe.
+fn escaped_values<'a>(id: &'static str) -> Vec<Mutation<'a>> {
+    vec![
+        values(id, |text| Some(html(text))),
+        values(id, |text| Some(html_with(text, Some("&#039;")))).variant("&#039;"),
+        values(id, |text| Some(html_with(text, Some("&#39;")))).variant("&#39;"),
+        values(id, |text| Some(text.replace('"', "&quot;"))).variant("&quot;"),
+    ]
+}
+
+fn keep_empty<'a>(id: &'static str) -> Mutation<'a> {
+    change(id, Step::F, |draft| draft.filter.empty = Empty::Keep).variant("empty kept")
+}
+
+/// Values of only white space left out, which some implementations count as empty.
+fn drop_blank<'a>(id: &'static str, case: &'a Case) -> Option<Mutation<'a>> {
+    let blank = |value: &Json| value.text().is_some_and(|text| !text.is_empty() && text.trim().is_empty());
+    let names: Vec<&str> =
+        case.said.members().iter().filter(|(_, value)| blank(value)).map(|(name, _)| name.as_str()).collect();
+    (!names.is_empty()).then(|| skipped(id, &names))
+}
+
+fn requests(case: &Case) -> Vec<Mutation<'_>> {
+    let mut list = vec![
+        skipped("AL-01", &["sign_type"]),
+        values("AL-02", |text| Some(pct(text))).variant("percent"),
+        values("AL-02", |text| Some(form(text))).variant("form"),
+    ];
+    list.extend(again("AL-03", case, "biz_content"));
+    list.push(keep_empty("AL-04"));
+    list.push(change("AL-05", Step::S, |draft| draft.order = Order::Received).variant("not sorted"));
+    let lower = |underscore| {
+        change("AL-05", Step::S, move |draft| draft.order = Order::NameLower { underscore })
+            .variant("ignoring case")
+    };
+    list.extend([lower(true), lower(false)]);
+    list.push(gw::flattened("AL-06"));
+    list.extend(left_out("AL-07", case, &["sign", "sign_type"], 2));
+    list.extend(escaped_values("AL-08"));
+    list.extend(drop_blank("AL-09", case));
+    list
+}
+
+fn notices(case: &Case) -> Vec<Mutation<'_>> {
+    let mut list = vec![change("AL-21", Step::F, |draft| draft.keep("sign_type")), keep_empty("AL-22")];
+    list.extend(drop_blank("AL-22", case).map(|change| change.variant("blank dropped")));
+    list.push(values("AL-23", unform));
+    list.extend(undecoded("AL-24", case));
+    list.push(values("AL-25", |text| Some(text.replace('+', " "))).variant("+ as blank"));
+    list.push(values("AL-25", |text| Some(text.replace(' ', "+"))).variant("blank as +"));
+    list.push(values("AL-25", |text| Some(text.replace("%20", "+"))).variant("%20 as +"));
+    list.push(values("AL-25", |text| Some(text.replace(' ', "%20"))).variant("blank as %20"));
+    list.extend(query(case));
+    list.extend(escaped_values("AL-27"));
+    for name in JSON_TEXTS {
+        list.extend(again("AL-28", case, name));
+    }
+    list.extend(left_out("AL-29", case, &["sign", "sign_type"], 2));
+    list
+}
+
+/// Values as they stand in the raw body; without one, as encoders write them.
+fn undecoded<'a>(id: &'static str, case: &'a Case) -> Vec<Mutation<'a>> {
+    let mut list = Vec::new();
+    if let Some(raw) = case.raw.as_deref().and_then(|raw| std::str::from_utf8(raw).ok()) {
+        let raw: Vec<(&str, &str)> = raw.split('&').filter_map(|pair| pair.split_once('=')).collect();
+        list.push(
+            change(id, Step::V, move |draft: &mut Draft<'a>| {
+                for (name, value) in &raw {
+                    draft.at(name, |_| Some((*value).to_owned()));
+                }
+            })
+            .variant("as received"),
+        );
+    }
+    list.push(values(id, |text| Some(form(text))).variant("form"));
+    list.push(values(id, |text| Some(pct(text))).variant("percent"));
+    list
+}
+
+/// The query of the address: from a header or member that shows it, otherwise the usual test of it.
+fn query<'a>(case: &Case) -> Vec<Mutation<'a>> {
+    let url = ["url", ":path", "x-original-url"].into_iter().find_map(|name| case.header(name));
+    let given = url.and_then(|url| url.split_once('?')).map(|(_, query)| query.to_owned());
+    let pairs = |query: String| {
+        change("AL-26", Step::F, move |draft: &mut Draft<'a>| {
+            for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
+                let place = draft.fields.len();
+                let text = unform(value).unwrap_or_else(|| value.to_owned());
+                let mut field = Draft::line("", text.into_bytes().into(), place);
+                field.name = name.to_owned().into();
+                draft.fields.push(field);
+            }
+        })
+    };
+    given.into_iter().map(|query| pairs(query.clone()).field(query)).collect()
+}
+
+fn gateway(case: &Case) -> Vec<Mutation<'_>> {
+    let mut list =
+        vec![skipped("GW-11", &["sign_type"]), change("GW-12", Step::F, |draft| draft.keep("sign"))];
+    list.extend(undecoded("GW-13", case));
+    list.push(values("GW-14", unform));
+    list.extend(again("GW-15", case, "extension"));
+    list.extend(left_out("GW-16", case, &["sign", "sign_type"], 3));
+    let json = |variant: &str, order: Order| {
+        change("GW-17", Step::J, move |draft| {
+            draft.join = Join::Json;
+            draft.order = order.clone();
+            draft.filter.empty = Empty::Keep;
+        })
+        .variant(variant)
+    };
+    list.push(json("as received", Order::Received));
+    list.push(json("sorted", Order::Name));
+    let again =
+        |how, variant: &str| change("GW-18", Step::H, move |draft| draft.again = Some(how)).variant(variant);
+    list.push(again(Again::Lower, "lower-case hex"));
+    list.push(again(Again::Upper, "upper-case hex"));
+    list
+}
