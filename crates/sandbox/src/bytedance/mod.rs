@@ -13,7 +13,9 @@ mod way;
 use axum::Router;
 use std::sync::Arc;
 
-pub(crate) use front::routes as pages;
+pub(crate) use front::{read_deed, routes as pages};
+pub(crate) use purchase::Stage;
+pub(crate) use session::{Generation, View, act, open, view};
 pub(crate) use way::Way;
 
 use crate::world::{Chance, State};

@@ -28,8 +28,13 @@ impl Generation {
         }
     }
 
+    /// Whether a user can give the order itself up.
+    pub(crate) const fn can_be_cancelled(self) -> bool {
+        matches!(self, Self::Trade)
+    }
+
     /// The order of the merchant's number.
-    pub(crate) fn purchase<'a>(self, state: &'a State, number: &str) -> Option<&'a Purchase> {
+    fn purchase<'a>(self, state: &'a State, number: &str) -> Option<&'a Purchase> {
         match self {
             Self::Ecpay => state.bytedance.ecpay.get(number).map(|order| &order.purchase),
             Self::Trade => state.bytedance.trade.get(number).map(|order| &order.purchase),

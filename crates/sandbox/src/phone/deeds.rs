@@ -60,23 +60,24 @@ pub(super) async fn time(
     Path(id): Path<String>,
     body: Bytes,
 ) -> Response {
-    let asked = field(&body, "minutes");
-    let end = {
-        let mut state = world.lock();
-        let session = state.cashier.session(&id).ok();
-        session.map_or(0, |session| session.order.expires_at.saturating_sub(world.now()))
-    };
-    let seconds = match asked.parse::<u32>() {
+    let end = world.lock().cashier.session(&id).map_or(0, |session| session.order.expires_at);
+    pass(&world, &body, end);
+    go_to(&format!("/phone/sessions/{id}"))
+}
+
+/// Lets so many `minutes` pass, or the time until `end` (Unix seconds).
+pub(super) fn pass(world: &World, body: &[u8], end: i64) {
+    let seconds = match field(body, "minutes").parse::<u32>() {
         Ok(minutes) => minutes.min(1440) * 60,
-        Err(_) => u32::try_from(end.max(0)).unwrap_or(0),
+        Err(_) => u32::try_from(end.saturating_sub(world.now()).max(0)).unwrap_or(0),
     };
     if let Some(pass) = world.shop().and_then(|shop| shop.pass_s.as_ref()) {
         pass(seconds);
     }
-    go_to(&format!("/phone/sessions/{id}"))
 }
 
-async fn ask(world: &World, id: &str) {
+/// What `getOrderStatus` does after the cashier.
+pub(super) async fn ask(world: &World, id: &str) {
     let source = world.lock().phone.0.get(id).and_then(|entry| entry.status.clone());
     let Some(source) = source else { return };
     let told = source.ask().await;
@@ -85,7 +86,8 @@ async fn ask(world: &World, id: &str) {
     }
 }
 
-fn field(body: &[u8], name: &str) -> String {
+/// The text of a field of a form.
+pub(super) fn field(body: &[u8], name: &str) -> String {
     let fields = form::read(body).unwrap_or_default();
     let field = fields.into_iter().find(|field| field.name == name);
     field.and_then(|field| String::from_utf8(field.bytes).ok()).unwrap_or_default()

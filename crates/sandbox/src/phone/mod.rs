@@ -1,4 +1,4 @@
-//! The phone: pages on which a person places an order, opens the cashier with an orderInfo as `tt.pay` does, and pays,
+//! The phone: pages on which a person places an order, opens the cashier of whichever generation it belongs to, and pays,
 //! fails, leaves or waits until it is too late.
 //!
 //! Invariant: what a page shows is read off the session at that moment; only what the merchant's backend said is remembered.
@@ -6,6 +6,8 @@
 
 mod deeds;
 mod lang;
+mod pasted;
+mod platform;
 mod screens;
 mod shop;
 mod start;
@@ -58,6 +60,10 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/phone/sessions/{session}/status", post(deeds::status))
         .route("/phone/sessions/{session}/time", post(deeds::time))
         .route("/phone/sessions/{session}/{deed}", post(deeds::act))
+        .route("/phone/platform/{session}", get(platform::show))
+        .route("/phone/platform/{session}/status", post(platform::status))
+        .route("/phone/platform/{session}/time", post(platform::time))
+        .route("/phone/platform/{session}/{deed}", post(platform::act))
         .route("/phone/phone.css", get(async || ([(header::CONTENT_TYPE, "text/css; charset=utf-8")], STYLE)))
         // The icon that browsers ask for by themselves.
         .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))

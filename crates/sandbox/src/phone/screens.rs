@@ -10,7 +10,7 @@ use ttpay_channels::beijing;
 use ttpay_core::ResultCode;
 
 use super::lang::Lang;
-use super::shop::Told;
+use super::shop::{Shop, Told};
 use super::words::{self, Words};
 use crate::World;
 use crate::answer::html;
@@ -23,6 +23,7 @@ struct Page {
     lang: Lang,
     w: &'static Words,
     orders: Option<String>,
+    generation: &'static str,
     id: String,
     number: String,
     subject: String,
@@ -59,9 +60,10 @@ struct Leg {
     first: bool,
 }
 
-struct Answer {
-    text: String,
-    more: &'static str,
+/// What the backend said.
+pub(super) struct Answer {
+    pub(super) text: String,
+    pub(super) more: &'static str,
 }
 
 #[derive(Template)]
@@ -94,10 +96,7 @@ pub(super) fn screen(
     let shop = world.shop();
     let orders = shop.map(|shop| format!("{}/orders", shop.backend));
     let mut state = world.lock();
-    let Ok(view) = user::view(world, &mut state, id) else {
-        let page = Gone { lang, w, orders };
-        return html(StatusCode::NOT_FOUND, page.render().unwrap_or_default());
-    };
+    let Ok(view) = user::view(world, &mut state, id) else { return gone(lang, shop) };
     let entry = state.phone.0.get(id);
     let order = &view.session.order;
     let number = order.out_order_no.clone();
@@ -106,6 +105,7 @@ pub(super) fn screen(
     let page = Page {
         screen: place_of(lang, &view, at_cashier && open),
         legs: legs(lang, &view),
+        generation: words::generation(lang, words::Generation::Cashier),
         code: view.result_code.number(),
         code_text: words::code(lang, view.result_code),
         tone: tone(view.result_code),
@@ -126,6 +126,13 @@ pub(super) fn screen(
         open,
     };
     html(status, page.render().unwrap_or_default())
+}
+
+/// There is no such session.
+pub(super) fn gone(lang: Lang, shop: Option<&Shop>) -> Response {
+    let orders = shop.map(|shop| format!("{}/orders", shop.backend));
+    let page = Gone { lang, w: lang.words(), orders };
+    html(StatusCode::NOT_FOUND, page.render().unwrap_or_default())
 }
 
 fn place_of(lang: Lang, view: &View, at_cashier: bool) -> Screen {
@@ -160,7 +167,8 @@ fn legs(lang: Lang, view: &View) -> Vec<Leg> {
     view.legs.iter().enumerate().map(leg).collect()
 }
 
-const fn tone(code: ResultCode) -> &'static str {
+/// The colour of a result.
+pub(super) const fn tone(code: ResultCode) -> &'static str {
     match code {
         ResultCode::Paid => "good",
         ResultCode::Failed => "bad",
@@ -168,7 +176,8 @@ const fn tone(code: ResultCode) -> &'static str {
     }
 }
 
-fn answer(w: &Words, told: &Told) -> Answer {
+/// What the backend said, as it is shown.
+pub(super) fn answer(w: &Words, told: &Told) -> Answer {
     match told {
         Told::Status { code, reason, is_final } => Answer {
             text: format!("{{ code: {code} }}  {reason}"),

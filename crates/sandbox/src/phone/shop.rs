@@ -37,9 +37,9 @@ pub(super) struct Wish {
     pub(super) valid_time_s: u32,
 }
 
-/// A placed order: what goes to `tt.pay`, and where its status is asked for.
+/// A placed order: the backend's answer, and where its status is asked for.
 pub(super) struct Placed {
-    pub(super) order_info: String,
+    pub(super) answer: String,
     pub(super) status: StatusSource,
 }
 
@@ -78,7 +78,7 @@ impl Shop {
         }
         let url = format!("{}/v1/orders/{}/status", self.backend, wish.out_order_no);
         let status = StatusSource { url, token: text("status_token") };
-        Ok(Placed { order_info: answer["order_info"].to_string(), status })
+        Ok(Placed { answer: answer.to_string(), status })
     }
 }
 

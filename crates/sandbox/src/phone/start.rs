@@ -12,12 +12,15 @@ use ttpay_core::explain::explain;
 use ttpay_core::{Amount, Json};
 
 use super::lang::Lang;
+use super::pasted::Pasted;
 use super::shop::Wish;
-use super::words::Words;
-use super::{Entry, StatusSource, go_to};
+use super::words::{self, Words};
+use super::{Entry, StatusSource, go_to, platform};
 use crate::World;
 use crate::answer::html;
+use crate::bytedance::{self, Generation, ecpay, trade};
 use crate::cashier::{Refusal, Service, user};
+use crate::world::State;
 
 #[derive(Template)]
 #[template(path = "start.html")]
@@ -33,6 +36,8 @@ struct Start {
 /// Why the cashier did not open.
 struct Fault {
     title: &'static str,
+    /// What it was taken for.
+    generation: &'static str,
     code: &'static str,
     text: String,
     meaning: &'static str,
@@ -63,7 +68,13 @@ pub(super) async fn place(
     let lang = Lang::of(&uri, &headers);
     let w = lang.words();
     let typed = Typed::of(lang, &form::read(&body).unwrap_or_default());
-    let not_placed = |text: &str| Fault { title: w.not_placed, code: "", text: text.to_owned(), meaning: "" };
+    let not_placed = |text: &str| Fault {
+        title: w.not_placed,
+        generation: "",
+        code: "",
+        text: text.to_owned(),
+        meaning: "",
+    };
     let refuse = |fault, typed| page(&world, lang, StatusCode::BAD_REQUEST, Some(fault), typed);
     let Some(shop) = world.shop() else { return refuse(not_placed(w.no_shop), typed) };
     let Ok(amount) = Amount::from_yuan("amount", &typed.amount) else {
@@ -82,7 +93,7 @@ pub(super) async fn place(
         valid_time_s: minutes * 60,
     };
     match shop.place(&wish).await {
-        Ok(placed) => opened(&world, lang, &placed.order_info, Some(placed.status), typed),
+        Ok(placed) => opened(&world, lang, &placed.answer, Some(placed.status), typed),
         Err([en, zh]) => {
             let text = match lang {
                 Lang::En => en,
@@ -103,48 +114,74 @@ pub(super) async fn open(
     let lang = Lang::of(&uri, &headers);
     let typed = Typed::of(lang, &form::read(&body).unwrap_or_default());
     let pasted = typed.order_info.clone();
-    let Ok(json) = Json::parse(pasted.as_bytes()) else {
-        return opened(&world, lang, "", None, typed);
-    };
-    // The whole answer of the backend, or the orderInfo alone.
-    let (order_info, token) = (json.get("order_info"), json.get("status_token").and_then(Json::text));
-    let number = json.get("out_order_no").and_then(Json::text).unwrap_or_default();
-    let status = token.zip(world.shop()).map(|(token, shop)| StatusSource {
-        url: format!("{}/v1/orders/{number}/status", shop.backend),
+    let json = Json::parse(pasted.as_bytes()).ok();
+    let text = |name: &str| json.as_ref().and_then(|json| json.get(name)).and_then(Json::text);
+    // The whole answer of the backend has a token for the status.
+    let status = text("status_token").zip(world.shop()).map(|(token, shop)| StatusSource {
+        url: format!("{}/v1/orders/{}/status", shop.backend, text("out_order_no").unwrap_or_default()),
         token: token.to_owned(),
     });
-    let text = order_info.map_or(pasted, |order_info| serde_json::to_string(order_info).unwrap_or_default());
-    opened(&world, lang, &text, status, typed)
+    opened(&world, lang, &pasted, status, typed)
 }
 
-fn opened(
-    world: &World,
-    lang: Lang,
-    order_info: &str,
-    status: Option<StatusSource>,
-    typed: Typed,
-) -> Response {
+/// Opens the cashier of whichever generation the arguments belong to.
+fn opened(world: &World, lang: Lang, given: &str, status: Option<StatusSource>, typed: Typed) -> Response {
     let w = lang.words();
-    let Ok(order_info) = Json::parse(order_info.as_bytes()) else {
-        let fault = Fault { title: w.refused, code: Refusal::REQUEST, text: w.bad_json.into(), meaning: "" };
+    let Ok(given) = Json::parse(given.as_bytes()) else {
+        let fault = Fault {
+            title: w.refused,
+            generation: "",
+            code: Refusal::REQUEST,
+            text: w.bad_json.into(),
+            meaning: "",
+        };
         return page(world, lang, StatusCode::BAD_REQUEST, Some(fault), typed);
     };
-    let service = typed.service.parse().ok().and_then(Service::of).unwrap_or(Service::Pick);
+    let pasted = Pasted::of(given);
+    let generation = words::generation(lang, pasted.generation());
     let mut state = world.lock();
-    let view = user::open(world, &mut state, &order_info, service);
-    match view {
-        Ok(view) => {
-            let id = view.session.id;
-            state.phone.0.insert(id.clone(), Entry { status, told: None });
-            go_to(&format!("/phone/sessions/{id}"))
+    match enter(world, &mut state, pasted, &typed) {
+        Ok((id, address)) => {
+            state.phone.0.insert(id, Entry { status, told: None });
+            go_to(&address)
         }
         Err(refusal) => {
             let meaning =
                 explain(refusal.code).map_or("", |known| lang.pick(known.meaning.en, known.meaning.zh));
-            let fault = Fault { title: w.refused, code: refusal.code, text: refusal.message, meaning };
+            let fault =
+                Fault { title: w.refused, generation, code: refusal.code, text: refusal.message, meaning };
+            drop(state);
             page(world, lang, StatusCode::BAD_REQUEST, Some(fault), typed)
         }
     }
+}
+
+/// Opens a session; gives its number and where it is shown.
+fn enter(
+    world: &World,
+    state: &mut State,
+    pasted: Pasted,
+    typed: &Typed,
+) -> Result<(String, String), Refusal> {
+    let (generation, number) = match pasted {
+        Pasted::Cashier(order_info) => {
+            let service = typed.service.parse().ok().and_then(Service::of).unwrap_or(Service::Pick);
+            let id = user::open(world, state, &order_info, service)?.session.id;
+            let address = format!("/phone/sessions/{id}");
+            return Ok((id, address));
+        }
+        Pasted::Ecpay { order_id, order_token } => {
+            (Generation::Ecpay, ecpay::open(world, state, &order_id, &order_token)?)
+        }
+        Pasted::Trade { data, authorization } => {
+            let order_id = trade::place(world, state, &data, &authorization)?;
+            (Generation::Trade, trade::open(world, state, &order_id)?)
+        }
+        Pasted::OrderId(order_id) => (Generation::Trade, trade::open(world, state, &order_id)?),
+    };
+    let id = bytedance::open(world, state, generation, number)?.id;
+    let address = platform::address(&id);
+    Ok((id, address))
 }
 
 fn page(world: &World, lang: Lang, status: StatusCode, fault: Option<Fault>, typed: Typed) -> Response {

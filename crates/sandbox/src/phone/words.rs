@@ -1,8 +1,9 @@
 //! The words of the phone: one line a word, English and Chinese side by side.
 
-use ttpay_core::{Channel, ResultCode};
+use ttpay_core::{Amount, Channel, ResultCode};
 
 use super::lang::Lang;
+use crate::bytedance::{self, Stage, Way};
 use crate::cashier::Truth;
 
 /// Writes the table: a struct of texts, and one value of it a language.
@@ -37,15 +38,15 @@ words! {
     place_button: "Place it and call tt.pay", "下单并调用 tt.pay";
     default_subject: "Month card", "会员月卡";
     no_shop: "This sandbox was started without a merchant's backend, so orders are placed there by other means. Paste their orderInfo below.", "此沙箱未随商户后端启动，请用其他方式下单，并在下方粘贴 orderInfo。";
-    paste: "Open the cashier with an orderInfo", "用 orderInfo 打开收银台";
-    paste_lead: "Exactly what tt.pay gets. The whole answer of POST /v1/orders is taken as well; then getOrderStatus works too.", "与传给 tt.pay 的内容一致；也可以粘贴 POST /v1/orders 的完整答复，此时 getOrderStatus 同样可用。";
-    paste_field: "orderInfo, as JSON", "orderInfo（JSON）";
-    paste_button: "Call tt.pay", "调用 tt.pay";
-    refused: "tt.pay calls fail", "tt.pay 调用 fail";
+    paste: "Open the cashier with what was placed", "用下单结果打开收银台";
+    paste_lead: "Exactly what the front end gets: the orderInfo of the cashier, order_id and order_token of guaranteed payment, or data and byteAuthorization of the trade system. The page tells which it is. The whole answer of POST /v1/orders is taken as well; then getOrderStatus works too.", "与前端所得内容一致：收银台的 orderInfo、担保支付的 order_id 与 order_token，或通用交易系统的 data 与 byteAuthorization，页面会自动识别。也可以粘贴 POST /v1/orders 的完整答复，此时 getOrderStatus 同样可用。";
+    paste_field: "What the front end gets, as JSON", "前端所得内容（JSON）";
+    paste_button: "Open the cashier", "打开收银台";
+    refused: "The front end calls fail", "前端调用 fail";
     not_placed: "The order was not placed", "下单失败";
     bad_amount: "The amount must be yuan with at most two decimals, more than 0.", "金额须大于 0，最多两位小数。";
     bad_minutes: "The time to pay must be 2 to 1440 minutes.", "支付时限须为 2 到 1440 分钟。";
-    bad_json: "This is no JSON object of an orderInfo.", "这不是 orderInfo 的 JSON 对象。";
+    bad_json: "This is no JSON object of an order.", "这不是下单结果的 JSON 对象。";
     phone: "Phone", "手机";
     cashier: "Cashier", "收银台";
     choose: "Pay with", "支付方式";
@@ -76,6 +77,10 @@ words! {
     time_5: "5 minutes", "5 分钟";
     time_end: "Until the time to pay is over", "直到支付截止";
     open_order: "This order on the merchant's page", "在商户页面查看此订单";
+    generation: "Generation", "支付代际";
+    state: "Order", "订单状态";
+    pay_now: "Pay", "立即支付";
+    give_up: "Give the order up", "取消订单";
     gone: "There is no such session", "没有此会话";
     gone_help: "The sandbox forgets everything when it stops. Place a new order.", "沙箱停止后不保留任何内容，请重新下单。";
 }
@@ -104,4 +109,61 @@ pub(super) const fn code(lang: Lang, code: ResultCode) -> &'static str {
         ResultCode::Cancelled => lang.pick("cancelled", "支付取消"),
         ResultCode::Unknown => lang.pick("not known", "状态未知"),
     }
+}
+
+/// Which of the platform's doors an order goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Generation {
+    /// `tt.pay` with services 1, 3, 4.
+    Cashier,
+    Ecpay,
+    Trade,
+}
+
+impl From<bytedance::Generation> for Generation {
+    fn from(generation: bytedance::Generation) -> Self {
+        match generation {
+            bytedance::Generation::Ecpay => Self::Ecpay,
+            bytedance::Generation::Trade => Self::Trade,
+        }
+    }
+}
+
+pub(super) const fn generation(lang: Lang, generation: Generation) -> &'static str {
+    match generation {
+        Generation::Cashier => {
+            lang.pick("Cashier: tt.pay, service 1, 3 or 4", "收银台：tt.pay，service 1、3、4")
+        }
+        Generation::Ecpay => {
+            lang.pick("Guaranteed payment (ecpay): tt.pay, service 5", "担保支付（ecpay）：tt.pay，service 5")
+        }
+        Generation::Trade => lang.pick(
+            "Trade system: tt.requestOrder, tt.getOrderPayment",
+            "通用交易系统：tt.requestOrder、tt.getOrderPayment",
+        ),
+    }
+}
+
+pub(super) const fn way(lang: Lang, way: Way) -> &'static str {
+    match way {
+        Way::Wechat => channel(lang, Channel::Wechat),
+        Way::Alipay => channel(lang, Channel::Alipay),
+        Way::Douyin => lang.pick("Douyin Pay", "抖音支付"),
+        Way::Diamond => lang.pick("Diamonds", "钻石"),
+    }
+}
+
+pub(super) const fn stage(lang: Lang, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Open => lang.pick("can be paid", "可支付"),
+        Stage::Paid => lang.pick("paid", "已支付"),
+        Stage::Cancelled => lang.pick("cancelled", "已取消"),
+        Stage::TimedOut => lang.pick("timed out", "已超时"),
+    }
+}
+
+/// Fen as a person reads them.
+pub(super) fn yuan(fen: u64) -> String {
+    Amount::from_fen("amount", fen)
+        .map_or_else(|_| fen.to_string(), |amount| format!("¥{}", amount.to_yuan()))
 }

@@ -5,6 +5,7 @@
 mod ecpay;
 mod ecpay_callbacks;
 mod ecpay_refusals;
+mod phone;
 #[path = "../support/mod.rs"]
 mod support;
 mod trade;
