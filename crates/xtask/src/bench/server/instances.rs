@@ -14,6 +14,7 @@ use ttpay_server::http::{AppState, app};
 use ttpay_server::{Clock, Engine, Metrics, Settings};
 use ttpay_store::{Begun, OrderStore};
 
+use super::cores::Seat;
 use super::shop::{NOW, Notice, Shop};
 
 const OPERATOR: &str = "an-operator-key-of-the-benchmark";
@@ -25,6 +26,7 @@ const LONGEST: usize = 1 << 20;
 pub(super) struct Instances {
     pub(super) name: String,
     all: Arc<[Instance]>,
+    seat: Seat,
 }
 
 struct Instance {
@@ -33,7 +35,12 @@ struct Instance {
 }
 
 impl Instances {
-    pub(super) fn new(name: &str, shop: &Shop, stores: &[Arc<dyn OrderStore>]) -> anyhow::Result<Self> {
+    pub(super) fn new(
+        name: &str,
+        shop: &Shop,
+        stores: &[Arc<dyn OrderStore>],
+        seat: &Seat,
+    ) -> anyhow::Result<Self> {
         let mut settings = Settings::new(Secret::new("operator_key", OPERATOR)?)?;
         // All notifications of the benchmark come from one address.
         settings.notify_per_minute = NonZeroU32::MAX;
@@ -47,7 +54,7 @@ impl Instances {
             let state = AppState::new(&settings, engine, store.clone(), clock, metrics);
             Instance { app: app(state), store: store.clone() }
         };
-        Ok(Self { name: name.to_owned(), all: stores.iter().map(instance).collect() })
+        Ok(Self { name: name.to_owned(), all: stores.iter().map(instance).collect(), seat: seat.clone() })
     }
 
     fn at(&self, turn: usize) -> &Instance {
@@ -101,7 +108,8 @@ impl Instances {
 
     /// The smallest durable transaction that goes the store's own way: one row of one key.
     pub(super) async fn bare_commit(&self, turn: usize, key: &str) -> anyhow::Result<()> {
-        let begun = self.at(turn).store.begin(key, "f", NOW, NOW + 60).await?;
+        let (store, own) = (self.at(turn).store.clone(), key.to_owned());
+        let begun = self.seat.run(async move { store.begin(&own, "f", NOW, NOW + 60).await }).await??;
         ensure!(begun == Begun::Fresh, "the key {key} is not fresh");
         Ok(())
     }
@@ -114,9 +122,13 @@ impl Instances {
     }
 
     async fn send(&self, turn: usize, request: Request<Body>) -> anyhow::Result<(StatusCode, Vec<u8>)> {
-        let response = self.at(turn).app.clone().oneshot(request).await?;
-        let status = response.status();
-        Ok((status, to_bytes(response.into_body(), LONGEST).await?.to_vec()))
+        let app = self.at(turn).app.clone();
+        let answered = async move {
+            let response = app.oneshot(request).await?;
+            let status = response.status();
+            anyhow::Ok((status, to_bytes(response.into_body(), LONGEST).await?.to_vec()))
+        };
+        self.seat.run(answered).await?
     }
 
     pub(super) async fn close(&self) {

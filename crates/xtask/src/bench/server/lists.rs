@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 
+use super::cores::Seat;
 use super::databases::Place;
 use super::fill::number;
 use super::instances::Instances;
@@ -19,7 +20,7 @@ const REPEATS: usize = 101;
 
 /// Milliseconds by row of the table, and the memory of this process.
 pub(super) async fn measure(place: &Place, shop: &Shop, orders: u64) -> anyhow::Result<Value> {
-    let instances = Instances::new(place.name(), shop, &[place.open().await?])?;
+    let instances = Instances::new(place.name(), shop, &[place.open().await?], &Seat::default())?;
     let idle = memory_mb()?;
     let first = times(async |_| page(&instances, "").await.map(drop)).await?;
     let mut by_state = Vec::new();

@@ -12,11 +12,18 @@
 //! * *one row through the store*: a row of `idempotency`. A notification writes seven rows and their indexes, so that this
 //!   tells how far it is from the least that could be stored, and not what the server costs.
 //!
+//! All of it is measured twice:
+//! * *on shared cores*: load, servers and databases share all cores, so that the rates measure the load and the database
+//!   too, while the signatures have all cores to themselves;
+//! * *with the servers on cores of their own*: half of the cores run the servers and nothing else (SQLite is part of its
+//!   server), the other half runs load and PostgreSQL. The signatures are those that the servers' half makes.
+//!
 //! Rates depend on what else the machine does, and on its disk. Processor time hardly does, so it is counted too: that
 //! of this process, load included, and that of PostgreSQL's processes.
 #![allow(clippy::float_arithmetic)] // Rates and milliseconds, not money.
 
 mod bare;
+mod cores;
 mod cpu;
 mod databases;
 mod fill;
@@ -39,6 +46,7 @@ use serde_json::Value;
 
 use crate::house::House;
 use bare::Bare;
+use cores::{Halves, Seat};
 use databases::Place;
 use instances::Instances;
 use rounds::{Contestant, Round, Size, median};
@@ -56,6 +64,9 @@ pub(crate) struct Options {
     /// `server`, in a process of its own: read lists at this address
     #[arg(long, hide = true, value_name = "ADDRESS")]
     pub(crate) lists_at: Option<String>,
+    /// `server`, in a process of its own: the servers run on these cores, and all else where the process does
+    #[arg(long, hide = true, value_name = "CORES", value_delimiter = ',')]
+    pub(crate) servers_on: Option<Vec<usize>>,
 }
 
 impl Options {
@@ -90,7 +101,8 @@ pub(crate) fn run(house: &House, options: &Options) -> anyhow::Result<ExitCode> 
     }
     let folder = Folder::new(house)?;
     let rsa = Arc::new(rsa::Bare::load(house)?);
-    runtime.block_on(measure(options, &shop, &rsa, &folder))?;
+    let seat = options.servers_on.clone().map_or(Ok(Seat::default()), Seat::on)?;
+    runtime.block_on(measure(options, &shop, &rsa, &folder, &seat))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -99,6 +111,7 @@ async fn measure(
     shop: &Arc<Shop>,
     rsa: &Arc<rsa::Bare>,
     folder: &Folder,
+    seat: &Seat,
 ) -> anyhow::Result<()> {
     let size = options.size();
     let postgres = databases::postgres()?;
@@ -106,9 +119,9 @@ async fn measure(
     let places = [Some(Place::Sqlite(folder.0.clone())), server];
     let mut contestants = Vec::new();
     for place in places.iter().flatten() {
-        contestants.push(contestant(place, shop, 1).await?);
+        contestants.push(contestant(place, shop, 1, seat).await?);
         if matches!(place, Place::Postgres(_)) {
-            contestants.push(contestant(place, shop, 3).await?);
+            contestants.push(contestant(place, shop, 3, seat).await?);
         }
     }
     let mut found: Vec<Vec<Round>> = vec![Vec::new(); contestants.len()];
@@ -138,7 +151,11 @@ async fn measure(
     }
     anstream::eprintln!("\r{:<40}", "");
     let names: Vec<&str> = contestants.iter().map(|it| it.instances.name.as_str()).collect();
-    table::rates(&names, &found, &half, size);
+    table::rates(&names, &found, &half, size, options.servers_on.as_deref());
+    if options.servers_on.is_some() {
+        return Ok(());
+    }
+    on_own_cores(options)?;
 
     let mut read = Vec::new();
     for place in places.iter().flatten() {
@@ -156,25 +173,40 @@ async fn measure(
     Ok(())
 }
 
-async fn contestant(place: &Place, shop: &Shop, instances: usize) -> anyhow::Result<Contestant> {
+async fn contestant(place: &Place, shop: &Shop, instances: usize, seat: &Seat) -> anyhow::Result<Contestant> {
     let mut stores = Vec::new();
     for _ in 0..instances {
-        stores.push(place.open().await?);
+        let place = place.clone();
+        stores.push(seat.run(async move { place.open().await }).await??);
     }
     let name = format!("{} ×{instances}", place.name());
-    let (instances, bare) = (Instances::new(&name, shop, &stores)?, Bare::open(place).await?);
-    Ok(Contestant { place: place.clone(), instances, bare })
+    let (instances, bare) = (Instances::new(&name, shop, &stores, seat)?, Bare::open(place, seat).await?);
+    Ok(Contestant { place: place.clone(), instances, bare, seat: seat.clone() })
 }
 
 /// A paid order and a pending one, made as orders are made.
 async fn templates(place: &Place, shop: &Arc<Shop>) -> anyhow::Result<()> {
-    let instances = Instances::new(place.name(), shop, &[place.open().await?])?;
+    let instances = Instances::new(place.name(), shop, &[place.open().await?], &Seat::default())?;
     for number in [fill::PAID, fill::PENDING] {
         instances.place(0, &Shop::order(number)).await?;
     }
     let notice = shop.notices(&[fill::PAID.to_owned()])?;
     instances.notify(0, notice.first().context("no notification was made")?).await?;
     instances.close().await;
+    Ok(())
+}
+
+/// The same rates with the servers on cores of their own, in a process that runs on the others.
+fn on_own_cores(options: &Options) -> anyhow::Result<()> {
+    let Some(halves) = Halves::find()? else { return Ok(()) };
+    let status = halves
+        .beside_the_servers()
+        .arg(std::env::current_exe()?)
+        .args(["bench", "server", "--servers-on", &cores::list(&halves.servers)])
+        .args(options.words())
+        .status()
+        .context("this program cannot be started again")?;
+    ensure!(status.success(), "measuring servers on cores of their own failed");
     Ok(())
 }
 

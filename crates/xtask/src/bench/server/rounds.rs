@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::bare::Bare;
+use super::cores::Seat;
 use super::cpu::{Cost, weighed};
 use super::databases::Place;
 use super::instances::Instances;
@@ -33,6 +34,7 @@ pub(super) struct Contestant {
     pub(super) place: Place,
     pub(super) instances: Instances,
     pub(super) bare: Bare,
+    pub(super) seat: Seat,
 }
 
 /// What one contestant did in one round.
@@ -89,8 +91,8 @@ pub(super) async fn round(
     tag: &str,
 ) -> anyhow::Result<Round> {
     let place = &contestant.place;
-    let bare = rsa.clone();
-    let signatures = tokio::task::spawn_blocking(move || bare.cost(size.signing)).await??;
+    let (bare, seat) = (rsa.clone(), contestant.seat.clone());
+    let signatures = tokio::task::spawn_blocking(move || bare.cost(size.signing, &seat)).await??;
     let numbers: Arc<Vec<String>> = Arc::new(numbers(tag, size.orders));
     let orders = weighed(place, size.orders, place_all(&contestant.instances, &numbers)).await?;
     let own_commits = {
@@ -130,12 +132,13 @@ async fn same_changes(contestant: &Contestant, numbers: &[String], size: Size) -
     place_all(&contestant.instances, &others).await?;
     let mut changes = Vec::with_capacity(numbers.len());
     for (from, to) in numbers.iter().zip(others.iter()) {
-        changes.push(same::change(contestant.instances.store(0), from, to).await?);
+        changes.push(Arc::new(same::change(contestant.instances.store(0), from, to).await?));
     }
-    let (instances, changes) = (contestant.instances.clone(), Arc::new(changes));
+    let (instances, changes, seat) =
+        (contestant.instances.clone(), Arc::new(changes), contestant.seat.clone());
     let work = flat_out(size.orders, AT_ONCE, move |turn| {
-        let (instances, changes) = (instances.clone(), changes.clone());
-        async move { same::commit(instances.store(turn), &changes[turn]).await }
+        let (store, change, seat) = (instances.store(turn).clone(), changes[turn].clone(), seat.clone());
+        async move { same::commit(&seat, store, change).await }
     });
     weighed(&contestant.place, size.orders, work).await
 }

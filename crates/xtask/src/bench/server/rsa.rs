@@ -1,4 +1,4 @@
-//! The rate of RSA-2048 signatures that the machine allows: the bare operation of aws-lc-rs on every core at once.
+//! The rate of RSA-2048 signatures that the servers' cores allow: the bare operation of aws-lc-rs on each of them at once.
 #![allow(clippy::float_arithmetic)] // Rates, not money.
 
 use std::thread;
@@ -9,6 +9,7 @@ use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 
 use super::super::openssl_rsa::der;
+use super::cores::Seat;
 use super::cpu::{self, Cost};
 use crate::house::House;
 
@@ -24,12 +25,14 @@ impl Bare {
         Ok(Self(RsaKeyPair::from_pkcs8(&der(&pem)?)?))
     }
 
-    /// Signatures with all cores signing for `time`.
-    pub(super) fn cost(&self, time: Duration) -> anyhow::Result<Cost> {
-        let cores = thread::available_parallelism()?.get();
+    /// Signatures with all cores of the servers signing for `time`.
+    pub(super) fn cost(&self, time: Duration, seat: &Seat) -> anyhow::Result<Cost> {
+        let cores = seat.cores()?;
         let before = cpu::own_us()?;
         let done: Vec<Option<(u32, f64)>> = thread::scope(|scope| {
-            let threads: Vec<_> = (0..cores).map(|_| scope.spawn(|| self.one_core(time))).collect();
+            let threads: Vec<_> = (0..cores)
+                .map(|_| scope.spawn(|| seat.take().ok().and_then(|()| self.one_core(time))))
+                .collect();
             threads.into_iter().map(|thread| thread.join().ok().flatten()).collect()
         });
         let used = cpu::own_us()?.saturating_sub(before);

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use ttpay::core::Channel;
 use ttpay_store::{Change, Commit, NewEvent, NewFact, NewMessage, OrderStore, Stored};
 
+use super::cores::Seat;
 use super::shop::NOW;
 
 /// The longest timeline of an order here.
@@ -51,8 +52,12 @@ pub(super) async fn change(store: &Arc<dyn OrderStore>, from: &str, to: &str) ->
 }
 
 /// Commits it; it must become durable.
-pub(super) async fn commit(store: &Arc<dyn OrderStore>, change: &Change) -> anyhow::Result<()> {
-    let commit = store.commit(change).await?;
+pub(super) async fn commit(
+    seat: &Seat,
+    store: Arc<dyn OrderStore>,
+    change: Arc<Change>,
+) -> anyhow::Result<()> {
+    let commit = seat.run(async move { store.commit(&change).await }).await??;
     ensure!(matches!(commit, Commit::Stored { .. }), "a change was outdated");
     Ok(())
 }

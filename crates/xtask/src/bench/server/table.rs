@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
+use super::cores::list;
 use super::rounds::{AT_ONCE, Round, Size, median};
 
 /// What one contestant did in a row of the table.
@@ -16,7 +17,7 @@ enum Form {
 }
 
 const ROWS: &[Row] = &[
-    ("RSA-2048 signatures alone, all cores (aws-lc-rs)", |it| it.signatures.per_second, Form::Rate),
+    ("RSA-2048 signatures alone, all servers' cores", |it| it.signatures.per_second, Form::Rate),
     ("orders placed, WeChat v3 and Alipay", |it| it.orders.per_second, Form::Rate),
     ("  of what their 2 signatures allow (aim: 0.70)", Round::of_rsa, Form::Ratio),
     ("notifications verified and stored", |it| it.notices.per_second, Form::Rate),
@@ -38,7 +39,22 @@ const ROWS: &[Row] = &[
 ];
 
 /// Rates and ratios of each contestant, and the latency at half load.
-pub(super) fn rates(names: &[&str], found: &[Vec<Round>], half: &[Vec<[Duration; 2]>], size: Size) {
+pub(super) fn rates(
+    names: &[&str],
+    found: &[Vec<Round>],
+    half: &[Vec<[Duration; 2]>],
+    size: Size,
+    servers_on: Option<&[usize]>,
+) {
+    let topology = match servers_on {
+        None => "Shared cores: load, servers and databases run on all of them.".to_owned(),
+        Some(cores) => format!(
+            "Servers on cores of their own ({}): load and PostgreSQL run on the others; SQLite is part of its server.\n\
+             The signatures alone are made on the servers' cores.",
+            list(cores)
+        ),
+    };
+    anstream::println!("\n{topology}\n");
     anstream::println!("{:<52}{}", "each second, durable", heads(names));
     for (what, value, form) in ROWS {
         let cells: String = found
@@ -67,9 +83,8 @@ pub(super) fn rates(names: &[&str], found: &[Vec<Round>], half: &[Vec<[Duration;
     }
     against(names, found);
     anstream::println!(
-        "\nMedians of {} interleaved rounds of {} orders, {AT_ONCE} at once; ratios are taken within each round. Load,\n\
-         servers and databases share the cores of this machine. A benchmark judges nothing: absolute rates differ\n\
-         between machines, ratios hardly.\n",
+        "\nMedians of {} interleaved rounds of {} orders, {AT_ONCE} at once; ratios are taken within each round.\n\
+         A benchmark judges nothing: absolute rates differ between machines, ratios hardly.\n",
         size.rounds,
         size.orders
     );
