@@ -186,7 +186,7 @@ impl<'a> Search<'_, 'a> {
         self.plan.base.write(&secret, &mut correct);
         let first = hits.first().and_then(|hit| hit.mistakes.first()).map(|(id, _)| *id);
         let mut findings: Vec<Finding> = Vec::new();
-        for (at, hit) in hits.into_iter().enumerate() {
+        for (at, hit) in told_once(hits).into_iter().enumerate() {
             let pair = (hit.mistakes.len() > 1).then(|| u32::try_from(at + 1).unwrap_or(u32::MAX));
             for (id, detail) in hit.mistakes {
                 let Some(mistake) = mistakes::by_id(id) else { continue };
@@ -205,6 +205,18 @@ impl<'a> Search<'_, 'a> {
         }
         Verdict::Explained(findings)
     }
+}
+
+/// Without the other forms of a mistake that have the same effect here: naming the entry again says nothing new.
+fn told_once(hits: Vec<Hit>) -> Vec<Hit> {
+    let mut told: Vec<Hit> = Vec::new();
+    let ids = |hit: &Hit| hit.mistakes.iter().map(|(id, _)| *id).collect::<Vec<_>>();
+    for hit in hits {
+        if told.iter().all(|earlier| ids(earlier) != ids(&hit)) {
+            told.push(hit);
+        }
+    }
+    told
 }
 
 fn named(mutation: &Mutation<'_>) -> (&'static str, Detail) {

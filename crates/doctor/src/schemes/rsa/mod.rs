@@ -60,11 +60,11 @@ pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Erro
     if let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty()) {
         opened::look(case, &rule, &bytes, flaws.first(), wanted.as_ref(), &others, &mut plan);
     }
-    let keyed = plan.attempts.is_empty();
     plan.mutations = rule.changes;
     plan.mutations.extend(general::mutations(&plan.base, false));
     plan.mutations.extend(opened::other_hash(&plan));
-    if keyed {
+    // GN-29 is for a key that nothing showed to be the right one.
+    if plan.attempts.is_empty() && plan.opened.is_empty() {
         plan.advice = advice(case, None);
     }
     Ok(Some(plan))
