@@ -2,6 +2,7 @@
 //! system.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod by_hand;
 mod ecpay;
 mod ecpay_callbacks;
 mod ecpay_refusals;
