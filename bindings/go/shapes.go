@@ -332,6 +332,95 @@ type StatusAnswer struct {
 	RefundChannel Channel `json:"refund_channel,omitempty"`
 }
 
+// DiagnoseSignatureRequest is the request of `diagnose_signature`.
+type DiagnoseSignatureRequest struct {
+	// The signature scheme; or the scheme of `decrypt` of a text that does not open.
+	Scheme string `json:"scheme"`
+	// Parameter schemes: the members in the order in which they were received.
+	Params any `json:"params,omitempty"`
+	// Message schemes: the parts of the message, as for `sign`. For a scheme of `decrypt`: `{ciphertext,
+	// nonce?,
+	// associated_data?}`.
+	Message any `json:"message,omitempty"`
+	// The claimed signature as it was received; absent when there was none.
+	Signature string `json:"signature,omitempty"`
+	// The key that the scheme wants; the configured one when absent. Every configured key is tried beside
+	// it.
+	Key Secret `json:"key,omitempty"`
+	// The body as it was received; for an orderInfo the object that the front end passed.
+	Raw string `json:"raw,omitempty"`
+	// The body as it was received, as base64, where it may not be UTF-8.
+	RawBase64 string `json:"raw_base64,omitempty"`
+	// The headers as they were received.
+	Headers Headers `json:"headers,omitempty"`
+	// Unix seconds: when given, times are judged by it. It is never filled in.
+	Now *int64 `json:"now,omitempty"`
+	// Earlier messages with their signatures.
+	History []EarlierMessage `json:"history,omitempty"`
+}
+
+// EarlierMessage is an earlier message with its signature.
+type EarlierMessage struct {
+	// Its signature.
+	Signature string `json:"signature"`
+	// Its parameters.
+	Params any `json:"params,omitempty"`
+	// Its parts.
+	Message any `json:"message,omitempty"`
+}
+
+// Diagnosis is the answer of the doctor.
+type Diagnosis struct {
+	// Whether the claimed signature is correct under the wanted key.
+	Matches bool `json:"matches"`
+	// What was found; empty when nothing of the catalogue explains it.
+	Findings []Finding `json:"findings"`
+}
+
+// Finding is one finding.
+type Finding struct {
+	// The id of the entry in mistakes.md, such as `TP-01`.
+	Mistake string `json:"mistake"`
+	// How sure it is.
+	Certainty Certainty `json:"certainty"`
+	// What went wrong, in English.
+	Message string `json:"message"`
+	// What went wrong, in Chinese.
+	MessageZh string `json:"message_zh"`
+	// What to do.
+	Fix string `json:"fix"`
+	// Which field, key or variant.
+	Detail *Detail `json:"detail,omitempty"`
+	// Where the texts part.
+	FirstDifference *Difference `json:"first_difference,omitempty"`
+}
+
+// Detail is which field, key or variant a finding is about.
+type Detail struct {
+	// The field or fields (joined with `+`), header or place.
+	Field string `json:"field,omitempty"`
+	// Which form of the mistake.
+	Variant string `json:"variant,omitempty"`
+	// The configuration path of the key that reproduces the value.
+	Key string `json:"key,omitempty"`
+	// What the scheme wants instead: the path of its key, or its hash.
+	Wanted string `json:"wanted,omitempty"`
+	// Two findings with one mark are a pair: only both together reproduce the value.
+	Pair *int64 `json:"pair,omitempty"`
+	// The id of an earlier finding that has the same effect on this message.
+	SameAs string `json:"same_as,omitempty"`
+}
+
+// Difference is where the reproduced text and the correct text part.
+type Difference struct {
+	// Byte offset of the first difference, from 0.
+	Offset int64 `json:"offset"`
+	// The correct text around it; keys are masked.
+	Expected string `json:"expected"`
+	// The reproduced text around it; keys are masked.
+	Got string `json:"got"`
+}
+
 // ExplainCodeRequest is the request of `explain_code`.
 type ExplainCodeRequest struct {
 	// The code as it was shown: `CD0025`, `res.code 9`, `SYSTEMERROR`, ….
@@ -1275,6 +1364,17 @@ const (
 	ReasonNotAsked Reason = "not_asked"
 	// No channel has been offered yet.
 	ReasonNotOffered Reason = "not_offered"
+)
+
+// Certainty is how sure a finding is.
+type Certainty string
+
+// The values of Certainty.
+const (
+	// The claimed value was reproduced exactly, or the opened signature shows it.
+	CertaintyProved Certainty = "proved"
+	// It is visible or likely, and nothing was computed.
+	CertaintySuspected Certainty = "suspected"
 )
 
 // CodeSource is whose code it is.

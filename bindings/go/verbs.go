@@ -30,6 +30,12 @@ func (m *Merchant) CashierStatus(request CashierStatusRequest) (reply StatusAnsw
 	return reply, err
 }
 
+// DiagnoseSignature saies why a signature does not match: which known mistake reproduces it.
+func (m *Merchant) DiagnoseSignature(request DiagnoseSignatureRequest) (reply Diagnosis, err error) {
+	err = m.typed("diagnose_signature", request, &reply)
+	return reply, err
+}
+
 // ExplainCode explains an error or result code in English and Chinese.
 func (m *Merchant) ExplainCode(request ExplainCodeRequest) (reply Explanation, err error) {
 	err = m.typed("explain_code", request, &reply)

@@ -87,6 +87,7 @@ export type ErrorCode =
  * - `sign_fields`: Sign a field map that the backend already has (the hot path).
  * - `verify_order_info`: Verify the signature of an orderInfo, flat or wrapped.
  * - `cashier_status`: Decide the getOrderStatus code from verified facts.
+ * - `diagnose_signature`: Say why a signature does not match: which known mistake reproduces it.
  * - `explain_code`: Explain an error or result code in English and Chinese.
  * - `decrypt`: Decrypt what a channel encrypted.
  * - `certificate_serial`: The serial text of a certificate, as its channel writes it.
@@ -134,6 +135,7 @@ export type Verb =
   | 'sign_fields'
   | 'verify_order_info'
   | 'cashier_status'
+  | 'diagnose_signature'
   | 'explain_code'
   | 'decrypt'
   | 'certificate_serial'
@@ -327,6 +329,14 @@ export type Reason =
   | 'no_deadline'
   | 'not_asked'
   | 'not_offered';
+
+/**
+ * How sure a finding is.
+ *
+ * - `proved`: The claimed value was reproduced exactly, or the opened signature shows it.
+ * - `suspected`: It is visible or likely, and nothing was computed.
+ */
+export type Certainty = 'proved' | 'suspected';
 
 /**
  * Whose code it is.
@@ -772,6 +782,98 @@ export interface StatusAnswer {
   reason: Reason;
   /** Both channels hold money for this order: refund this one, and never the other one as well. */
   refund_channel?: Channel;
+}
+
+/** The request of `diagnose_signature`. */
+export interface DiagnoseSignatureRequest {
+  /** The signature scheme; or the scheme of `decrypt` of a text that does not open. */
+  scheme: string;
+  /** Parameter schemes: the members in the order in which they were received. */
+  params?: unknown | undefined;
+  /**
+   * Message schemes: the parts of the message, as for `sign`. For a scheme of `decrypt`:
+   * `{ciphertext, nonce?, associated_data?}`.
+   */
+  message?: unknown | undefined;
+  /** The claimed signature as it was received; absent when there was none. */
+  signature?: string | undefined;
+  /**
+   * The key that the scheme wants; the configured one when absent. Every configured key is tried
+   * beside it.
+   */
+  key?: string | undefined;
+  /** The body as it was received; for an orderInfo the object that the front end passed. */
+  raw?: string | undefined;
+  /** The body as it was received, as base64, where it may not be UTF-8. */
+  raw_base64?: string | undefined;
+  /** The headers as they were received. */
+  headers?: HeaderLines | undefined;
+  /** Unix seconds: when given, times are judged by it. It is never filled in. */
+  now?: number | undefined;
+  /** Earlier messages with their signatures. */
+  history?: ReadonlyArray<EarlierMessage> | undefined;
+}
+
+/** An earlier message with its signature. */
+export interface EarlierMessage {
+  /** Its signature. */
+  signature: string;
+  /** Its parameters. */
+  params?: unknown | undefined;
+  /** Its parts. */
+  message?: unknown | undefined;
+}
+
+/** The answer of the doctor. */
+export interface Diagnosis {
+  /** Whether the claimed signature is correct under the wanted key. */
+  matches: boolean;
+  /** What was found; empty when nothing of the catalogue explains it. */
+  findings: Array<Finding>;
+}
+
+/** One finding. */
+export interface Finding {
+  /** The id of the entry in mistakes.md, such as `TP-01`. */
+  mistake: string;
+  /** How sure it is. */
+  certainty: Certainty;
+  /** What went wrong, in English. */
+  message: string;
+  /** What went wrong, in Chinese. */
+  message_zh: string;
+  /** What to do. */
+  fix: string;
+  /** Which field, key or variant. */
+  detail?: Detail;
+  /** Where the texts part. */
+  first_difference?: Difference;
+}
+
+/** Which field, key or variant a finding is about. */
+export interface Detail {
+  /** The field or fields (joined with `+`), header or place. */
+  field?: string;
+  /** Which form of the mistake. */
+  variant?: string;
+  /** The configuration path of the key that reproduces the value. */
+  key?: string;
+  /** What the scheme wants instead: the path of its key, or its hash. */
+  wanted?: string;
+  /** Two findings with one mark are a pair: only both together reproduce the value. */
+  pair?: number;
+  /** The id of an earlier finding that has the same effect on this message. */
+  same_as?: string;
+}
+
+/** Where the reproduced text and the correct text part. */
+export interface Difference {
+  /** Byte offset of the first difference, from 0. */
+  offset: number;
+  /** The correct text around it; keys are masked. */
+  expected: string;
+  /** The reproduced text around it; keys are masked. */
+  got: string;
 }
 
 /** The request of `explain_code`. */

@@ -15,6 +15,8 @@ import type {
   Closed,
   DecryptRequest,
   Decrypted,
+  DiagnoseSignatureRequest,
+  Diagnosis,
   EcpayAnswer,
   EcpayCallbackRequest,
   EcpayReplyRequest,
@@ -108,6 +110,20 @@ export declare abstract class Verbs {
    * @throws `TtpayError`: what the verb refuses, with its code.
    */
   cashierStatus(request: CashierStatusRequest): StatusAnswer;
+
+  /**
+   * Say why a signature does not match: which known mistake reproduces it.
+   *
+   * @returns The answer of the doctor.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  diagnoseSignature(request: DiagnoseSignatureRequest): Diagnosis;
+
+  /**
+   * As {@link Verbs.diagnoseSignature}, in a thread of Node's pool; the promise is rejected with
+   * what it throws.
+   */
+  diagnoseSignatureAsync(request: DiagnoseSignatureRequest): Promise<Diagnosis>;
 
   /**
    * Explain an error or result code in English and Chinese.

@@ -33,6 +33,14 @@ class Verbs {
     return this.call('cashier_status', request);
   }
 
+  diagnoseSignature(request) {
+    return this.call('diagnose_signature', received(request));
+  }
+
+  async diagnoseSignatureAsync(request) {
+    return await this.callAsync('diagnose_signature', received(request));
+  }
+
   explainCode(request) {
     return this.call('explain_code', request);
   }

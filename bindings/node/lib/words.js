@@ -42,6 +42,7 @@ const verbs = Object.freeze([
   'sign_fields',
   'verify_order_info',
   'cashier_status',
+  'diagnose_signature',
   'explain_code',
   'decrypt',
   'certificate_serial',

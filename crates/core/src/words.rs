@@ -121,6 +121,7 @@ words! {
         SignFields = "sign_fields", "Sign a field map that the backend already has (the hot path).";
         VerifyOrderInfo = "verify_order_info", "Verify the signature of an orderInfo, flat or wrapped.";
         CashierStatus = "cashier_status", "Decide the getOrderStatus code from verified facts.";
+        DiagnoseSignature = "diagnose_signature", "Say why a signature does not match: which known mistake reproduces it.";
         ExplainCode = "explain_code", "Explain an error or result code in English and Chinese.";
         Decrypt = "decrypt", "Decrypt what a channel encrypted.";
         CertificateSerial = "certificate_serial", "The serial text of a certificate, as its channel writes it.";

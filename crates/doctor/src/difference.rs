@@ -1,18 +1,19 @@
 //! Where two texts part, with every supplied key masked (mistakes.md §1.5).
 
-use zeroize::Zeroizing;
-
 use crate::case::Case;
 use crate::diagnosis::Difference;
 
 /// What stands for a key.
-const MASK: &str = "[key]";
+pub(crate) const MASK: &str = "[key]";
 
 /// How many bytes are shown before and after the first difference.
 const BEFORE: usize = 12;
 const AFTER: usize = 24;
 
-/// The first difference of two texts; `None` when they are equal with the keys masked.
+/// A key that is shorter than this is masked where it joined the text, and not in the values, where it would be anything.
+const LONG: usize = 6;
+
+/// The first difference of two texts, in which [`MASK`] already stands for the key that joined them; `None` when they are equal.
 pub(crate) fn difference(expected: &[u8], got: &[u8], case: &Case) -> Option<Difference> {
     let (expected, got) = (masked(expected, case), masked(got, case));
     let shorter = expected.len().min(got.len());
@@ -37,11 +38,11 @@ fn around(text: &[u8], offset: usize) -> String {
 }
 
 /// The text with every supplied key replaced, the longest first.
-fn masked(text: &[u8], case: &Case) -> Zeroizing<Vec<u8>> {
+fn masked(text: &[u8], case: &Case) -> Vec<u8> {
     let mut keys: Vec<&[u8]> =
-        case.keys().map(|key| key.text.expose().trim().as_bytes()).filter(|key| !key.is_empty()).collect();
+        case.keys().map(|key| key.text.expose().trim().as_bytes()).filter(|key| key.len() >= LONG).collect();
     keys.sort_by_key(|key| std::cmp::Reverse(key.len()));
-    let mut out = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut out = Vec::with_capacity(text.len());
     let mut rest = text;
     while let [first, tail @ ..] = rest {
         if let Some(key) = keys.iter().find(|key| rest.starts_with(key)) {

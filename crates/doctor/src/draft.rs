@@ -205,18 +205,27 @@ impl<'a> Draft<'a> {
 
     /// Writes the bytes that are hashed into `out`. False when the charset cannot say them.
     pub(crate) fn write(&self, secret: &[u8], out: &mut Vec<u8>) -> bool {
+        self.text(secret, secret, out);
+        self.charset.apply(out)
+    }
+
+    /// Writes the text before it becomes bytes into `out`: in the order that `secret` makes, with `shown` in its place.
+    pub(crate) fn text(&self, secret: &[u8], shown: &[u8], out: &mut Vec<u8>) {
         out.clear();
         if matches!(self.attach, Attach::Front | Attach::Both) {
-            out.extend_from_slice(secret);
+            out.extend_from_slice(shown);
         }
-        self.join(secret, out);
+        let mut parts = self.taking_part(secret);
+        for part in parts.iter_mut().filter(|part| part.field.is_none()) {
+            part.value = shown;
+        }
+        self.join(&parts, out);
         if let Attach::Tail(before) = self.attach {
             out.extend_from_slice(before.as_bytes());
         }
         if matches!(self.attach, Attach::Tail(_) | Attach::Both) {
-            out.extend_from_slice(secret);
+            out.extend_from_slice(shown);
         }
-        self.charset.apply(out)
     }
 
     /// The digest of the written bytes.
@@ -243,7 +252,10 @@ impl<'a> Draft<'a> {
         }
         let place = |part: &Part<'_>| part.field.map_or(usize::MAX, |field| field.place);
         match &self.order {
-            Order::Name => parts.sort_by(|a, b| a.name.cmp(b.name)),
+            // The secret has no name and stands behind all others.
+            Order::Name => {
+                parts.sort_by(|a, b| (a.field.is_none(), a.name).cmp(&(b.field.is_none(), b.name)))
+            }
             Order::NameDown => parts.sort_by(|a, b| b.name.cmp(a.name)),
             Order::NameLower { underscore } => parts.sort_by_cached_key(|part| {
                 let lower = part.name.to_lowercase();
@@ -285,8 +297,7 @@ impl<'a> Draft<'a> {
         (!(self.filter.drop_zero && text == b"0")).then_some(text)
     }
 
-    fn join(&self, secret: &[u8], out: &mut Vec<u8>) {
-        let parts = self.taking_part(secret);
+    fn join(&self, parts: &[Part<'_>], out: &mut Vec<u8>) {
         match &self.join {
             Join::Pairs { equals, between } => {
                 for (at, part) in parts.iter().enumerate() {

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::case::Case;
 use crate::diagnosis::{Certainty, Detail, Diagnosis, Error, Finding};
-use crate::difference::difference;
+use crate::difference::{MASK, difference};
 use crate::draft::Draft;
 use crate::judge::Agreement;
 use crate::mistakes::{self, Kind};
@@ -58,8 +58,8 @@ enum Verdict {
 /// The mistakes that together reproduce the claim.
 struct Hit {
     mistakes: Vec<(&'static str, Detail)>,
-    /// The text that was reproduced; `None` where a key was exchanged, which changes no text.
-    text: Option<Zeroizing<Vec<u8>>>,
+    /// The text that was reproduced, the key masked; `None` where a key was exchanged, which changes no text.
+    text: Option<Vec<u8>>,
 }
 
 struct Search<'s, 'a> {
@@ -135,9 +135,9 @@ impl<'a> Search<'_, 'a> {
     ) {
         let draft = self.changed(&[mutation]);
         match self.agreement(&draft, wanted) {
-            Some(Agreement::Exact) => singles.push(self.hit(vec![named(mutation)])),
+            Some(Agreement::Exact) => singles.push(self.hit(&draft, wanted, vec![named(mutation)])),
             Some(Agreement::Form(id, variant)) => {
-                pairs.push(self.hit(vec![named(mutation), (id, Detail::variant(variant))]));
+                pairs.push(self.hit(&draft, wanted, vec![named(mutation), (id, Detail::variant(variant))]));
             }
             None => {}
         }
@@ -153,7 +153,7 @@ impl<'a> Search<'_, 'a> {
                 let (early, late) = if second.step < first.step { (second, first) } else { (first, second) };
                 let draft = self.changed(&[early, late]);
                 if self.agreement(&draft, wanted) == Some(Agreement::Exact) {
-                    pairs.push(self.hit(vec![named(first), named(second)]));
+                    pairs.push(self.hit(&draft, wanted, vec![named(first), named(second)]));
                 }
             }
         }
@@ -175,28 +175,32 @@ impl<'a> Search<'_, 'a> {
         attempt.judge.agrees(draft.hash, &draft.digest(&attempt.secret, &self.text))
     }
 
-    fn hit(&self, mistakes: Vec<(&'static str, Detail)>) -> Hit {
-        Hit { mistakes, text: Some(self.text.clone()) }
+    fn hit(&self, draft: &Draft<'a>, wanted: &Attempt, mistakes: Vec<(&'static str, Detail)>) -> Hit {
+        let mut text = Vec::new();
+        draft.text(&wanted.secret, MASK.as_bytes(), &mut text);
+        Hit { mistakes, text: Some(text) }
     }
 
-    /// The findings of one level: the first hit is the diagnosis, those after it have the same effect here.
-    fn explained(&mut self, hits: Vec<Hit>) -> Verdict {
-        let mut correct = Zeroizing::new(Vec::new());
-        let secret = self.plan.attempts.first().map(|attempt| attempt.secret.clone()).unwrap_or_default();
-        self.plan.base.write(&secret, &mut correct);
-        let first = hits.first().and_then(|hit| hit.mistakes.first()).map(|(id, _)| *id);
+    /// The findings of one level: the first hit is the diagnosis, entries after it have the same effect here.
+    fn explained(&self, hits: Vec<Hit>) -> Verdict {
+        let mut correct = Vec::new();
+        let secret = self.plan.attempts.first().map_or(&[][..], |attempt| &attempt.secret);
+        self.plan.base.text(secret, MASK.as_bytes(), &mut correct);
+        let hits = told_once(hits);
+        let first = hits.first().and_then(|hit| hit.mistakes.first()).map(|(id, _)| (*id).to_owned());
         let mut findings: Vec<Finding> = Vec::new();
-        for (at, hit) in told_once(hits).into_iter().enumerate() {
+        for (at, hit) in hits.into_iter().enumerate() {
             let pair = (hit.mistakes.len() > 1).then(|| u32::try_from(at + 1).unwrap_or(u32::MAX));
+            let first = first.clone().filter(|_| at > 0);
             for (id, detail) in hit.mistakes {
                 let Some(mistake) = mistakes::by_id(id) else { continue };
-                let same_as = first.filter(|_| at > 0).map(str::to_owned);
                 // How a signature is written down is visible; the key that fits only confirms it.
                 let certainty = match mistake.kind {
                     Kind::Structure => Certainty::Suspected,
                     _ => Certainty::Proved,
                 };
-                let mut finding = Finding::new(mistake, certainty, Detail { pair, same_as, ..detail });
+                let detail = Detail { pair, same_as: first.clone(), ..detail };
+                let mut finding = Finding::new(mistake, certainty, detail);
                 if let Some(text) = &hit.text {
                     finding.first_difference = difference(&correct, text, self.case);
                 }

@@ -190,6 +190,53 @@ class Verbs(_native.Merchant):
         )
         return cast("types.StatusAnswer", self.call("cashier_status", request))
 
+    def diagnose_signature(
+        self,
+        *,
+        scheme: str,
+        params: Any | None = None,
+        message: Any | None = None,
+        signature: str | None = None,
+        key: str | None = None,
+        raw: str | None = None,
+        raw_base64: str | None = None,
+        headers: Mapping[str, str] | Sequence[Sequence[str]] | None = None,
+        now: int | None = None,
+        history: Sequence[types.EarlierMessage] | None = None,
+    ) -> types.Diagnosis:
+        """Say why a signature does not match: which known mistake reproduces it.
+
+        Args:
+            scheme: The signature scheme; or the scheme of `decrypt` of a text that does not open.
+            params: Parameter schemes: the members in the order in which they were received.
+            message: Message schemes: the parts of the message, as for `sign`. For a scheme of `decrypt`:
+                `{ciphertext, nonce?, associated_data?}`.
+            signature: The claimed signature as it was received; absent when there was none.
+            key: The key that the scheme wants; the configured one when absent. Every configured key is tried
+                beside it.
+            raw: The body as it was received; for an orderInfo the object that the front end passed.
+            raw_base64: The body as it was received, as base64, where it may not be UTF-8.
+            headers: The headers as they were received.
+            now: Unix seconds: when given, times are judged by it. It is never filled in.
+            history: Earlier messages with their signatures.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(
+            scheme=scheme,
+            params=params,
+            message=message,
+            signature=signature,
+            key=key,
+            raw=raw,
+            raw_base64=raw_base64,
+            headers=headers,
+            now=now,
+            history=history,
+        )
+        return cast("types.Diagnosis", self.call("diagnose_signature", request))
+
     def explain_code(
         self,
         *,

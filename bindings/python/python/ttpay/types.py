@@ -15,6 +15,7 @@ __all__ = [
     "BillReply",
     "CashierCode",
     "CashierConfig",
+    "Certainty",
     "CertificateScheme",
     "CertificateSerialReply",
     "Channel",
@@ -24,6 +25,10 @@ __all__ = [
     "Config",
     "DecryptScheme",
     "Decrypted",
+    "Detail",
+    "Diagnosis",
+    "Difference",
+    "EarlierMessage",
     "EcpayAnswer",
     "EcpayConfig",
     "EcpayEvent",
@@ -34,6 +39,7 @@ __all__ = [
     "Explanation",
     "Fact",
     "FactReply",
+    "Finding",
     "HttpRequest",
     "LimitPay",
     "LimitsConfig",
@@ -212,6 +218,13 @@ Reason = Literal[
 - `no_deadline`: The order string has no absolute deadline, so Alipay may still take money.
 - `not_asked`: The channel was offered and nothing about it is verified yet.
 - `not_offered`: No channel has been offered yet.
+"""
+
+Certainty = Literal["proved", "suspected"]
+"""How sure a finding is.
+
+- `proved`: The claimed value was reproduced exactly, or the opened signature shows it.
+- `suspected`: It is visible or likely, and nothing was computed.
 """
 
 CodeSource = Literal["cashier", "wechat", "alipay"]
@@ -594,6 +607,79 @@ class StatusAnswer(_StatusAnswer, total=False):
 
     refund_channel: Channel
     """Both channels hold money for this order: refund this one, and never the other one as well."""
+
+
+class _EarlierMessage(TypedDict):
+    signature: str
+    """Its signature."""
+
+
+class EarlierMessage(_EarlierMessage, total=False):
+    """An earlier message with its signature."""
+
+    params: Any | None
+    """Its parameters."""
+    message: Any | None
+    """Its parts."""
+
+
+class Diagnosis(TypedDict):
+    """The answer of the doctor."""
+
+    matches: bool
+    """Whether the claimed signature is correct under the wanted key."""
+    findings: list[Finding]
+    """What was found; empty when nothing of the catalogue explains it."""
+
+
+class _Finding(TypedDict):
+    mistake: str
+    """The id of the entry in mistakes.md, such as `TP-01`."""
+    certainty: Certainty
+    """How sure it is."""
+    message: str
+    """What went wrong, in English."""
+    message_zh: str
+    """What went wrong, in Chinese."""
+    fix: str
+    """What to do."""
+
+
+class Finding(_Finding, total=False):
+    """One finding."""
+
+    detail: Detail
+    """Which field, key or variant."""
+    first_difference: Difference
+    """Where the texts part."""
+
+
+class Detail(TypedDict, total=False):
+    """Which field, key or variant a finding is about."""
+
+    field: str
+    """The field or fields (joined with `+`), header or place."""
+    variant: str
+    """Which form of the mistake."""
+    key: str
+    """The configuration path of the key that reproduces the value."""
+    wanted: str
+    """What the scheme wants instead: the path of its key, or its hash."""
+    pair: int
+    """Two findings with one mark are a pair: only both together reproduce the value."""
+    same_as: str
+    """The id of an earlier finding that has the same effect on this message."""
+
+
+class Difference(TypedDict):
+    """Where the reproduced text and the correct text part."""
+
+    offset: int
+    """Byte offset of the first difference, from 0."""
+    expected: str
+    """The correct text around it; keys are masked."""
+    got: str
+    """The reproduced text around it; keys are masked."""
 
 
 class _Explanation(TypedDict):

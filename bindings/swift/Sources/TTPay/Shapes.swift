@@ -795,6 +795,163 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
     }
 }
 
+/// The request of `diagnose_signature`.
+public struct DiagnoseSignatureRequest: Codable, Hashable, Sendable {
+    /// The signature scheme; or the scheme of `decrypt` of a text that does not open.
+    public var scheme: String
+    /// Parameter schemes: the members in the order in which they were received.
+    public var params: JSONValue?
+    /// Message schemes: the parts of the message, as for `sign`. For a scheme of `decrypt`: `{ciphertext,
+    /// nonce?,
+    /// associated_data?}`.
+    public var message: JSONValue?
+    /// The claimed signature as it was received; absent when there was none.
+    public var signature: String?
+    /// The key that the scheme wants; the configured one when absent. Every configured key is tried beside
+    /// it.
+    public var key: Secret?
+    /// The body as it was received; for an orderInfo the object that the front end passed.
+    public var raw: String?
+    /// The body as it was received, as base64, where it may not be UTF-8.
+    public var rawBase64: String?
+    /// The headers as they were received.
+    public var headers: Headers?
+    /// Unix seconds: when given, times are judged by it. It is never filled in.
+    public var now: Int?
+    /// Earlier messages with their signatures.
+    public var history: [EarlierMessage]?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        scheme: String,
+        params: JSONValue? = nil,
+        message: JSONValue? = nil,
+        signature: String? = nil,
+        key: Secret? = nil,
+        raw: String? = nil,
+        rawBase64: String? = nil,
+        headers: Headers? = nil,
+        now: Int? = nil,
+        history: [EarlierMessage]? = nil
+    ) {
+        self.scheme = scheme
+        self.params = params
+        self.message = message
+        self.signature = signature
+        self.key = key
+        self.raw = raw
+        self.rawBase64 = rawBase64
+        self.headers = headers
+        self.now = now
+        self.history = history
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case scheme
+        case params
+        case message
+        case signature
+        case key
+        case raw
+        case rawBase64 = "raw_base64"
+        case headers
+        case now
+        case history
+    }
+}
+
+/// An earlier message with its signature.
+public struct EarlierMessage: Codable, Hashable, Sendable {
+    /// Its signature.
+    public var signature: String
+    /// Its parameters.
+    public var params: JSONValue?
+    /// Its parts.
+    public var message: JSONValue?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        signature: String,
+        params: JSONValue? = nil,
+        message: JSONValue? = nil
+    ) {
+        self.signature = signature
+        self.params = params
+        self.message = message
+    }
+}
+
+/// The answer of the doctor.
+public struct Diagnosis: Codable, Hashable, Sendable {
+    /// Whether the claimed signature is correct under the wanted key.
+    public var matches: Bool
+    /// What was found; empty when nothing of the catalogue explains it.
+    public var findings: [Finding]
+}
+
+/// One finding.
+public struct Finding: Codable, Hashable, Sendable {
+    /// The id of the entry in mistakes.md, such as `TP-01`.
+    public var mistake: String
+    /// How sure it is.
+    public var certainty: Certainty
+    /// What went wrong, in English.
+    public var message: String
+    /// What went wrong, in Chinese.
+    public var messageZh: String
+    /// What to do.
+    public var fix: String
+    /// Which field, key or variant.
+    public var detail: Detail?
+    /// Where the texts part.
+    public var firstDifference: Difference?
+
+    enum CodingKeys: String, CodingKey {
+        case mistake
+        case certainty
+        case message
+        case messageZh = "message_zh"
+        case fix
+        case detail
+        case firstDifference = "first_difference"
+    }
+}
+
+/// Which field, key or variant a finding is about.
+public struct Detail: Codable, Hashable, Sendable {
+    /// The field or fields (joined with `+`), header or place.
+    public var field: String?
+    /// Which form of the mistake.
+    public var variant: String?
+    /// The configuration path of the key that reproduces the value.
+    public var key: String?
+    /// What the scheme wants instead: the path of its key, or its hash.
+    public var wanted: String?
+    /// Two findings with one mark are a pair: only both together reproduce the value.
+    public var pair: Int?
+    /// The id of an earlier finding that has the same effect on this message.
+    public var sameAs: String?
+
+    enum CodingKeys: String, CodingKey {
+        case field
+        case variant
+        case key
+        case wanted
+        case pair
+        case sameAs = "same_as"
+    }
+}
+
+/// Where the reproduced text and the correct text part.
+public struct Difference: Codable, Hashable, Sendable {
+    /// Byte offset of the first difference, from 0.
+    public var offset: Int
+    /// The correct text around it; keys are masked.
+    public var expected: String
+    /// The reproduced text around it; keys are masked.
+    public var got: String
+}
+
 /// The request of `explain_code`.
 public struct ExplainCodeRequest: Codable, Hashable, Sendable {
     /// The code as it was shown: `CD0025`, `res.code 9`, `SYSTEMERROR`, ….
@@ -2445,6 +2602,14 @@ public enum Reason: String, Codable, Hashable, Sendable, CaseIterable {
     case notAsked = "not_asked"
     /// No channel has been offered yet.
     case notOffered = "not_offered"
+}
+
+/// How sure a finding is.
+public enum Certainty: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The claimed value was reproduced exactly, or the opened signature shows it.
+    case proved
+    /// It is visible or likely, and nothing was computed.
+    case suspected
 }
 
 /// Whose code it is.

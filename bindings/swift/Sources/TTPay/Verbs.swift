@@ -32,6 +32,12 @@ extension Merchant {
         try typed("cashier_status", request)
     }
 
+    /// Say why a signature does not match: which known mistake reproduces it.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func diagnoseSignature(_ request: DiagnoseSignatureRequest) throws -> Diagnosis {
+        try typed("diagnose_signature", request)
+    }
+
     /// Explain an error or result code in English and Chinese.
     /// - Throws: ``TTPayError`` with the code of the refusal.
     public func explainCode(_ request: ExplainCodeRequest) throws -> Explanation {

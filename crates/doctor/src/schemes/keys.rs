@@ -10,6 +10,9 @@ use crate::judge::Judge;
 use crate::plan::Attempt;
 use crate::text::{pct, unform, unhex};
 
+/// A longer text is an RSA key or a certificate, which nobody appends to a text by mistake.
+const LONGEST: usize = 128;
+
 /// The wanted key, then GN-14, then GN-15; `exchanged` is the section's own name for an exchanged key, reported before GN-15.
 pub(crate) fn attempts(case: &Case, judge: &Judge, exchanged: Option<&'static str>) -> Vec<Attempt> {
     let attempt =
@@ -19,9 +22,15 @@ pub(crate) fn attempts(case: &Case, judge: &Judge, exchanged: Option<&'static st
     if let Some(wanted) = wanted {
         all.push(attempt(None, wanted.as_bytes().to_vec()));
     }
-    let others: Vec<&NamedKey> = case.others.iter().filter(|key| Some(key.text.expose()) != wanted).collect();
+    let others: Vec<&NamedKey> = case
+        .others
+        .iter()
+        .filter(|key| Some(key.text.expose()) != wanted && key.text.expose().len() <= LONGEST)
+        .collect();
     let exchange = |id: &'static str, all: &mut Vec<Attempt>| {
-        for key in &others {
+        // EB-12 is about Tokens of before; any other exchanged key is no matter of the Token's age.
+        let fits = |key: &&&NamedKey| id != "EB-12" || key.path.contains("previous_tokens");
+        for key in others.iter().filter(fits) {
             let detail = Detail {
                 key: Some(key.path.clone()),
                 wanted: Some(

@@ -14,6 +14,7 @@ use crate::config::{Config, parse_json, parse_toml};
 use crate::error::TtpayError;
 
 mod channels;
+mod named;
 
 pub(crate) use channels::Wechat;
 
@@ -27,6 +28,7 @@ pub struct Merchant {
     trade: Option<trade::Settings>,
     pub(crate) max_clock_skew_s: u32,
     allow_loopback: bool,
+    keys: Vec<ttpay_doctor::NamedKey>,
 }
 
 impl Merchant {
@@ -35,6 +37,7 @@ impl Merchant {
     /// # Errors
     /// `config_invalid`, `key_malformed` with the path of the member.
     pub fn new(config: Config) -> Result<Self, TtpayError> {
+        let keys = named::keys(&config);
         let limits = config.limits;
         let cashier = config.cashier.map(|it| {
             cashier::Settings::new(&it.app_id, &it.merchant_id, it.secret, it.notify_url.as_deref())
@@ -49,6 +52,7 @@ impl Merchant {
             trade: config.trade.map(|it| channels::trade(&it, &limits)).transpose()?,
             allow_loopback: limits.allow_loopback,
             max_clock_skew_s: limits.max_clock_skew_s,
+            keys,
         })
     }
 
@@ -132,6 +136,24 @@ impl Merchant {
         write: impl FnOnce(&mut Vec<u8>) -> Result<(), TtpayError>,
     ) -> Result<cashier::Signature, TtpayError> {
         cashier::sign_written(&self.cashier()?.secret, write)
+    }
+
+    /// Every configured key by its path, as it was given.
+    pub(crate) fn keys(&self) -> &[ttpay_doctor::NamedKey] {
+        &self.keys
+    }
+
+    /// The configured key that a scheme wants; `serial` chooses among WeChat Pay's own, otherwise the first one is taken.
+    pub(crate) fn wanted(
+        &self,
+        subject: ttpay_doctor::Subject,
+        serial: Option<&str>,
+    ) -> Option<&ttpay_doctor::NamedKey> {
+        let place = match (&self.wechat, serial) {
+            (Some(Wechat::V3(settings)), Some(serial)) => settings.ring().place(serial),
+            _ => None,
+        };
+        named::wanted(&self.keys, subject, place.unwrap_or(0))
     }
 
     pub(crate) fn cashier(&self) -> Result<&cashier::Settings, TtpayError> {

@@ -3,6 +3,7 @@
 mod alipay;
 mod bytedance;
 pub mod cashier;
+pub mod diagnose;
 pub mod explain;
 mod fresh;
 pub mod primitives;
@@ -47,6 +48,7 @@ verbs! {
     SignFields: sign_fields(cashier::SignFields) -> cashier::SignedFields;
     VerifyOrderInfo: verify_order_info(cashier::VerifyOrderInfo) -> Verified;
     CashierStatus: cashier_status(cashier::CashierStatus) -> ttpay_core::status::StatusAnswer;
+    DiagnoseSignature: diagnose_signature(diagnose::DiagnoseSignature) -> ttpay_doctor::Diagnosis;
     ExplainCode: explain_code(explain::ExplainCode) -> ttpay_core::explain::Explanation;
     Decrypt: decrypt(primitives::Decrypt) -> primitives::Decrypted;
     CertificateSerial: certificate_serial(primitives::CertificateSerial) -> primitives::Serial;

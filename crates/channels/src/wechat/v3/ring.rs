@@ -60,6 +60,12 @@ impl KeyRing {
         Ok(Self(entries))
     }
 
+    /// The place of the entry with this serial in the configured list.
+    #[must_use]
+    pub fn place(&self, serial: &str) -> Option<usize> {
+        self.0.iter().position(|entry| entry.id == serial)
+    }
+
     /// The key that has exactly this serial; with `now`, a certificate outside its validity is as good as removed.
     ///
     /// # Errors

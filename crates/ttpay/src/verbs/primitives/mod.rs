@@ -94,7 +94,7 @@ fn scheme<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Scheme, D::Error
     Scheme::parse(&word).ok_or_else(|| unknown_scheme(known))
 }
 
-fn unknown_scheme<E: serde::de::Error>(known: impl Iterator<Item = &'static str>) -> E {
+pub(super) fn unknown_scheme<E: serde::de::Error>(known: impl Iterator<Item = &'static str>) -> E {
     let known = known.collect::<Vec<_>>().join(", ");
     shape::coded(
         ErrorCode::SchemeUnknown,

@@ -63,6 +63,17 @@ public abstract class Verbs {
     }
 
     /**
+     * Say why a signature does not match: which known mistake reproduces it.
+     *
+     * @param request the members of the verb
+     * @return the answer of the doctor
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public Diagnosis diagnoseSignature(DiagnoseSignatureRequest request) {
+        return new Diagnosis(call("diagnose_signature", request.members()));
+    }
+
+    /**
      * Explain an error or result code in English and Chinese.
      *
      * @param request the members of the verb

@@ -440,6 +440,125 @@ public data class StatusAnswer(
     }
 }
 
+/** An earlier message with its signature. */
+public data class EarlierMessage(
+    /** Its signature. */
+    public val signature: String,
+    /** Its parameters. */
+    public val params: Any? = null,
+    /** Its parts. */
+    public val message: Any? = null,
+) {
+    internal fun members(): Map<String, Any?> =
+        given(
+            "signature" to signature,
+            "params" to params,
+            "message" to message,
+        )
+}
+
+/** The answer of the doctor. */
+public data class Diagnosis(
+    /** Whether the claimed signature is correct under the wanted key. */
+    public val matches: Boolean,
+    /** What was found; empty when nothing of the catalogue explains it. */
+    public val findings: List<Finding>,
+) {
+    internal companion object {
+        fun of(json: Any?): Diagnosis {
+            val members = json as Map<*, *>
+            return Diagnosis(
+                matches = members["matches"] as Boolean,
+                findings = (members["findings"] as List<*>).map { Finding.of(it) },
+            )
+        }
+    }
+}
+
+/** One finding. */
+public data class Finding(
+    /** The id of the entry in mistakes.md, such as `TP-01`. */
+    public val mistake: String,
+    /** How sure it is. */
+    public val certainty: Certainty,
+    /** What went wrong, in English. */
+    public val message: String,
+    /** What went wrong, in Chinese. */
+    public val messageZh: String,
+    /** What to do. */
+    public val fix: String,
+    /** Which field, key or variant. */
+    public val detail: Detail? = null,
+    /** Where the texts part. */
+    public val firstDifference: Difference? = null,
+) {
+    internal companion object {
+        fun of(json: Any?): Finding {
+            val members = json as Map<*, *>
+            return Finding(
+                mistake = members["mistake"] as String,
+                certainty = Certainty.of(members["certainty"]),
+                message = members["message"] as String,
+                messageZh = members["message_zh"] as String,
+                fix = members["fix"] as String,
+                detail = members["detail"]?.let { Detail.of(it) },
+                firstDifference = members["first_difference"]?.let { Difference.of(it) },
+            )
+        }
+    }
+}
+
+/** Which field, key or variant a finding is about. */
+public data class Detail(
+    /** The field or fields (joined with `+`), header or place. */
+    public val field: String? = null,
+    /** Which form of the mistake. */
+    public val variant: String? = null,
+    /** The configuration path of the key that reproduces the value. */
+    public val key: String? = null,
+    /** What the scheme wants instead: the path of its key, or its hash. */
+    public val wanted: String? = null,
+    /** Two findings with one mark are a pair: only both together reproduce the value. */
+    public val pair: Long? = null,
+    /** The id of an earlier finding that has the same effect on this message. */
+    public val sameAs: String? = null,
+) {
+    internal companion object {
+        fun of(json: Any?): Detail {
+            val members = json as Map<*, *>
+            return Detail(
+                field = members["field"] as String?,
+                variant = members["variant"] as String?,
+                key = members["key"] as String?,
+                wanted = members["wanted"] as String?,
+                pair = members["pair"] as Long?,
+                sameAs = members["same_as"] as String?,
+            )
+        }
+    }
+}
+
+/** Where the reproduced text and the correct text part. */
+public data class Difference(
+    /** Byte offset of the first difference, from 0. */
+    public val offset: Long,
+    /** The correct text around it; keys are masked. */
+    public val expected: String,
+    /** The reproduced text around it; keys are masked. */
+    public val got: String,
+) {
+    internal companion object {
+        fun of(json: Any?): Difference {
+            val members = json as Map<*, *>
+            return Difference(
+                offset = members["offset"] as Long,
+                expected = members["expected"] as String,
+                got = members["got"] as String,
+            )
+        }
+    }
+}
+
 /** What a code means and what to do about it. */
 public data class Explanation(
     /** The code as its owner prints it; ends in `*` when the text speaks of a whole class of codes. */

@@ -166,6 +166,50 @@ public abstract class Verbs internal constructor() {
     }
 
     /**
+     * Say why a signature does not match: which known mistake reproduces it.
+     *
+     * @param scheme The signature scheme; or the scheme of `decrypt` of a text that does not open.
+     * @param params Parameter schemes: the members in the order in which they were received.
+     * @param message Message schemes: the parts of the message, as for `sign`. For a scheme of `decrypt`: `{ciphertext,
+     *   nonce?, associated_data?}`.
+     * @param signature The claimed signature as it was received; absent when there was none.
+     * @param key The key that the scheme wants; the configured one when absent. Every configured key is tried beside
+     *   it.
+     * @param raw The body as it was received; for an orderInfo the object that the front end passed.
+     * @param rawBase64 The body as it was received, as base64, where it may not be UTF-8.
+     * @param headers The headers as they were received.
+     * @param now Unix seconds: when given, times are judged by it. It is never filled in.
+     * @param history Earlier messages with their signatures.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun diagnoseSignature(
+        scheme: String,
+        params: Any? = null,
+        message: Any? = null,
+        signature: String? = null,
+        key: String? = null,
+        raw: String? = null,
+        rawBase64: String? = null,
+        headers: List<Pair<String, String>>? = null,
+        now: Long? = null,
+        history: List<EarlierMessage>? = null,
+    ): Diagnosis {
+        val request = given(
+            "scheme" to scheme,
+            "params" to params,
+            "message" to message,
+            "signature" to signature,
+            "key" to key,
+            "raw" to raw,
+            "raw_base64" to rawBase64,
+            "headers" to headers?.map { (name, value) -> listOf(name, value) },
+            "now" to now,
+            "history" to history?.map { it.members() },
+        )
+        return Diagnosis.of(call("diagnose_signature", request))
+    }
+
+    /**
      * Explain an error or result code in English and Chinese.
      *
      * @param code The code as it was shown: `CD0025`, `res.code 9`, `SYSTEMERROR`, ….

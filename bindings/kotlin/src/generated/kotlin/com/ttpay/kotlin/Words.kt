@@ -310,6 +310,21 @@ public enum class Reason(
     }
 }
 
+/** How sure a finding is. */
+public enum class Certainty(
+    /** The word, as it stands in JSON. */
+    public val word: String,
+) {
+    /** The claimed value was reproduced exactly, or the opened signature shows it. */
+    PROVED("proved"),
+    /** It is visible or likely, and nothing was computed. */
+    SUSPECTED("suspected");
+
+    internal companion object {
+        fun of(json: Any?): Certainty = entries.first { it.word == json }
+    }
+}
+
 /** Whose code it is. */
 public enum class CodeSource(
     /** The word, as it stands in JSON. */
