@@ -4,12 +4,17 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use encoding_rs::{GB18030, GBK};
 use smallvec::SmallVec;
 use ttpay_core::Json;
 
 use crate::hash::{Again, Hash};
 use crate::text::{Escapes, Rewrite, escaped};
+
+mod charset;
+mod steps;
+
+pub(crate) use charset::Charset;
+pub(crate) use steps::{Attach, Empty, Filter, Join, Order, Tidy};
 
 /// One field: a parameter, or one line of a message.
 #[derive(Clone, Debug)]
@@ -35,104 +40,6 @@ impl Field<'_> {
         self.value = Cow::Owned(text.into_bytes());
         self.json = None;
     }
-}
-
-/// What happens to fields without a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Empty {
-    /// They are left out.
-    Drop,
-    /// They stay, as nothing.
-    Keep,
-    /// They are printed as this text.
-    Print(&'static str),
-}
-
-/// Which fields take part (step F).
-#[derive(Clone, Debug)]
-pub(crate) struct Filter<'a> {
-    /// Left out by name.
-    pub skip: SmallVec<[Cow<'a, str>; 6]>,
-    /// Fields without a value.
-    pub empty: Empty,
-    /// The text `null` counts as empty.
-    pub null_is_empty: bool,
-    /// The text `0` is left out.
-    pub drop_zero: bool,
-}
-
-/// How a value is tidied by the scheme itself before it takes part (only ecpay does).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Tidy {
-    /// White space at both ends goes away.
-    pub trim: bool,
-    /// One pair of quotes around it goes away.
-    pub unquote: bool,
-}
-
-/// In which order the fields stand (step S).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Order {
-    /// By name, by byte.
-    Name,
-    /// By name, backwards.
-    NameDown,
-    /// By name in lower case; underscores count or not.
-    NameLower { underscore: bool },
-    /// By the text `name=value`.
-    Pair,
-    /// By value, by byte.
-    Value,
-    /// By value, numbers compared as numbers.
-    Number,
-    /// By value, by UTF-16 code unit.
-    Utf16,
-    /// As received.
-    Received,
-    /// Fields by their place in this list of names.
-    Fixed(&'static [&'static str]),
-}
-
-/// How the fields are joined (step J).
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Join {
-    /// `name`, `equals`, `value`, with `between` between pairs.
-    Pairs { equals: &'static str, between: &'static str },
-    /// Values alone.
-    Values { between: &'static str },
-    /// Lines, each ended by `end`; the last one only if `last`.
-    #[allow(dead_code, reason = "the schemes that sign lines are RSA schemes")]
-    Lines { end: &'static str, last: bool },
-    /// Compact JSON text of an object of the fields.
-    Json,
-}
-
-/// How the secret joins the text (step K).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Attach {
-    /// Not at all.
-    Nothing,
-    /// At the end, after this text.
-    Tail(&'static str),
-    /// In front.
-    Front,
-    /// In front and at the end.
-    Both,
-    /// As one more value, sorted with the others.
-    Value,
-}
-
-/// In which bytes the text is hashed (step C).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Charset {
-    Utf8,
-    Gbk,
-    Gb18030,
-    QuestionMarks,
-    Latin1Twice,
-    Utf16Le,
-    Utf16Be,
-    Bom,
 }
 
 /// A signed text in the making.
@@ -372,36 +279,4 @@ fn loosely(a: &[u8], b: &[u8]) -> Ordering {
 
 fn number(text: &[u8]) -> Option<i128> {
     std::str::from_utf8(text).ok()?.parse().ok()
-}
-
-impl Charset {
-    /// Turns UTF-8 text into these bytes. False when it is not UTF-8, or has no such form.
-    fn apply(self, bytes: &mut Vec<u8>) -> bool {
-        if self == Self::Utf8 {
-            return true;
-        }
-        let Ok(text) = std::str::from_utf8(bytes) else { return false };
-        let coded = |encoding: &'static encoding_rs::Encoding| {
-            text.chars().fold(Vec::with_capacity(text.len()), |mut out: Vec<u8>, c| {
-                match encoding.encode(c.encode_utf8(&mut [0; 4])) {
-                    (bytes, _, false) => out.extend_from_slice(&bytes),
-                    (_, _, true) => out.push(b'?'),
-                }
-                out
-            })
-        };
-        *bytes = match self {
-            Self::Utf8 => return true,
-            Self::Gbk => coded(GBK),
-            Self::Gb18030 => coded(GB18030),
-            Self::QuestionMarks => {
-                text.chars().map(|c| u8::try_from(c).ok().filter(u8::is_ascii).unwrap_or(b'?')).collect()
-            }
-            Self::Latin1Twice => text.bytes().map(char::from).collect::<String>().into_bytes(),
-            Self::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-            Self::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-            Self::Bom => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
-        };
-        true
-    }
 }

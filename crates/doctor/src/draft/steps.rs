@@ -1,0 +1,90 @@
+//! What each step of the pipeline can be (mistakes.md §1.3): the scheme's own way, and those of the mistakes.
+
+use std::borrow::Cow;
+
+use smallvec::SmallVec;
+
+/// What happens to fields without a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Empty {
+    /// They are left out.
+    Drop,
+    /// They stay, as nothing.
+    Keep,
+    /// They are printed as this text.
+    Print(&'static str),
+}
+
+/// Which fields take part (step F).
+#[derive(Clone, Debug)]
+pub(crate) struct Filter<'a> {
+    /// Left out by name.
+    pub skip: SmallVec<[Cow<'a, str>; 6]>,
+    /// Fields without a value.
+    pub empty: Empty,
+    /// The text `null` counts as empty.
+    pub null_is_empty: bool,
+    /// The text `0` is left out.
+    pub drop_zero: bool,
+}
+
+/// How a value is tidied by the scheme itself before it takes part (only ecpay does).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Tidy {
+    /// White space at both ends goes away.
+    pub trim: bool,
+    /// One pair of quotes around it goes away.
+    pub unquote: bool,
+}
+
+/// In which order the fields stand (step S).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// By name, by byte.
+    Name,
+    /// By name, backwards.
+    NameDown,
+    /// By name in lower case; underscores count or not.
+    NameLower { underscore: bool },
+    /// By the text `name=value`.
+    Pair,
+    /// By value, by byte.
+    Value,
+    /// By value, numbers compared as numbers.
+    Number,
+    /// By value, by UTF-16 code unit.
+    Utf16,
+    /// As received.
+    Received,
+    /// Fields by their place in this list of names.
+    Fixed(&'static [&'static str]),
+}
+
+/// How the fields are joined (step J).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Join {
+    /// `name`, `equals`, `value`, with `between` between pairs.
+    Pairs { equals: &'static str, between: &'static str },
+    /// Values alone.
+    Values { between: &'static str },
+    /// Lines, each ended by `end`; the last one only if `last`.
+    #[allow(dead_code, reason = "the schemes that sign lines are RSA schemes")]
+    Lines { end: &'static str, last: bool },
+    /// Compact JSON text of an object of the fields.
+    Json,
+}
+
+/// How the secret joins the text (step K).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attach {
+    /// Not at all.
+    Nothing,
+    /// At the end, after this text.
+    Tail(&'static str),
+    /// In front.
+    Front,
+    /// In front and at the end.
+    Both,
+    /// As one more value, sorted with the others.
+    Value,
+}
