@@ -1,6 +1,8 @@
 //! What can be typed.
 
 // Whoever reads this file from elsewhere finds the other one too.
+#[path = "args/migrate.rs"]
+pub mod migrate;
 #[path = "args/reconcile.rs"]
 pub mod reconcile;
 
@@ -11,6 +13,7 @@ use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use ttpay::core::lifecycle::MessageState;
 
+pub use migrate::MigrateArgs;
 pub use reconcile::ReconcileArgs;
 
 const EXAMPLES: &str = "\
@@ -135,6 +138,10 @@ pub enum Command {
     ///
     /// 对账：下载或读取微信、支付宝账单，与本地入账逐笔核对。
     Reconcile(ReconcileArgs),
+    /// Turn an order of the cashier into the first request of a newer generation, and say what becomes of every member
+    ///
+    /// 迁移：把收银台订单转换为担保支付（ecpay）或通用交易系统（trade）的下单请求，并逐字段说明变化。
+    Migrate(MigrateArgs),
     /// Look at the messages to your own system, and deliver them again
     ///
     /// 查看发给你自己系统的消息（webhook），并重新投递。

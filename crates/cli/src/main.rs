@@ -8,6 +8,7 @@
 mod args;
 mod demo;
 mod input;
+mod migrate;
 mod playground;
 mod reconcile;
 mod run;

@@ -10,7 +10,7 @@ use ttpay::{ErrorCode, Json, Merchant, TtpayError};
 
 use crate::args::{Args, Command};
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
-use crate::{demo, input, playground, reconcile, serve, tour, webhooks};
+use crate::{demo, input, migrate, playground, reconcile, serve, tour, webhooks};
 
 /// Why a command ends without `ok`.
 pub enum Failure {
@@ -52,6 +52,7 @@ pub fn run(args: Args) -> ExitCode {
         ),
         Command::Status { request } => status(args.config.as_deref(), request.as_deref()),
         Command::Explain { code, channel } => explain(&code.join(" "), channel),
+        Command::Migrate(asked) => migrate::run(args.config.as_deref(), &asked),
         Command::Webhooks(given) => webhooks::run(args.config.as_deref(), &given),
         Command::Serve {
             listen,
@@ -115,7 +116,7 @@ fn put(result: &[u8], code: u8) -> ExitCode {
 }
 
 /// The door with the panic guard: a fault of the library must be an answer here too.
-fn guarded(merchant: &Merchant, verb: &str, request: &[u8]) -> Result<String, TtpayError> {
+pub fn guarded(merchant: &Merchant, verb: &str, request: &[u8]) -> Result<String, TtpayError> {
     ttpay::guard(|| merchant.try_call(verb, request))
 }
 
@@ -259,7 +260,7 @@ fn schema(name: Option<&str>) -> Outcome {
 }
 
 /// A JSON object read strictly, so that a duplicate is refused here as it is behind the door.
-fn object(bytes: &[u8]) -> Result<Json, TtpayError> {
+pub fn object(bytes: &[u8]) -> Result<Json, TtpayError> {
     use ttpay::core::json::Fault;
     match Json::parse(bytes) {
         Ok(json) => Ok(json),

@@ -20,6 +20,14 @@ pub fn paint(style: Style, text: impl std::fmt::Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
+/// Painted text as stdout takes it: the colours are for terminals only.
+pub fn for_stdout(text: &str) -> String {
+    match anstream::AutoStream::choice(&io::stdout()) {
+        anstream::ColorChoice::Never => anstream::adapter::strip_str(text).to_string(),
+        _ => text.to_owned(),
+    }
+}
+
 /// Why a line could not be printed, the first time that this happened.
 static UNSAID: OnceLock<String> = OnceLock::new();
 

@@ -6,6 +6,7 @@
 
 mod answer;
 pub mod ecpay;
+pub mod migrate;
 mod rules;
 pub mod tp_gateway;
 pub mod trade;

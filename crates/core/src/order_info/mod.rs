@@ -9,7 +9,7 @@ pub mod fields;
 mod read;
 
 pub use applet::{AppletVersion, SignedOrder};
-pub use read::verify;
+pub use read::{is_wrapped, unwrap, verify};
 
 use fields::{
     AlipayUrl, Identifier, LimitPay, Line, NotifyUrl, RiskInfo, Uid, WxUrl, unix_seconds, valid_seconds,

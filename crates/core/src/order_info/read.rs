@@ -17,8 +17,7 @@ use super::applet::SIGNED_1_0;
 /// `signature_mismatch`; `request_malformed` when a wrapper does not hold JSON text; `duplicate_field`.
 pub fn verify(order_info: &Json, secret: &Secret) -> Result<(), Error> {
     let members = order_info.members().ok_or_else(|| unreadable("order_info", "it must be an object"))?;
-    let wrapped = !members.is_empty() && members.iter().all(|(name, _)| name == "1.0" || name == "2.0");
-    if !wrapped {
+    if !is_wrapped(members) {
         let is_1_0 = has(members, "trade_no") && has(members, "params") && !has(members, "out_order_no");
         return Part { prefix: "", members, is_1_0 }.verify(secret);
     }
@@ -31,8 +30,17 @@ pub fn verify(order_info: &Json, secret: &Secret) -> Result<(), Error> {
     Ok(())
 }
 
+/// Whether these are the members of a wrapper (AppletVersion 1.0, 2.0, 2.0+) instead of an orderInfo.
+#[must_use]
+pub fn is_wrapped(members: &[(String, Json)]) -> bool {
+    !members.is_empty() && members.iter().all(|(name, _)| name == "1.0" || name == "2.0")
+}
+
 /// The object inside a wrapper member.
-fn unwrap(name: &str, value: &Json) -> Result<Json, Error> {
+///
+/// # Errors
+/// `request_malformed` when the member is not the JSON text of an object; `duplicate_field`.
+pub fn unwrap(name: &str, value: &Json) -> Result<Json, Error> {
     let field = format!("order_info.{name}");
     let text = value.text().ok_or_else(|| unreadable(&field, "it must be JSON text"))?;
     match Json::parse(text.as_bytes()) {

@@ -8,6 +8,7 @@ mod request;
 mod sign;
 
 pub use callback::{CallbackRequest, Event, Kind, Verified, callback};
+pub(super) use request::create_order_rules;
 pub use request::{Answer, Ask, ReplyRequest, reply, request};
 pub use sign::{CallbackText, sign, verify};
 

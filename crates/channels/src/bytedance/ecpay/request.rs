@@ -157,7 +157,8 @@ pub fn request(settings: &Settings, ask: &Ask) -> Result<Request, Error> {
         beijing::instant("timestamp", timestamp)?;
     }
     let given = rules::members("params", &ask.params)?;
-    check(settings, call, &ask.params)?;
+    ours(settings, &ask.params)?;
+    check(call.required, &ask.params, settings.allow_loopback)?;
     let text = |name: &str, value: &str| (name.to_owned(), Json::Text(value.to_owned()));
     let mut members = vec![text("app_id", &settings.app_id)];
     // A member without a value would be hashed as `<nil>` by some platforms, so it is not sent.
@@ -190,7 +191,21 @@ fn below_params(error: Rule) -> Rule {
     }
 }
 
-fn check(settings: &Settings, call: &Call, params: &Json) -> Result<(), Rule> {
+/// What `params` of `create_order` must be, known or not known whose: `complete` when no member is left to be supplied. A loopback
+/// address passes, because it depends on the merchant.
+///
+/// # Errors
+/// As [`request`].
+pub(in crate::bytedance) fn create_order_rules(params: &Json, complete: bool) -> Result<(), Rule> {
+    let required = if complete { call("create_order")?.required } else { &[] };
+    let given = rules::members("params", params)?;
+    let given: Vec<_> = given.iter().filter(|(_, value)| *value != Json::Null).cloned().collect();
+    sign::judge(&given).map_err(below_params)?;
+    check(required, &Json::Object(given), true)
+}
+
+/// Nothing may stand in `params` that is added here, unless it is the same.
+fn ours(settings: &Settings, params: &Json) -> Result<(), Rule> {
     if params.get("sign").is_some() {
         return Err(Rule::invalid("params.sign", "it is made here; leave it out"));
     }
@@ -209,6 +224,11 @@ fn check(settings: &Settings, call: &Call, params: &Json) -> Result<(), Rule> {
             ));
         }
     }
+    Ok(())
+}
+
+/// Which members must be there, and the rules of those that are.
+fn check(required: &[&str], params: &Json, allow_loopback: bool) -> Result<(), Rule> {
     for name in ["settle_params", "other_settle_params"] {
         rules::json_text("params", params, name, '[')?;
     }
@@ -219,7 +239,7 @@ fn check(settings: &Settings, call: &Call, params: &Json) -> Result<(), Rule> {
                 .map_err(|_| Rule::amount(format!("params.{name}"), "a positive JSON integer of fen"))?;
         }
     }
-    for name in call.required {
+    for name in required {
         rules::present("params", params, name)?;
     }
     rules::integer("params", params, "valid_time", 180, 172_800)?;
@@ -229,7 +249,7 @@ fn check(settings: &Settings, call: &Call, params: &Json) -> Result<(), Rule> {
     if rules::text("params", params, "settle_desc", 320)?.is_some_and(|text| text.chars().count() > 80) {
         return Err(Rule::invalid("params.settle_desc", "it may have at most 80 characters"));
     }
-    rules::notify_url("params", params, "notify_url", settings.allow_loopback)
+    rules::notify_url("params", params, "notify_url", allow_loopback)
 }
 
 /// Reads an answer. Nobody signed it: treat what a query says as a hint, and wait for the callback.

@@ -39,6 +39,14 @@ pub fn verify(members: &[(String, Json)], signature: &str, salt: &Secret) -> Res
     same(&expected, signature)
 }
 
+/// Judges whether members can be signed at all, without a SALT.
+///
+/// # Errors
+/// As [`sign`].
+pub(super) fn judge(members: &[(String, Json)]) -> Result<(), Error> {
+    elements(members).map(drop)
+}
+
 /// The elements that take part, sorted.
 fn elements(members: &[(String, Json)]) -> Result<Vec<&str>, Error> {
     let mut elements = Vec::new();
