@@ -2,6 +2,10 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import axe from "axe-core";
 import { chromium } from "playwright-core";
 
 export const KEY = "sandbox-operator-key-not-for-production";
@@ -21,18 +25,43 @@ export const LANGUAGES = {
 
 /** Starts both; `close` ends them. */
 export async function open() {
+  const both = ["serve", "--sandbox", "--listen", "127.0.0.1:0", "--speed", "600"];
+  const { found, browser, close } = await start(both, [/backend +(http:\S+)/, /platforms +(http:\S+)/]);
+  const [backend, sandbox] = found;
+  return { backend, sandbox, browser, close };
+}
+
+/** Starts the platforms alone; `call` is `ttpay call` with the configuration of the merchant that they know. */
+export async function openSandbox() {
+  const folder = mkdtempSync(join(tmpdir(), "ttpay-browser-"));
+  const config = join(folder, "merchant.toml");
+  const alone = ["sandbox", "--listen", "127.0.0.1:0", "--write-config", config];
+  const { found, browser, close } = await start(alone, [/(http:\/\/127\.0\.0\.1:\d+)/]);
+  const call = (verb, request) => {
+    const options = { input: JSON.stringify(request), encoding: "utf8" };
+    return JSON.parse(execFileSync(process.env.TTPAY, ["call", verb, "--config", config], options)).ok;
+  };
+  const end = async () => {
+    await close();
+    rmSync(folder, { recursive: true });
+  };
+  return { sandbox: found[0], config, call, browser, close: end };
+}
+
+/** Starts the program and the browser; what the program says has to hold these addresses. */
+async function start(args, wanted) {
   const program = process.env.TTPAY;
   assert.ok(program, "TTPAY names the program");
-  const args = ["serve", "--sandbox", "--listen", "127.0.0.1:0", "--speed", "600"];
   const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   process.once("exit", () => server.kill("SIGKILL"));
   // Whatever hangs ends here, with everything that it started.
   setTimeout(() => process.exit(1), LONGEST_MS).unref();
-  let backend, sandbox, browser;
+  let found, browser;
   try {
+    const said = addresses(server, wanted);
     // Playwright gives the browser a profile of its own and takes it away again.
     browser = await chromium.launch({ executablePath: path("chromium"), args: FLAGS });
-    [backend, sandbox] = await addresses(server);
+    found = await said;
   } catch (error) {
     await browser?.close();
     server.kill("SIGKILL");
@@ -43,22 +72,21 @@ export async function open() {
     server.kill("SIGINT");
     if (server.exitCode === null) await new Promise((done) => server.once("exit", done));
   };
-  return { backend, sandbox, browser, close };
+  return { found, browser, close };
 }
 
 function path(program) {
   return execFileSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).trim();
 }
 
-function addresses(server) {
+function addresses(server, wanted) {
   return new Promise((resolve, reject) => {
     let text = "";
     server.once("exit", () => reject(new Error(`the server ended: ${text}`)));
     server.stderr.on("data", (chunk) => {
       text += String(chunk).replace(/\x1b\[[0-9;]*m/g, "");
-      const backend = /backend +(http:\S+)/.exec(text);
-      const platforms = /platforms +(http:\S+)/.exec(text);
-      if (backend && platforms && text.includes("Ctrl-C")) resolve([backend[1], platforms[1]]);
+      const found = wanted.map((pattern) => pattern.exec(text)?.[1]);
+      if (found.every(Boolean) && text.includes("Ctrl-C")) resolve(found);
     });
   });
 }
@@ -118,4 +146,15 @@ export async function orderShows(house, page, number, words) {
     assert.ok(left > 0, `${words.join(", ")} not on the page of ${number}:\n${text}`);
     await new Promise((done) => setTimeout(done, 100));
   }
+}
+
+/** Has axe judge the page that is open: nothing serious, and nothing wider than the window. */
+export async function judged(page, where) {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
+  assert.deepEqual(told, [], where);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  assert.equal(wide, false, `${where} is wider than its window`);
 }

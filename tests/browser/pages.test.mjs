@@ -2,9 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import axe from "axe-core";
 
-import { KEY, inChannel, open, orderShows, person, place, signIn } from "./house.mjs";
+import { KEY, inChannel, judged, open, orderShows, person, place, signIn } from "./house.mjs";
 
 let house;
 let paid;
@@ -35,16 +34,6 @@ function pages() {
     `${sandbox}/`,
     `${sandbox}/phone/sessions/none`,
   ];
-}
-
-async function judged(page, where) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`);
-  assert.deepEqual(told, [], where);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
-  assert.equal(wide, false, `${where} is wider than its window`);
 }
 
 for (const [name, options] of Object.entries({

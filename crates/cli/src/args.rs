@@ -209,7 +209,8 @@ Examples:
   ttpay sandbox --wechat v2 --merchant-url http://127.0.0.1:9000 --speed 60
   ttpay sandbox --faults faults.toml --seed 7
 
-It listens on loopback only. `GET /_control` lists what a test may ask and do; the cashier is at `POST /cashier/sessions`.";
+It listens on loopback only. `GET /_control` lists what a test may ask and do; the cashiers are at `POST /cashier/sessions`,
+`/cashier/ecpay/sessions` and `/cashier/trade/orders`, and for people at `/`.";
 
 /// What `ttpay sandbox` accepts.
 #[derive(Debug, clap::Args)]
@@ -218,7 +219,7 @@ pub struct SandboxArgs {
     /// Where it listens: an address of this machine's loopback
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8081")]
     pub listen: SocketAddr,
-    /// The merchant's backend, to which notifications go: `/v1/notify/wechat` and `/v1/notify/alipay` below it
+    /// The merchant's backend, to which notifications of WeChat and Alipay go: `/v1/notify/wechat` and `/v1/notify/alipay` below it
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
     pub merchant_url: String,
     /// Write the configuration of the merchant that it knows, with all keys, into this file; to stdout when absent

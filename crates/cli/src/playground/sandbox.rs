@@ -38,7 +38,7 @@ async fn serve(args: &SandboxArgs) -> Result<(), String> {
         None => say!("{config}"),
     }
     let base = sandbox.base_url();
-    anstream::eprintln!("{} {}", paint(HEAD, "WeChat Pay, Alipay and the cashier"), paint(GOOD, &base));
+    anstream::eprintln!("{} {}", paint(HEAD, "WeChat Pay, Alipay and ByteDance"), paint(GOOD, &base));
     anstream::eprintln!("{}", paint(DIM, format!("a phone to pay with: {base}/ · 试用手机")));
     anstream::eprintln!("{}", paint(DIM, format!("what a test may ask and do: {base}/_control")));
     anstream::eprintln!("{}", paint(DIM, "Ctrl-C ends it · 按 Ctrl-C 结束"));
