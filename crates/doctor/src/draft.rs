@@ -127,6 +127,35 @@ impl<'a> Draft<'a> {
             part.value = shown;
         }
         self.join(&parts, out);
+        self.end(shown, out);
+    }
+
+    /// The joined fields, if the secret is not one of them: what every mistake of a later step has in common.
+    pub(crate) fn joined(&self) -> Option<Vec<u8>> {
+        let mut out = Vec::new();
+        (self.attach != Attach::Value).then(|| self.join(&self.taking_part(&[]), &mut out))?;
+        Some(out)
+    }
+
+    /// As [`Draft::write`], from joined fields.
+    pub(crate) fn write_joined(&self, joined: &[u8], secret: &[u8], out: &mut Vec<u8>) -> bool {
+        out.clear();
+        if matches!(self.attach, Attach::Front | Attach::Both) {
+            out.extend_from_slice(secret);
+        }
+        out.extend_from_slice(joined);
+        self.end(secret, out);
+        self.charset.apply(out)
+    }
+
+    /// The same without its fields: enough for the steps behind the joining.
+    pub(crate) fn tail(&self) -> Self {
+        let filter = Filter { skip: SmallVec::new(), ..self.filter };
+        Self { fields: Vec::new(), filter, order: self.order.clone(), join: self.join.clone(), ..*self }
+    }
+
+    /// What stands behind the joined fields.
+    fn end(&self, shown: &[u8], out: &mut Vec<u8>) {
         if let Attach::Tail(before) = self.attach {
             out.extend_from_slice(before.as_bytes());
         }

@@ -34,6 +34,11 @@ impl Step {
         Self(self.0 | other.0)
     }
 
+    /// Whether only steps behind the joining of fields are touched.
+    pub(crate) const fn is_behind_the_joining(self) -> bool {
+        self.0 & !(Self::K.0 | Self::C.0 | Self::H.0) == 0
+    }
+
     /// Whether mistakes of these steps may be combined: different steps, or both choose fields.
     pub(crate) const fn combines(self, other: Self) -> bool {
         self.0 & other.0 == 0 || (self.0 == Self::F.0 && other.0 == Self::F.0)
@@ -51,7 +56,8 @@ pub(crate) struct Mutation<'a> {
     pub step: Step,
     /// What a finding says about it.
     pub detail: Detail,
-    /// Not tried in pairs: it is one of very many forms, or already two mistakes.
+    /// One of very many forms, or already two mistakes: tried when no other single one explains the value, and never in pairs.
+    /// It looks at no field if its step is behind the joining.
     pub alone: bool,
     /// What it does.
     pub act: Act<'a>,

@@ -30,7 +30,7 @@ pub fn diagnose(case: &Case) -> Result<Diagnosis, Error> {
 
 /// The diagnosis of a plan.
 pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
-    let mut search = Search { plan: &plan, case, left: MOST, text: Zeroizing::new(Vec::new()) };
+    let mut search = Search::new(case, &plan);
     let verdict = search.run();
     let matches = matches!(verdict, Verdict::Correct);
     let mut findings = match verdict {
@@ -62,14 +62,34 @@ struct Hit {
     text: Option<Vec<u8>>,
 }
 
+/// A mistake whose draft, and where possible its joined text, was already made.
+struct Ready<'m, 'a> {
+    mutation: &'m Mutation<'a>,
+    draft: Draft<'a>,
+    joined: Option<Vec<u8>>,
+}
+
 struct Search<'s, 'a> {
     plan: &'s Plan<'a>,
     case: &'s Case,
     left: usize,
     text: Zeroizing<Vec<u8>>,
+    #[cfg(test)]
+    seen: std::cell::RefCell<Vec<(crate::hash::Hash, crate::hash::Bytes)>>,
 }
 
-impl<'a> Search<'_, 'a> {
+impl<'s, 'a> Search<'s, 'a> {
+    fn new(case: &'s Case, plan: &'s Plan<'a>) -> Self {
+        Self {
+            plan,
+            case,
+            left: MOST,
+            text: Zeroizing::new(Vec::new()),
+            #[cfg(test)]
+            seen: std::cell::RefCell::default(),
+        }
+    }
+
     fn run(&mut self) -> Verdict {
         let plan = self.plan;
         let wanted = plan.attempts.first().filter(|attempt| attempt.mistake.is_none());
@@ -82,7 +102,13 @@ impl<'a> Search<'_, 'a> {
                 }
                 None => {}
             }
-            for mutation in &plan.mutations {
+            for mutation in plan.mutations.iter().filter(|mutation| !mutation.alone) {
+                self.single(mutation, wanted, &mut singles, &mut pairs);
+            }
+            for mutation in plan.mutations.iter().filter(|mutation| mutation.alone) {
+                if !singles.is_empty() {
+                    break;
+                }
                 self.single(mutation, wanted, &mut singles, &mut pairs);
             }
             // The catalogue's order: section GN is last there, and forms of print belong to it.
@@ -108,11 +134,11 @@ impl<'a> Search<'_, 'a> {
         if !keys.is_empty() {
             return self.explained(keys);
         }
+        let usual: Vec<_> = plan.mutations.iter().filter(|it| !it.alone).map(|it| self.ready(it)).collect();
         for attempt in others {
-            for mutation in plan.mutations.iter().filter(|mutation| !mutation.alone) {
-                let draft = self.changed(&[mutation]);
-                if self.agreement(&draft, attempt) == Some(Agreement::Exact) {
-                    let mistakes = attempt.mistake.iter().cloned().chain([named(mutation)]);
+            for one in &usual {
+                if self.agreement_of(one, attempt) == Some(Agreement::Exact) {
+                    let mistakes = attempt.mistake.iter().cloned().chain([named(one.mutation)]);
                     keyed.push(Hit { mistakes: mistakes.collect(), text: None });
                 }
             }
@@ -121,7 +147,7 @@ impl<'a> Search<'_, 'a> {
             return self.explained(keyed);
         }
         if let Some(wanted) = wanted {
-            self.pairs(wanted, &mut pairs);
+            self.pairs(wanted, &usual, &mut pairs);
         }
         if pairs.is_empty() { Verdict::Unexplained } else { self.explained(pairs) }
     }
@@ -133,7 +159,7 @@ impl<'a> Search<'_, 'a> {
         singles: &mut Vec<Hit>,
         pairs: &mut Vec<Hit>,
     ) {
-        let draft = self.changed(&[mutation]);
+        let draft = self.changed(mutation);
         match self.agreement(&draft, wanted) {
             Some(Agreement::Exact) => singles.push(self.hit(&draft, wanted, vec![named(mutation)])),
             Some(Agreement::Form(id, variant)) => {
@@ -143,36 +169,82 @@ impl<'a> Search<'_, 'a> {
         }
     }
 
-    fn pairs(&mut self, wanted: &Attempt, pairs: &mut Vec<Hit>) {
-        let usual: Vec<_> = self.plan.mutations.iter().filter(|mutation| !mutation.alone).collect();
+    fn pairs(&mut self, wanted: &Attempt, usual: &[Ready<'_, 'a>], pairs: &mut Vec<Hit>) {
         for (at, first) in usual.iter().enumerate() {
-            for second in usual[at + 1..].iter().filter(|second| first.step.combines(second.step)) {
+            let partners = usual[at + 1..].iter();
+            for second in partners.filter(|second| first.mutation.step.combines(second.mutation.step)) {
                 if self.left == 0 {
                     return;
                 }
-                let (early, late) = if second.step < first.step { (second, first) } else { (first, second) };
-                let draft = self.changed(&[early, late]);
-                if self.agreement(&draft, wanted) == Some(Agreement::Exact) {
-                    pairs.push(self.hit(&draft, wanted, vec![named(first), named(second)]));
+                let swapped = second.mutation.step < first.mutation.step;
+                let (early, late) = if swapped { (second, first) } else { (first, second) };
+                if self.agreement_of_two(early, late.mutation, wanted) == Some(Agreement::Exact) {
+                    let mut draft = early.draft.clone();
+                    (late.mutation.act)(&mut draft);
+                    let mistakes = vec![named(first.mutation), named(second.mutation)];
+                    pairs.push(self.hit(&draft, wanted, mistakes));
                 }
             }
         }
     }
 
-    fn changed(&self, mutations: &[&Mutation<'a>]) -> Draft<'a> {
+    fn changed(&self, mutation: &Mutation<'a>) -> Draft<'a> {
         let mut draft = self.plan.base.clone();
-        for mutation in mutations {
-            (mutation.act)(&mut draft);
-        }
+        (mutation.act)(&mut draft);
         draft
+    }
+
+    fn ready<'m>(&self, mutation: &'m Mutation<'a>) -> Ready<'m, 'a> {
+        let draft = self.changed(mutation);
+        let joined = draft.joined();
+        Ready { mutation, draft, joined }
     }
 
     fn agreement(&mut self, draft: &Draft<'a>, attempt: &Attempt) -> Option<Agreement> {
         self.left = self.left.checked_sub(1)?;
-        if !draft.write(&attempt.secret, &mut self.text) {
-            return None;
+        draft.write(&attempt.secret, &mut self.text).then(|| self.judged(draft, attempt)).flatten()
+    }
+
+    fn agreement_of(&mut self, one: &Ready<'_, 'a>, attempt: &Attempt) -> Option<Agreement> {
+        match &one.joined {
+            Some(joined) => self.agreement_behind(joined, &one.draft, attempt),
+            None => self.agreement(&one.draft, attempt),
         }
-        attempt.judge.agrees(draft.hash, &draft.digest(&attempt.secret, &self.text))
+    }
+
+    fn agreement_of_two(
+        &mut self,
+        early: &Ready<'_, 'a>,
+        late: &Mutation<'a>,
+        attempt: &Attempt,
+    ) -> Option<Agreement> {
+        match &early.joined {
+            Some(joined) if late.step.is_behind_the_joining() => {
+                let mut tail = early.draft.tail();
+                (late.act)(&mut tail);
+                self.agreement_behind(joined, &tail, attempt)
+            }
+            _ => {
+                let mut draft = early.draft.clone();
+                (late.act)(&mut draft);
+                self.agreement(&draft, attempt)
+            }
+        }
+    }
+
+    fn agreement_behind(&mut self, joined: &[u8], draft: &Draft<'a>, attempt: &Attempt) -> Option<Agreement> {
+        self.left = self.left.checked_sub(1)?;
+        draft
+            .write_joined(joined, &attempt.secret, &mut self.text)
+            .then(|| self.judged(draft, attempt))
+            .flatten()
+    }
+
+    fn judged(&self, draft: &Draft<'a>, attempt: &Attempt) -> Option<Agreement> {
+        let digest = draft.digest(&attempt.secret, &self.text);
+        #[cfg(test)]
+        self.seen.borrow_mut().push((draft.hash, digest.clone()));
+        attempt.judge.agrees(draft.hash, &digest)
     }
 
     fn hit(&self, draft: &Draft<'a>, wanted: &Attempt, mistakes: Vec<(&'static str, Detail)>) -> Hit {

@@ -85,3 +85,70 @@ fn what_is_not_reproduced_is_not_proved() {
     let diagnosis = diagnose(&case("00000000000000000000000000000000")).unwrap();
     assert!(diagnosis.findings.iter().all(|finding| finding.certainty == Certainty::Suspected));
 }
+
+/// A little generator of our own (xorshift), so that a failure can be repeated.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    fn hex(&mut self, digits: usize) -> String {
+        (0..digits)
+            .map(|_| char::from_digit(u32::try_from(self.next() >> 60).unwrap(), 16).unwrap())
+            .collect()
+    }
+}
+
+#[test]
+fn ten_thousand_random_values_are_never_proved() {
+    // The whole search of one case shows every digest that it can reach; each random claim is judged against all of them.
+    let case = case("00000000000000000000000000000000");
+    let plan = schemes::plan(&case).unwrap().unwrap();
+    let mut search = Search::new(&case, &plan);
+    assert!(matches!(search.run(), Verdict::Unexplained));
+    let tried = MOST - search.left;
+    assert!((3_000..20_000).contains(&tried), "{tried} texts were hashed");
+    let seen = search.seen.into_inner();
+    let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
+    for round in 0..10_000 {
+        let claim = chance.hex([32, 40, 64, 31, 16][round % 5]);
+        let judge = crate::judge::Judge::printed(&claim, crate::judge::Case::Lower);
+        // A full comparison of each claim with each digest would take minutes: one in seven, shifted each time.
+        let some = seen.iter().skip(round % 7).step_by(7);
+        assert!(some.into_iter().all(|(hash, digest)| judge.agrees(*hash, digest).is_none()), "{claim}");
+    }
+}
+
+#[test]
+fn no_finding_contains_a_secret_whatever_the_mistake_is() {
+    let mut case = case("00000000000000000000000000000000");
+    // The secret also stands in a value, as it does when somebody mixes up two settings.
+    if let Said::Params(members) = &mut case.said {
+        members.push(("attach".to_owned(), Json::Text("x canary-7f3a y another-secret".to_owned())));
+    }
+    let plan = schemes::plan(&case).unwrap().unwrap();
+    let mut claims = Vec::new();
+    let mut text = Vec::new();
+    for mutation in &plan.mutations {
+        let mut draft = plan.base.clone();
+        (mutation.act)(&mut draft);
+        for attempt in plan.attempts.iter().take(if mutation.alone { 1 } else { 3 }) {
+            if draft.write(&attempt.secret, &mut text) {
+                claims.push(crate::text::hex(&draft.digest(&attempt.secret, &text)));
+            }
+        }
+    }
+    let claims: Vec<String> =
+        claims.into_iter().enumerate().filter(|(at, _)| at % 4 == 0).map(|it| it.1).collect();
+    for claim in claims {
+        let diagnosis = diagnose(&Case { signature: claim, ..case.clone() }).unwrap();
+        assert!(diagnosis.matches || !diagnosis.findings.is_empty());
+        let told = serde_json::to_string(&diagnosis).unwrap().to_lowercase();
+        assert!(!told.contains("canary") && !told.contains("another-secret"), "{told}");
+    }
+}
