@@ -5,7 +5,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::case::Case;
+use crate::case::{Case, Subject};
 use crate::diagnosis::{Certainty, Detail, Diagnosis, Error, Finding};
 use crate::difference::{MASK, difference};
 use crate::draft::Draft;
@@ -22,6 +22,9 @@ const MOST: usize = 50_000;
 /// # Errors
 /// A message without the parts of its scheme.
 pub fn diagnose(case: &Case) -> Result<Diagnosis, Error> {
+    if let Subject::Sealed(scheme) = case.subject {
+        return schemes::sealed::diagnosed(case, scheme);
+    }
     Ok(match schemes::plan(case)? {
         Some(plan) => searched(case, plan),
         None => Diagnosis { matches: false, findings: Vec::new() },
@@ -29,7 +32,7 @@ pub fn diagnose(case: &Case) -> Result<Diagnosis, Error> {
 }
 
 /// The diagnosis of a plan.
-pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
+fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
     let mut search = Search::new(case, &plan);
     let verdict = search.run();
     let matches = matches!(verdict, Verdict::Correct);

@@ -20,7 +20,7 @@ import sys
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 MODULES = ("chan_reject_wechat_v2", "chan_reject_wechat_v3", "chan_reject_alipay", "chan_wechat_v2",
-           "chan_wechat_v3", "chan_alipay", "chan_reject_bytedance", "chan_tp_gateway", "chan_ecpay", "chan_trade")
+           "chan_wechat_v3", "chan_alipay", "chan_reject_bytedance", "chan_tp_gateway", "chan_ecpay", "chan_trade", "chan_doctor")
 
 
 def need_cryptography():

@@ -7,6 +7,7 @@ mod gw;
 mod keys;
 mod native;
 mod rsa;
+pub(crate) mod sealed;
 mod structure;
 mod tp;
 mod w2;

@@ -63,8 +63,9 @@ pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Erro
     plan.mutations = rule.changes;
     plan.mutations.extend(general::mutations(&plan.base, false));
     plan.mutations.extend(opened::other_hash(&plan));
-    // GN-29 is for a key that nothing showed to be the right one.
-    if plan.attempts.is_empty() && plan.opened.is_empty() {
+    // GN-29 is for a signature whose key nothing showed to be the right one.
+    let claimed = !case.signature.trim().is_empty();
+    if claimed && plan.attempts.is_empty() && plan.opened.is_empty() {
         plan.advice = advice(case, None);
     }
     Ok(Some(plan))
