@@ -281,6 +281,91 @@ type VerifyOrderInfoRequest struct {
 	OrderInfo any `json:"order_info"`
 }
 
+// LintOrderInfoRequest is the request of `lint_order_info`. What is left out leaves its rules
+// unchecked; the reply lists them.
+type LintOrderInfoRequest struct {
+	// The value that `tt.pay` is given: an object, also a wrapped one. A text is judged as a text that was
+	// passed on
+	// unparsed (L101) and then by its content, unless a member occurs twice in it, which only a text can
+	// show (L108).
+	OrderInfo any `json:"order_info"`
+	// The present, Unix seconds. Without it nothing is held against the clock.
+	Now *int64 `json:"now,omitempty"`
+	// What the merchant knows of the order beside its orderInfo.
+	Expect *LintExpect `json:"expect,omitempty"`
+}
+
+// LintExpect is what the merchant knows of the order beside its orderInfo.
+type LintExpect struct {
+	// The order being paid.
+	OutOrderNo string `json:"out_order_no,omitempty"`
+	// Its amount in fen.
+	TotalAmount *int64 `json:"total_amount,omitempty"`
+	// An earlier orderInfo that was signed for the same order number: an object.
+	Previous any `json:"previous,omitempty"`
+	// The unified order request that `wx_url` came from: an object; `total_fee`, `trade_type`,
+	// `out_trade_no` and
+	// `time_expire` are read.
+	WechatOrder any `json:"wechat_order,omitempty"`
+	// The call of `tt.pay`.
+	Call *TtPayCall `json:"call,omitempty"`
+}
+
+// TtPayCall is the call of `tt.pay` on the front end.
+type TtPayCall struct {
+	// The option `service`.
+	Service *int64 `json:"service,omitempty"`
+	// Whether the option `getOrderStatus` is given; false when absent.
+	HasGetOrderStatus *bool `json:"has_get_order_status,omitempty"`
+	// The option `_debug`: a number or a boolean.
+	Debug any `json:"_debug,omitempty"`
+	// The member `default_pay_channel` of the option `payChannel`.
+	DefaultPayChannel string `json:"default_pay_channel,omitempty"`
+	// A value that `getOrderStatus` resolved to.
+	StatusResult any `json:"status_result,omitempty"`
+	// The object that was really given to `tt.pay`.
+	Passed any `json:"passed,omitempty"`
+	// Source text of the front end.
+	Source string `json:"source,omitempty"`
+}
+
+// LintReport is what the linter says.
+type LintReport struct {
+	// The breaches, by rule number, then by field; of one rule at most a hundred.
+	Findings []LintFinding `json:"findings"`
+	// Every rule that could not be checked, so that "no finding" is never mistaken for "checked".
+	Skipped []LintSkipped `json:"skipped"`
+}
+
+// LintFinding is one breach of one rule.
+type LintFinding struct {
+	// The rule, such as `L401`.
+	Rule string `json:"rule"`
+	// How bad it is.
+	Severity Severity `json:"severity"`
+	// The path of the member: `total_amount`, `alipay_url.sign`, `biz_content.subject`, `wx.total_fee`,
+	// `call.service`.
+	Field string `json:"field"`
+	// What is wrong, in English.
+	Message string `json:"message"`
+	// What is wrong and what to do, in Chinese.
+	MessageZh string `json:"message_zh"`
+	// What to do, in English.
+	Fix string `json:"fix"`
+	// The values that were compared, where there are some.
+	Detail string `json:"detail,omitempty"`
+	// What the platform or a channel shows in this case; `explain_code` knows it.
+	ChannelCode string `json:"channel_code,omitempty"`
+}
+
+// LintSkipped is one rule that could not be checked.
+type LintSkipped struct {
+	// The rule.
+	Rule string `json:"rule"`
+	// The input or the readable value that it needs, such as `now`, `cashier.secret`, `timestamp`.
+	Missing string `json:"missing"`
+}
+
 // CashierStatusRequest is the request of `cashier_status`.
 type CashierStatusRequest struct {
 	// The present, Unix seconds; the system clock when absent.
@@ -1251,6 +1336,17 @@ const (
 	AppletVersionV2_0Plus AppletVersion = "2.0+"
 	// The 2.0 members flat, as `tt.pay` takes them; the form to use.
 	AppletVersionV3_0 AppletVersion = "3.0"
+)
+
+// Severity is how bad a finding is.
+type Severity string
+
+// The values of Severity.
+const (
+	// The platform or a channel refuses, or money or status can go wrong.
+	SeverityError Severity = "error"
+	// It works, but it is undocumented, fragile or misleading.
+	SeverityWarning Severity = "warning"
 )
 
 // CloseReason is why **we** ended an order. Set once, only while the order has no final code.

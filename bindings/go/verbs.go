@@ -24,6 +24,12 @@ func (m *Merchant) VerifyOrderInfo(request VerifyOrderInfoRequest) error {
 	return m.typed("verify_order_info", request, nil)
 }
 
+// LintOrderInfo saies what is wrong with an orderInfo, rule by rule, and what to do about it.
+func (m *Merchant) LintOrderInfo(request LintOrderInfoRequest) (reply LintReport, err error) {
+	err = m.typed("lint_order_info", request, &reply)
+	return reply, err
+}
+
 // CashierStatus decides the getOrderStatus code from verified facts.
 func (m *Merchant) CashierStatus(request CashierStatusRequest) (reply StatusAnswer, err error) {
 	err = m.typed("cashier_status", request, &reply)

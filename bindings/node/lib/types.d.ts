@@ -86,6 +86,7 @@ export type ErrorCode =
  * - `sign_order_info`: Build and sign an orderInfo for `tt.pay`.
  * - `sign_fields`: Sign a field map that the backend already has (the hot path).
  * - `verify_order_info`: Verify the signature of an orderInfo, flat or wrapped.
+ * - `lint_order_info`: Say what is wrong with an orderInfo, rule by rule, and what to do about it.
  * - `cashier_status`: Decide the getOrderStatus code from verified facts.
  * - `diagnose_signature`: Say why a signature does not match: which known mistake reproduces it.
  * - `explain_code`: Explain an error or result code in English and Chinese.
@@ -134,6 +135,7 @@ export type Verb =
   | 'sign_order_info'
   | 'sign_fields'
   | 'verify_order_info'
+  | 'lint_order_info'
   | 'cashier_status'
   | 'diagnose_signature'
   | 'explain_code'
@@ -234,6 +236,14 @@ export type Scheme =
  * - `3.0`: The 2.0 members flat, as `tt.pay` takes them; the form to use.
  */
 export type AppletVersion = '1.0' | '2.0' | '2.0+' | '3.0';
+
+/**
+ * How bad a finding is.
+ *
+ * - `error`: The platform or a channel refuses, or money or status can go wrong.
+ * - `warning`: It works, but it is undocumented, fragile or misleading.
+ */
+export type Severity = 'error' | 'warning';
 
 /**
  * Why **we** ended an order. Set once, only while the order has no final code.
@@ -727,6 +737,99 @@ export interface SignedOrderInfo {
 export interface VerifyOrderInfoRequest {
   /** The object as the front end was handed it, flat or wrapped. */
   order_info: unknown;
+}
+
+/**
+ * The request of `lint_order_info`. What is left out leaves its rules unchecked; the reply lists
+ * them.
+ */
+export interface LintOrderInfoRequest {
+  /**
+   * The value that `tt.pay` is given: an object, also a wrapped one. A text is judged as a text
+   * that was passed on unparsed (L101) and then by its content, unless a member occurs twice in it,
+   * which only a text can show (L108).
+   */
+  order_info: unknown;
+  /** The present, Unix seconds. Without it nothing is held against the clock. */
+  now?: number | undefined;
+  /** What the merchant knows of the order beside its orderInfo. */
+  expect?: LintExpect | undefined;
+}
+
+/** What the merchant knows of the order beside its orderInfo. */
+export interface LintExpect {
+  /** The order being paid. */
+  out_order_no?: string | undefined;
+  /** Its amount in fen. */
+  total_amount?: number | undefined;
+  /** An earlier orderInfo that was signed for the same order number: an object. */
+  previous?: unknown | undefined;
+  /**
+   * The unified order request that `wx_url` came from: an object; `total_fee`, `trade_type`,
+   * `out_trade_no` and `time_expire` are read.
+   */
+  wechat_order?: unknown | undefined;
+  /** The call of `tt.pay`. */
+  call?: TtPayCall | undefined;
+}
+
+/** The call of `tt.pay` on the front end. */
+export interface TtPayCall {
+  /** The option `service`. */
+  service?: number | undefined;
+  /** Whether the option `getOrderStatus` is given; false when absent. */
+  has_get_order_status?: boolean | undefined;
+  /** The option `_debug`: a number or a boolean. */
+  _debug?: unknown | undefined;
+  /** The member `default_pay_channel` of the option `payChannel`. */
+  default_pay_channel?: string | undefined;
+  /** A value that `getOrderStatus` resolved to. */
+  status_result?: unknown | undefined;
+  /** The object that was really given to `tt.pay`. */
+  passed?: unknown | undefined;
+  /** Source text of the front end. */
+  source?: string | undefined;
+}
+
+/** What the linter says. */
+export interface LintReport {
+  /** The breaches, by rule number, then by field; of one rule at most a hundred. */
+  findings: Array<LintFinding>;
+  /** Every rule that could not be checked, so that "no finding" is never mistaken for "checked". */
+  skipped: Array<LintSkipped>;
+}
+
+/** One breach of one rule. */
+export interface LintFinding {
+  /** The rule, such as `L401`. */
+  rule: string;
+  /** How bad it is. */
+  severity: Severity;
+  /**
+   * The path of the member: `total_amount`, `alipay_url.sign`, `biz_content.subject`,
+   * `wx.total_fee`, `call.service`.
+   */
+  field: string;
+  /** What is wrong, in English. */
+  message: string;
+  /** What is wrong and what to do, in Chinese. */
+  message_zh: string;
+  /** What to do, in English. */
+  fix: string;
+  /** The values that were compared, where there are some. */
+  detail?: string;
+  /** What the platform or a channel shows in this case; `explain_code` knows it. */
+  channel_code?: string;
+}
+
+/** One rule that could not be checked. */
+export interface LintSkipped {
+  /** The rule. */
+  rule: string;
+  /**
+   * The input or the readable value that it needs, such as `now`, `cashier.secret`, `timestamp`.
+   */
+  missing: string;
 }
 
 /** The request of `cashier_status`. */

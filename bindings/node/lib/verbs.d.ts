@@ -26,6 +26,8 @@ import type {
   Explanation,
   FactReply,
   HttpRequest,
+  LintOrderInfoRequest,
+  LintReport,
   NotificationRequest,
   RefundReply,
   ReplyRequest,
@@ -102,6 +104,14 @@ export declare abstract class Verbs {
    * @throws `TtpayError`: what the verb refuses, with its code.
    */
   verifyOrderInfo(request: VerifyOrderInfoRequest): void;
+
+  /**
+   * Say what is wrong with an orderInfo, rule by rule, and what to do about it.
+   *
+   * @returns What the linter says.
+   * @throws `TtpayError`: what the verb refuses, with its code.
+   */
+  lintOrderInfo(request: LintOrderInfoRequest): LintReport;
 
   /**
    * Decide the getOrderStatus code from verified facts.

@@ -29,6 +29,10 @@ class Verbs {
     return void this.call('verify_order_info', request);
   }
 
+  lintOrderInfo(request) {
+    return this.call('lint_order_info', request);
+  }
+
   cashierStatus(request) {
     return this.call('cashier_status', request);
   }

@@ -41,6 +41,7 @@ const verbs = Object.freeze([
   'sign_order_info',
   'sign_fields',
   'verify_order_info',
+  'lint_order_info',
   'cashier_status',
   'diagnose_signature',
   'explain_code',

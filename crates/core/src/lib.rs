@@ -18,6 +18,7 @@ pub mod fact;
 pub mod family;
 pub mod json;
 pub mod lifecycle;
+pub mod near;
 pub mod order_info;
 pub mod plan;
 pub mod reconcile;
@@ -35,4 +36,4 @@ pub use secret::{KeyText, Secret};
 pub use status::{
     CashierCode, CloseReason, Reason, ResultCode, StatusAnswer, StatusQuestion, cashier_status,
 };
-pub use words::{CertificateScheme, DecryptScheme, ErrorCode, Scheme, Verb};
+pub use words::{CertificateScheme, DecryptScheme, ErrorCode, Scheme, Severity, Verb};

@@ -120,6 +120,7 @@ words! {
         SignOrderInfo = "sign_order_info", "Build and sign an orderInfo for `tt.pay`.";
         SignFields = "sign_fields", "Sign a field map that the backend already has (the hot path).";
         VerifyOrderInfo = "verify_order_info", "Verify the signature of an orderInfo, flat or wrapped.";
+        LintOrderInfo = "lint_order_info", "Say what is wrong with an orderInfo, rule by rule, and what to do about it.";
         CashierStatus = "cashier_status", "Decide the getOrderStatus code from verified facts.";
         DiagnoseSignature = "diagnose_signature", "Say why a signature does not match: which known mistake reproduces it.";
         ExplainCode = "explain_code", "Explain an error or result code in English and Chinese.";
@@ -160,6 +161,14 @@ words! {
         TradeRequest = "trade_request", "Build a request of the general trade system.";
         TradeReply = "trade_reply", "Read an answer of the general trade system, verified where it is signed.";
         TradeCallback = "trade_callback", "Verify a callback of the general trade system.";
+    }
+}
+
+words! {
+    /// How bad a finding is (cashier.md §10.1).
+    Severity {
+        Error = "error", "The platform or a channel refuses, or money or status can go wrong.";
+        Warning = "warning", "It works, but it is undocumented, fragile or misleading.";
     }
 }
 

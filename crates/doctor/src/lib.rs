@@ -1,6 +1,7 @@
 //! Says why a signature does not match: it tries a closed list of known mistakes and reports the one that reproduces the
 //! claimed value, with the fix.
 //!
+//! [`lint`] says what is wrong with an orderInfo before anybody signs or sends it.
 //! [`capture`] reads what a merchant has at hand (a body, a raw request, a curl command) into such a case.
 //!
 //! Invariant: pure. No clock, no network, no disk, no randomness; time and earlier messages are members of the [`Case`].
@@ -17,6 +18,7 @@ mod difference;
 mod draft;
 mod hash;
 mod judge;
+pub mod lint;
 pub mod mistakes;
 mod plan;
 mod schemes;

@@ -156,6 +156,28 @@ class Verbs(_native.Merchant):
         request = given(order_info=order_info)
         self.call("verify_order_info", request)
 
+    def lint_order_info(
+        self,
+        *,
+        order_info: Any,
+        now: int | None = None,
+        expect: types.LintExpect | None = None,
+    ) -> types.LintReport:
+        """Say what is wrong with an orderInfo, rule by rule, and what to do about it.
+
+        Args:
+            order_info: The value that `tt.pay` is given: an object, also a wrapped one. A text is judged as a
+                text that was passed on unparsed (L101) and then by its content, unless a member occurs twice
+                in it, which only a text can show (L108).
+            now: The present, Unix seconds. Without it nothing is held against the clock.
+            expect: What the merchant knows of the order beside its orderInfo.
+
+        Raises:
+            TtpayError: What the verb refuses, with its code.
+        """
+        request = given(order_info=order_info, now=now, expect=expect)
+        return cast("types.LintReport", self.call("lint_order_info", request))
+
     def cashier_status(
         self,
         *,

@@ -43,6 +43,10 @@ __all__ = [
     "HttpRequest",
     "LimitPay",
     "LimitsConfig",
+    "LintExpect",
+    "LintFinding",
+    "LintReport",
+    "LintSkipped",
     "Next",
     "NotificationKind",
     "PlatformKeyConfig",
@@ -54,6 +58,7 @@ __all__ = [
     "Scene",
     "SceneKind",
     "Scheme",
+    "Severity",
     "Signed",
     "SignedFields",
     "SignedOrderInfo",
@@ -71,6 +76,7 @@ __all__ = [
     "TradeOrderReply",
     "TradeRefundAnswer",
     "TradeVerified",
+    "TtPayCall",
     "VerifiedNotification",
     "WechatConfig",
     "WechatConfigV2",
@@ -131,6 +137,13 @@ AppletVersion = Literal["1.0", "2.0", "2.0+", "3.0"]
 - `2.0`: `{"2.0": "<text>"}`.
 - `2.0+`: Both members of the wrapper.
 - `3.0`: The 2.0 members flat, as `tt.pay` takes them; the form to use.
+"""
+
+Severity = Literal["error", "warning"]
+"""How bad a finding is.
+
+- `error`: The platform or a channel refuses, or money or status can go wrong.
+- `warning`: It works, but it is undocumented, fragile or misleading.
 """
 
 CloseReason = Literal["expired", "user_cancelled", "merchant_cancelled", "payment_failed", "place_failed"]
@@ -563,6 +576,86 @@ class SignedFields(TypedDict):
 
     sign: str
     """32 lower-case hex digits."""
+
+
+class LintExpect(TypedDict, total=False):
+    """What the merchant knows of the order beside its orderInfo."""
+
+    out_order_no: str | None
+    """The order being paid."""
+    total_amount: int | None
+    """Its amount in fen."""
+    previous: Any | None
+    """An earlier orderInfo that was signed for the same order number: an object."""
+    wechat_order: Any | None
+    """The unified order request that `wx_url` came from: an object; `total_fee`, `trade_type`, `out_trade_no`
+    and `time_expire` are read.
+    """
+    call: TtPayCall | None
+    """The call of `tt.pay`."""
+
+
+class TtPayCall(TypedDict, total=False):
+    """The call of `tt.pay` on the front end."""
+
+    service: int | None
+    """The option `service`."""
+    has_get_order_status: bool | None
+    """Whether the option `getOrderStatus` is given; false when absent."""
+    _debug: Any | None
+    """The option `_debug`: a number or a boolean."""
+    default_pay_channel: str | None
+    """The member `default_pay_channel` of the option `payChannel`."""
+    status_result: Any | None
+    """A value that `getOrderStatus` resolved to."""
+    passed: Any | None
+    """The object that was really given to `tt.pay`."""
+    source: str | None
+    """Source text of the front end."""
+
+
+class LintReport(TypedDict):
+    """What the linter says."""
+
+    findings: list[LintFinding]
+    """The breaches, by rule number, then by field; of one rule at most a hundred."""
+    skipped: list[LintSkipped]
+    """Every rule that could not be checked, so that "no finding" is never mistaken for "checked"."""
+
+
+class _LintFinding(TypedDict):
+    rule: str
+    """The rule, such as `L401`."""
+    severity: Severity
+    """How bad it is."""
+    field: str
+    """The path of the member: `total_amount`, `alipay_url.sign`, `biz_content.subject`, `wx.total_fee`,
+    `call.service`.
+    """
+    message: str
+    """What is wrong, in English."""
+    message_zh: str
+    """What is wrong and what to do, in Chinese."""
+    fix: str
+    """What to do, in English."""
+
+
+class LintFinding(_LintFinding, total=False):
+    """One breach of one rule."""
+
+    detail: str
+    """The values that were compared, where there are some."""
+    channel_code: str
+    """What the platform or a channel shows in this case; `explain_code` knows it."""
+
+
+class LintSkipped(TypedDict):
+    """One rule that could not be checked."""
+
+    rule: str
+    """The rule."""
+    missing: str
+    """The input or the readable value that it needs, such as `now`, `cashier.secret`, `timestamp`."""
 
 
 class _Fact(TypedDict):

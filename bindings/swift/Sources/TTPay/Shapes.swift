@@ -674,6 +674,170 @@ public struct VerifyOrderInfoRequest: Codable, Hashable, Sendable {
     }
 }
 
+/// The request of `lint_order_info`. What is left out leaves its rules unchecked; the reply lists them.
+public struct LintOrderInfoRequest: Codable, Hashable, Sendable {
+    /// The value that `tt.pay` is given: an object, also a wrapped one. A text is judged as a text that was
+    /// passed on
+    /// unparsed (L101) and then by its content, unless a member occurs twice in it, which only a text can
+    /// show (L108).
+    public var orderInfo: JSONValue
+    /// The present, Unix seconds. Without it nothing is held against the clock.
+    public var now: Int?
+    /// What the merchant knows of the order beside its orderInfo.
+    public var expect: LintExpect?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        orderInfo: JSONValue,
+        now: Int? = nil,
+        expect: LintExpect? = nil
+    ) {
+        self.orderInfo = orderInfo
+        self.now = now
+        self.expect = expect
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case orderInfo = "order_info"
+        case now
+        case expect
+    }
+}
+
+/// What the merchant knows of the order beside its orderInfo.
+public struct LintExpect: Codable, Hashable, Sendable {
+    /// The order being paid.
+    public var outOrderNo: String?
+    /// Its amount in fen.
+    public var totalAmount: Int?
+    /// An earlier orderInfo that was signed for the same order number: an object.
+    public var previous: JSONValue?
+    /// The unified order request that `wx_url` came from: an object; `total_fee`, `trade_type`,
+    /// `out_trade_no` and
+    /// `time_expire` are read.
+    public var wechatOrder: JSONValue?
+    /// The call of `tt.pay`.
+    public var call: TtPayCall?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        outOrderNo: String? = nil,
+        totalAmount: Int? = nil,
+        previous: JSONValue? = nil,
+        wechatOrder: JSONValue? = nil,
+        call: TtPayCall? = nil
+    ) {
+        self.outOrderNo = outOrderNo
+        self.totalAmount = totalAmount
+        self.previous = previous
+        self.wechatOrder = wechatOrder
+        self.call = call
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case outOrderNo = "out_order_no"
+        case totalAmount = "total_amount"
+        case previous
+        case wechatOrder = "wechat_order"
+        case call
+    }
+}
+
+/// The call of `tt.pay` on the front end.
+public struct TtPayCall: Codable, Hashable, Sendable {
+    /// The option `service`.
+    public var service: Int?
+    /// Whether the option `getOrderStatus` is given; false when absent.
+    public var hasGetOrderStatus: Bool?
+    /// The option `_debug`: a number or a boolean.
+    public var debug: JSONValue?
+    /// The member `default_pay_channel` of the option `payChannel`.
+    public var defaultPayChannel: String?
+    /// A value that `getOrderStatus` resolved to.
+    public var statusResult: JSONValue?
+    /// The object that was really given to `tt.pay`.
+    public var passed: JSONValue?
+    /// Source text of the front end.
+    public var source: String?
+
+    /// Every member by its name; what may be absent may be left out.
+    public init(
+        service: Int? = nil,
+        hasGetOrderStatus: Bool? = nil,
+        debug: JSONValue? = nil,
+        defaultPayChannel: String? = nil,
+        statusResult: JSONValue? = nil,
+        passed: JSONValue? = nil,
+        source: String? = nil
+    ) {
+        self.service = service
+        self.hasGetOrderStatus = hasGetOrderStatus
+        self.debug = debug
+        self.defaultPayChannel = defaultPayChannel
+        self.statusResult = statusResult
+        self.passed = passed
+        self.source = source
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case service
+        case hasGetOrderStatus = "has_get_order_status"
+        case debug = "_debug"
+        case defaultPayChannel = "default_pay_channel"
+        case statusResult = "status_result"
+        case passed
+        case source
+    }
+}
+
+/// What the linter says.
+public struct LintReport: Codable, Hashable, Sendable {
+    /// The breaches, by rule number, then by field; of one rule at most a hundred.
+    public var findings: [LintFinding]
+    /// Every rule that could not be checked, so that "no finding" is never mistaken for "checked".
+    public var skipped: [LintSkipped]
+}
+
+/// One breach of one rule.
+public struct LintFinding: Codable, Hashable, Sendable {
+    /// The rule, such as `L401`.
+    public var rule: String
+    /// How bad it is.
+    public var severity: Severity
+    /// The path of the member: `total_amount`, `alipay_url.sign`, `biz_content.subject`, `wx.total_fee`,
+    /// `call.service`.
+    public var field: String
+    /// What is wrong, in English.
+    public var message: String
+    /// What is wrong and what to do, in Chinese.
+    public var messageZh: String
+    /// What to do, in English.
+    public var fix: String
+    /// The values that were compared, where there are some.
+    public var detail: String?
+    /// What the platform or a channel shows in this case; `explain_code` knows it.
+    public var channelCode: String?
+
+    enum CodingKeys: String, CodingKey {
+        case rule
+        case severity
+        case field
+        case message
+        case messageZh = "message_zh"
+        case fix
+        case detail
+        case channelCode = "channel_code"
+    }
+}
+
+/// One rule that could not be checked.
+public struct LintSkipped: Codable, Hashable, Sendable {
+    /// The rule.
+    public var rule: String
+    /// The input or the readable value that it needs, such as `now`, `cashier.secret`, `timestamp`.
+    public var missing: String
+}
+
 /// The request of `cashier_status`.
 public struct CashierStatusRequest: Codable, Hashable, Sendable {
     /// The present, Unix seconds; the system clock when absent.
@@ -2505,6 +2669,14 @@ public enum AppletVersion: String, Codable, Hashable, Sendable, CaseIterable {
     case v2_0Plus = "2.0+"
     /// The 2.0 members flat, as `tt.pay` takes them; the form to use.
     case v3_0 = "3.0"
+}
+
+/// How bad a finding is.
+public enum Severity: String, Codable, Hashable, Sendable, CaseIterable {
+    /// The platform or a channel refuses, or money or status can go wrong.
+    case error
+    /// It works, but it is undocumented, fragile or misleading.
+    case warning
 }
 
 /// Why **we** ended an order. Set once, only while the order has no final code.

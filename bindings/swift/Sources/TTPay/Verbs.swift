@@ -26,6 +26,12 @@ extension Merchant {
         let _: Nothing = try typed("verify_order_info", request)
     }
 
+    /// Say what is wrong with an orderInfo, rule by rule, and what to do about it.
+    /// - Throws: ``TTPayError`` with the code of the refusal.
+    public func lintOrderInfo(_ request: LintOrderInfoRequest) throws -> LintReport {
+        try typed("lint_order_info", request)
+    }
+
     /// Decide the getOrderStatus code from verified facts.
     /// - Throws: ``TTPayError`` with the code of the refusal.
     public func cashierStatus(_ request: CashierStatusRequest) throws -> StatusAnswer {

@@ -75,6 +75,12 @@ pub(super) struct Certificates {
 }
 
 impl Settings {
+    /// The application's number.
+    #[must_use]
+    pub fn app_id(&self) -> &str {
+        &self.app_id
+    }
+
     /// Our seller's number, when it is configured.
     #[must_use]
     pub fn seller_id(&self) -> Option<&str> {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use ttpay::core::near::distance;
+
 use super::{SETTINGS, Settings};
 
 /// Something that a person should know before this goes to production.
@@ -81,21 +83,4 @@ pub fn unknown_variables(names: impl IntoIterator<Item = String>) -> Vec<Warning
 pub(super) fn nearest(wrong: &str) -> Option<&'static str> {
     let names = SETTINGS.iter().map(|setting| (distance(setting.name, wrong), setting.name));
     names.min().filter(|(letters, name)| *letters * 2 < name.len()).map(|(_, name)| name)
-}
-
-/// How many letters must be put in, taken out or exchanged.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (above, a) in one.bytes().enumerate() {
-        let mut corner = above;
-        if let Some(first) = row.first_mut() {
-            *first = above + 1;
-        }
-        for (at, b) in other.bytes().enumerate() {
-            let exchanged = corner + usize::from(a != b);
-            corner = row[at + 1];
-            row[at + 1] = exchanged.min(row[at] + 1).min(corner + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }

@@ -6,6 +6,7 @@ pub mod cashier;
 pub mod diagnose;
 pub mod explain;
 mod fresh;
+pub mod lint;
 pub mod primitives;
 mod wechat;
 
@@ -47,6 +48,7 @@ verbs! {
     SignOrderInfo: sign_order_info(cashier::SignOrderInfo) -> cashier::SignedOrderInfo;
     SignFields: sign_fields(cashier::SignFields) -> cashier::SignedFields;
     VerifyOrderInfo: verify_order_info(cashier::VerifyOrderInfo) -> Verified;
+    LintOrderInfo: lint_order_info(lint::LintOrderInfo) -> ttpay_doctor::lint::Report;
     CashierStatus: cashier_status(cashier::CashierStatus) -> ttpay_core::status::StatusAnswer;
     DiagnoseSignature: diagnose_signature(diagnose::DiagnoseSignature) -> ttpay_doctor::Diagnosis;
     ExplainCode: explain_code(explain::ExplainCode) -> ttpay_core::explain::Explanation;

@@ -52,6 +52,17 @@ public abstract class Verbs {
     }
 
     /**
+     * Say what is wrong with an orderInfo, rule by rule, and what to do about it.
+     *
+     * @param request the members of the verb
+     * @return what the linter says
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public LintReport lintOrderInfo(LintOrderInfoRequest request) {
+        return new LintReport(call("lint_order_info", request.members()));
+    }
+
+    /**
      * Decide the getOrderStatus code from verified facts.
      *
      * @param request the members of the verb

@@ -360,6 +360,135 @@ public data class SignedOrderInfo(
     }
 }
 
+/** What the merchant knows of the order beside its orderInfo. */
+public data class LintExpect(
+    /** The order being paid. */
+    public val outOrderNo: String? = null,
+    /** Its amount in fen. */
+    public val totalAmount: Long? = null,
+    /** An earlier orderInfo that was signed for the same order number: an object. */
+    public val previous: Any? = null,
+    /**
+     * The unified order request that `wx_url` came from: an object; `total_fee`, `trade_type`, `out_trade_no` and
+     * `time_expire` are read.
+     */
+    public val wechatOrder: Any? = null,
+    /** The call of `tt.pay`. */
+    public val call: TtPayCall? = null,
+) {
+    internal fun members(): Map<String, Any?> =
+        given(
+            "out_order_no" to outOrderNo,
+            "total_amount" to totalAmount,
+            "previous" to previous,
+            "wechat_order" to wechatOrder,
+            "call" to call?.members(),
+        )
+}
+
+/** The call of `tt.pay` on the front end. */
+public data class TtPayCall(
+    /** The option `service`. */
+    public val service: Long? = null,
+    /** Whether the option `getOrderStatus` is given; false when absent. */
+    public val hasGetOrderStatus: Boolean? = null,
+    /** The option `_debug`: a number or a boolean. */
+    public val debug: Any? = null,
+    /** The member `default_pay_channel` of the option `payChannel`. */
+    public val defaultPayChannel: String? = null,
+    /** A value that `getOrderStatus` resolved to. */
+    public val statusResult: Any? = null,
+    /** The object that was really given to `tt.pay`. */
+    public val passed: Any? = null,
+    /** Source text of the front end. */
+    public val source: String? = null,
+) {
+    internal fun members(): Map<String, Any?> =
+        given(
+            "service" to service,
+            "has_get_order_status" to hasGetOrderStatus,
+            "_debug" to debug,
+            "default_pay_channel" to defaultPayChannel,
+            "status_result" to statusResult,
+            "passed" to passed,
+            "source" to source,
+        )
+}
+
+/** What the linter says. */
+public data class LintReport(
+    /** The breaches, by rule number, then by field; of one rule at most a hundred. */
+    public val findings: List<LintFinding>,
+    /** Every rule that could not be checked, so that "no finding" is never mistaken for "checked". */
+    public val skipped: List<LintSkipped>,
+) {
+    internal companion object {
+        fun of(json: Any?): LintReport {
+            val members = json as Map<*, *>
+            return LintReport(
+                findings = (members["findings"] as List<*>).map { LintFinding.of(it) },
+                skipped = (members["skipped"] as List<*>).map { LintSkipped.of(it) },
+            )
+        }
+    }
+}
+
+/** One breach of one rule. */
+public data class LintFinding(
+    /** The rule, such as `L401`. */
+    public val rule: String,
+    /** How bad it is. */
+    public val severity: Severity,
+    /**
+     * The path of the member: `total_amount`, `alipay_url.sign`, `biz_content.subject`, `wx.total_fee`, `call.service`.
+     */
+    public val field: String,
+    /** What is wrong, in English. */
+    public val message: String,
+    /** What is wrong and what to do, in Chinese. */
+    public val messageZh: String,
+    /** What to do, in English. */
+    public val fix: String,
+    /** The values that were compared, where there are some. */
+    public val detail: String? = null,
+    /** What the platform or a channel shows in this case; `explain_code` knows it. */
+    public val channelCode: String? = null,
+) {
+    internal companion object {
+        fun of(json: Any?): LintFinding {
+            val members = json as Map<*, *>
+            return LintFinding(
+                rule = members["rule"] as String,
+                severity = Severity.of(members["severity"]),
+                field = members["field"] as String,
+                message = members["message"] as String,
+                messageZh = members["message_zh"] as String,
+                fix = members["fix"] as String,
+                detail = members["detail"] as String?,
+                channelCode = members["channel_code"] as String?,
+            )
+        }
+    }
+}
+
+/** One rule that could not be checked. */
+public data class LintSkipped(
+    /** The rule. */
+    public val rule: String,
+    /** The input or the readable value that it needs, such as `now`, `cashier.secret`, `timestamp`. */
+    public val missing: String,
+) {
+    internal companion object {
+        fun of(json: Any?): LintSkipped {
+            val members = json as Map<*, *>
+            return LintSkipped(
+                rule = members["rule"] as String,
+                missing = members["missing"] as String,
+            )
+        }
+    }
+}
+
 /** A verified statement of a channel about one order. */
 public data class Fact(
     /** The channel that said it. */

@@ -136,6 +136,29 @@ public abstract class Verbs internal constructor() {
     }
 
     /**
+     * Say what is wrong with an orderInfo, rule by rule, and what to do about it.
+     *
+     * @param orderInfo The value that `tt.pay` is given: an object, also a wrapped one. A text is judged as a text that
+     *   was passed on unparsed (L101) and then by its content, unless a member occurs twice in it, which only a text
+     *   can show (L108).
+     * @param now The present, Unix seconds. Without it nothing is held against the clock.
+     * @param expect What the merchant knows of the order beside its orderInfo.
+     * @throws TtpayException what the verb refuses, with its code
+     */
+    public fun lintOrderInfo(
+        orderInfo: Any,
+        now: Long? = null,
+        expect: LintExpect? = null,
+    ): LintReport {
+        val request = given(
+            "order_info" to orderInfo,
+            "now" to now,
+            "expect" to expect?.members(),
+        )
+        return LintReport.of(call("lint_order_info", request))
+    }
+
+    /**
      * Decide the getOrderStatus code from verified facts.
      *
      * @param expiresAt `trade_time` + `valid_time`, Unix seconds.

@@ -179,6 +179,21 @@ public enum class AppletVersion(
     }
 }
 
+/** How bad a finding is. */
+public enum class Severity(
+    /** The word, as it stands in JSON. */
+    public val word: String,
+) {
+    /** The platform or a channel refuses, or money or status can go wrong. */
+    ERROR("error"),
+    /** It works, but it is undocumented, fragile or misleading. */
+    WARNING("warning");
+
+    internal companion object {
+        fun of(json: Any?): Severity = entries.first { it.word == json }
+    }
+}
+
 /** Why **we** ended an order. Set once, only while the order has no final code. */
 public enum class CloseReason(
     /** The word, as it stands in JSON. */
