@@ -53,7 +53,7 @@ pub(super) fn rows(order: &Order, made: &Json) -> Vec<Row> {
 }
 
 fn row(order: &Order, name: &'static str) -> Row {
-    use Treatment::{Changed, Kept, MaySupply, NoCounterpart, Renamed, ToSupply};
+    use Treatment::{Changed, Kept, MaySupply, NoCounterpart, ToSupply};
     let (to, what, note) = match name {
         "out_order_no" | "trade_no" => (
             Some("out_order_no"),
@@ -105,7 +105,7 @@ fn row(order: &Order, name: &'static str) -> Row {
         ),
         "limit_pay" => (
             Some("limit_pay_way"),
-            Renamed,
+            ToSupply,
             words(
                 "undocumented, so not converted: the `limit_pay_way` that you gave counts (LIMIT_WX, LIMIT_ALI, LIMIT_DYZF)",
                 "含义没有文档，未做转换：以你给出的 `limit_pay_way` 为准（LIMIT_WX、LIMIT_ALI、LIMIT_DYZF）",

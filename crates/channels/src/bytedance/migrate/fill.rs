@@ -20,7 +20,8 @@ fn merge(made: &mut Json, more: &Json, path: &str, optional: &[&str]) -> Result<
                 if let Some((_, old)) = members.iter_mut().find(|(key, _)| key == name) {
                     merge(old, value, &path, optional)?;
                 } else if optional.contains(&path.as_str()) {
-                    members.push((name.clone(), value.clone()));
+                    // Nothing is no value: it would hide that nothing was said.
+                    members.extend((*value != Json::Null).then(|| (name.clone(), value.clone())));
                 } else {
                     let rule = "the new order has no such member that could be filled in; look for a slip of the pen";
                     return Err(Rule::invalid(path, rule));
@@ -49,6 +50,24 @@ fn merge(made: &mut Json, more: &Json, path: &str, optional: &[&str]) -> Result<
             Err(Rule::invalid(path, rule))
         }
     }
+}
+
+/// The same with something valid where nothing is yet, so that the rest can be judged.
+pub(super) fn stood_in(made: &Json, stand_in: fn(&str) -> Json) -> Json {
+    fn walk(json: &Json, name: &str, stand_in: fn(&str) -> Json) -> Json {
+        match json {
+            Json::Null => stand_in(name),
+            Json::Object(members) => {
+                let members = members.iter();
+                Json::Object(
+                    members.map(|(name, value)| (name.clone(), walk(value, name, stand_in))).collect(),
+                )
+            }
+            Json::List(list) => Json::List(list.iter().map(|value| walk(value, name, stand_in)).collect()),
+            other => other.clone(),
+        }
+    }
+    walk(made, "", stand_in)
 }
 
 /// The paths that have no value yet.

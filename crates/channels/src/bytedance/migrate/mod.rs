@@ -150,7 +150,6 @@ fn judge(order: &Order, to: Target, made: &Json, complete: bool) -> Result<(), R
     // A loopback address passes: whether it may depends on the merchant, and the verb judges it.
     match to {
         Target::Ecpay => super::ecpay::create_order_rules(made, complete),
-        Target::Trade if complete => super::trade::check_data(made, true),
-        Target::Trade => Ok(()),
+        Target::Trade => super::trade::check_data(&fill::stood_in(made, trade::stand_in), true),
     }
 }

@@ -170,6 +170,15 @@ fn what_was_supplied_is_said_to_be() {
 }
 
 #[test]
+fn the_printed_request_can_be_filled_in_and_given_back() {
+    for to in [Target::Ecpay, Target::Trade] {
+        let open = converted("{}", to, None).unwrap();
+        let printed = open.request.get(to.container()).unwrap().print();
+        assert_eq!(converted("{}", to, Some(&printed)).unwrap(), open);
+    }
+}
+
+#[test]
 fn several_articles_have_to_cost_what_the_order_costs() {
     let goods = |price: u32, quantity: u32| {
         GOODS.replace(r#""type":401"#, &format!(r#""type":401,"price":{price},"quantity":{quantity}"#))

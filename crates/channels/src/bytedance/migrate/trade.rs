@@ -53,6 +53,15 @@ pub(super) fn convert(order: &Order) -> Result<Json, Rule> {
     Ok(Json::Object(members))
 }
 
+/// Something valid for a member that is still to be supplied.
+pub(super) fn stand_in(name: &str) -> Json {
+    match name {
+        "type" => Json::Number("401".to_owned()),
+        "imageList" => Json::List(vec![Json::Text("x".to_owned())]),
+        _ => Json::Text("x".to_owned()),
+    }
+}
+
 fn object<const N: usize>(members: [(&str, Json); N]) -> Json {
     Json::Object(members.map(|(name, value)| (name.to_owned(), value)).into())
 }
@@ -129,7 +138,7 @@ fn row(order: &Order, name: &'static str) -> Row {
         ),
         "limit_pay" => (
             Some("limitPayWayList"),
-            Renamed,
+            ToSupply,
             words(
                 "undocumented, so not converted: the `limitPayWayList` that you gave counts (hides 1 WeChat, 2 Alipay)",
                 "含义没有文档，未做转换：以你给出的 `limitPayWayList` 为准（1 微信、2 支付宝，表示隐藏）",

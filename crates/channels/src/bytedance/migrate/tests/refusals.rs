@@ -11,11 +11,14 @@ fn a_limit_of_the_ways_is_never_lost() {
         (Target::Ecpay, "limit_pay_way", r#"{"limit_pay_way":"LIMIT_WX"}"#),
         (Target::Trade, "limitPayWayList", r#"{"limitPayWayList":[1]}"#),
     ] {
-        let refused = converted(limited, to, None).unwrap_err();
-        assert_eq!((refused.code(), refused.field()), (ErrorCode::FieldInvalid, Some("limit_pay")));
-        assert!(refused.to_string().contains(name), "{refused}");
+        for nothing in [None, Some(format!(r#"{{"{name}":null}}"#))] {
+            let refused = converted(limited, to, nothing.as_deref()).unwrap_err();
+            assert_eq!((refused.code(), refused.field()), (ErrorCode::FieldInvalid, Some("limit_pay")));
+            assert!(refused.to_string().contains(name), "{refused}");
+        }
         let made = converted(limited, to, Some(given)).unwrap();
-        assert!(row(&made, Some("limit_pay"), Some(name)).is_some() && value(&made, name).is_some());
+        assert_eq!(row(&made, Some("limit_pay"), Some(name)).unwrap().what, Treatment::Supplied);
+        assert!(value(&made, name).is_some());
     }
 }
 
@@ -109,6 +112,14 @@ fn what_is_filled_in_neither_contradicts_the_order_nor_goes_astray() {
         (Target::Ecpay, r#"{"out_order_no":"a b"}"#, ErrorCode::FieldInvalid, "params.out_order_no"),
         (Target::Ecpay, r#"{"cp_extra":7}"#, ErrorCode::FieldInvalid, "params.cp_extra"),
         (Target::Ecpay, r#"{"notify_url":"ftp://x"}"#, ErrorCode::FieldInvalid, "params.notify_url"),
+        (Target::Trade, r#"{"skuList":[{"type":"401"}]}"#, ErrorCode::FieldInvalid, "data.skuList.0.type"),
+        (Target::Trade, r#"{"skuList":[{"type":101}]}"#, ErrorCode::FieldMissing, "data.skuList.0.skuAttr"),
+        (
+            Target::Trade,
+            r#"{"orderEntrySchema":{"path":"/a"}}"#,
+            ErrorCode::FieldInvalid,
+            "data.orderEntrySchema.path",
+        ),
         (Target::Ecpay, "[]", ErrorCode::RequestMalformed, "fill"),
     ] {
         let refused = converted("{}", to, Some(more)).unwrap_err();
