@@ -97,7 +97,7 @@ fn mutations<'a>(case: &Case, outer: Option<&Json>) -> Vec<Mutation<'a>> {
         }
     };
     with("EB-01", "type", own("type"));
-    with("EB-10", "msg_signature", own("msg_signature").or_else(|| Some(case.signature.clone())));
+    with("EB-10", "msg_signature", own("msg_signature"));
     with("EB-10", "echostr", own("echostr"));
     for order in &ORDERS {
         let variant = order.map(|name| if name.is_empty() { "token" } else { name }).join(", ");

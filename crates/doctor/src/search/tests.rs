@@ -87,17 +87,17 @@ fn what_is_not_reproduced_is_not_proved() {
 }
 
 /// A little generator of our own (xorshift), so that a failure can be repeated.
-struct Chance(u64);
+pub(super) struct Chance(pub(super) u64);
 
 impl Chance {
-    fn next(&mut self) -> u64 {
+    pub(super) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0
     }
 
-    fn hex(&mut self, digits: usize) -> String {
+    pub(super) fn hex(&mut self, digits: usize) -> String {
         (0..digits)
             .map(|_| char::from_digit(u32::try_from(self.next() >> 60).unwrap(), 16).unwrap())
             .collect()
