@@ -153,7 +153,7 @@ fn filled(text: &str, detail: &Detail) -> String {
         let value = match name {
             "field" | "place" => detail.field.as_ref().or(detail.variant.as_ref()),
             "label" | "appid" => detail.key.as_ref(),
-            "wanted" | "scheme" => detail.wanted.as_ref(),
+            "wanted" | "scheme" | "expected" => detail.wanted.as_ref(),
             _ => detail.variant.as_ref().or(detail.field.as_ref()),
         };
         out.push_str(value.map_or("…", String::as_str));

@@ -32,7 +32,7 @@ pub fn diagnose(case: &Case) -> Result<Diagnosis, Error> {
 }
 
 /// The diagnosis of a plan.
-fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
+pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
     let mut search = Search::new(case, &plan);
     let verdict = search.run();
     let matches = matches!(verdict, Verdict::Correct);

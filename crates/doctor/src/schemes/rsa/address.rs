@@ -5,6 +5,7 @@ use ttpay_channels::wechat::v3::canonical::path_and_query;
 use super::change;
 use super::lines::Names;
 use crate::case::Case;
+use crate::diagnosis::Detail;
 use crate::draft::Draft;
 use crate::plan::{Mutation, Step};
 
@@ -15,8 +16,9 @@ pub(super) fn requests<'a>(list: &mut Vec<Mutation<'a>>, case: &Case, names: &Na
         draft.at("method", |text| Some(text.to_ascii_lowercase()));
     }));
     let url = |id, variant: &str, url: String| {
-        change(id, Step::V, move |draft: &mut Draft<'a>| draft.at("url", |_| Some(url.clone())))
-            .variant(variant)
+        let wrong = change(id, Step::V, move |draft: &mut Draft<'a>| draft.at("url", |_| Some(url.clone())));
+        let detail = Detail { wanted: Some(path.clone()), ..Detail::variant(variant) };
+        Mutation { detail, ..wrong }
     };
     let (bare, query) =
         path.split_once('?').map_or((path.as_str(), None), |(bare, query)| (bare, Some(query)));

@@ -44,11 +44,10 @@ pub(super) fn look(
     let detail = match inside {
         None => return,
         Some(Opened::Length { signature, modulus }) => {
-            let what = format!("{} bits of signature, {}", signature * 8, modulus * 8);
-            Detail { wanted: Some(format!("{} bytes", modulus)), ..Detail::variant(what) }
+            Detail::variant(format!("{} bits of signature under a {}", signature * 8, modulus * 8))
         }
         Some(Opened::Foreign { ends_like_pss: true }) => {
-            Detail::variant("it ends like PSS padding; here it is 2048")
+            Detail::variant(format!("by its last byte PSS, {}", wanted.map_or(0, |key| key.public.bits())))
         }
         Some(_) => Detail::variant(wanted.map_or(0, |key| key.public.bits()).to_string()),
     };

@@ -23,7 +23,7 @@ pub(super) fn read(text: &str) -> (Option<Vec<u8>>, Vec<Flaw>) {
     }
     // Hex digits are letters of base64 too; a signature of an RSA key never consists of them alone.
     if text.len() >= 32 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        flaw("GN-16", &kind_of_hex(text.len()));
+        flaw("GN-16", kind_of_hex(text.len()));
         return (unhex(&text).filter(|bytes| bytes.len() >= 128), flaws);
     }
     let lines = text.trim_end().contains(['\r', '\n']) || text.contains("\\n");
@@ -74,11 +74,12 @@ fn encoded_again(bytes: &[u8]) -> Option<(Vec<u8>, &'static str)> {
     b64::decode_strict(text).map(|inner| (inner, "base64 inside base64"))
 }
 
-fn kind_of_hex(length: usize) -> String {
+/// What so many hex digits are.
+fn kind_of_hex(length: usize) -> &'static str {
     match length {
-        32 => "32 hex digits, as MD5 makes".to_owned(),
-        40 => "40 hex digits, as SHA-1 makes".to_owned(),
-        64 => "64 hex digits, as SHA-256 or HMAC-SHA256 makes".to_owned(),
-        other => format!("{other} hex digits instead of base64"),
+        32 => "MD5",
+        40 => "SHA-1",
+        64 => "SHA-256 or HMAC-SHA256",
+        _ => "hex",
     }
 }

@@ -1,5 +1,7 @@
 //! What the vectors cannot say: that nothing private is told, and that nothing is called proved by chance.
 
+mod corpus;
+
 use ttpay_channels::b64;
 use ttpay_channels::keys::Hash;
 use ttpay_core::{Json, KeyText, Scheme};
