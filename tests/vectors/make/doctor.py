@@ -9,7 +9,7 @@ import hmac
 import json
 import random
 
-from common import VECTORS, Group, compact, error, run
+from common import VECTORS, Group, compact, error, md5, run
 from doctor_fixtures import FIXTURES
 
 FLAGS = {
@@ -82,11 +82,6 @@ def values_rule(fields, salt):
         if one not in ("", "null"):
             elements.append(one)
     return "&".join(sorted([*elements, salt], key=str.encode))
-
-
-def md5(data):
-    """Lower-case hex."""
-    return hashlib.md5(data.encode()).hexdigest()
 
 
 def correct(name):
@@ -205,6 +200,7 @@ def scripted(group):
     group.case(331, "an entity in the document", "Structure", "diagnose_signature", {"scheme": "wechat_v2_md5", "params": {"appid": "wx1"}, "signature": "5" * 32, "key": "k" * 32, "raw": "<!DOCTYPE x [<!ENTITY a \"b\">]><xml><appid>wx1</appid></xml>"}, seen({"mistake": "W2-20"}, {"mistake": "GN-29"}))
     group.case(332, "a form that was not encoded", "Structure", "diagnose_signature", ask("GW-R", "5" * 32, raw="biz_content={\"a\":1}&sign=x"), seen({"mistake": "GW-05"}, {"mistake": "GN-29"}))
     group.case(333, "white space at the end of msg", "Structure", "diagnose_signature", {"scheme": "ecpay_callback_sha1", "message": {**EB_B, "msg": EB_MSG + "\n"}, "signature": "5" * 40, "key": "callback_token_1"}, seen({"mistake": "EB-13"}, {"mistake": "GN-29"}))
+    group.case(334, "the mini-program's own AppID in an orderInfo: the linter knows", "Structure", "diagnose_signature", ask("TP-B", "5" * 32, params={**TP_B, "app_id": "tt0123456789abcdef01"}), seen({"mistake": "TP-38", "detail": {"field": "app_id"}}, {"mistake": "GN-29"}))
     chance = random.Random(20240101)
     for at, (name, digits) in enumerate([("TP-A", 32), ("GW-R", 32), ("EC-A", 32), ("EB-B", 40), ("W2-B", 32)]):
         claim = "".join(chance.choice("0123456789abcdef") for _ in range(digits))

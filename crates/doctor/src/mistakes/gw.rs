@@ -11,7 +11,7 @@ mistakes! {
     "GW-03" M "Encoded before signing.", "先编码后签名",
         "Sign first, encode afterwards.";
     "GW-04" M "`biz_content` was not signed.", "biz_content 未签名",
-        "`biz_content` was not signed.";
+        "Sign `biz_content` too.";
     "GW-05" S "The form body is not URL-encoded (as in the public Java SDK).", "表单没有做 URL 编码",
         "Encode every value.";
     "GW-11" M "Alipay habit.", "回调验签应保留 sign_type",

@@ -29,7 +29,7 @@ mistakes! {
     "TP-12" M "Numbers became doubles (Gson, Lua).", "数字变成浮点/科学计数法",
         "Keep integers or strings.";
     "TP-13" M "Signed milliseconds, sent seconds (or reverse).", "秒与毫秒不一致",
-        "Signed milliseconds, sent seconds (or reverse).";
+        "Use seconds in both places.";
     "TP-14" M "Values were URL-encoded before signing.", "签名前做了 URL 编码",
         "Sign raw values.";
     "TP-15" M "Values were form-encoded before signing (blank = `+`).", "签名前做了表单编码",
@@ -53,17 +53,17 @@ mistakes! {
     "TP-24" M "Fields were not sorted.", "没有排序",
         "Sort by name.";
     "TP-25" M "Sorted backwards.", "排序方向相反",
-        "Sorted backwards.";
+        "Sort upwards, by byte.";
     "TP-26" M "Sorted by value (ecpay habit).", "按值排序了",
-        "Sorted by value (ecpay habit).";
+        "Sort by name.";
     "TP-27" M "Sorted the pairs instead of the names; visible only if one name is a prefix of another.", "按拼接后的字符串排序",
-        "Sorted the pairs instead of the names; visible only if one name is a prefix of another.";
+        "Sort the names alone, by byte.";
     "TP-28" M "Separator missing.", "缺少 & 连接符",
-        "Separator missing.";
+        "Join the pairs with `&`.";
     "TP-29" M "Names and values glued.", "直接拼接键值",
-        "Names and values glued.";
+        "Join `name=value` with `&`.";
     "TP-30" M "JSON was hashed instead of the string.", "直接对 JSON 做了签名",
-        "JSON was hashed instead of the string.";
+        "Hash the joined pairs, not JSON.";
     "TP-31" M "A trailing `&` or `&secret`.", "密钥前多了 &",
         "Append the secret directly.";
     "TP-32" M "The key was appended with `&key=`, as WeChat Pay does.", "误用微信的 &key=",
@@ -71,17 +71,17 @@ mistakes! {
     "TP-33" M "Named secret.", "密钥前多了参数名",
         "Append directly.";
     "TP-34" M "Secret stands first.", "密钥拼在了前面",
-        "Last.";
-    "TP-35" M "Secret twice.", "密钥拼了两次",
-        "Secret twice.";
+        "Append it.";
+    "TP-35" M "The secret was joined twice.", "密钥拼了两次",
+        "Append it once.";
     "TP-36" M "The secret is missing.", "没有拼接密钥",
-        "The secret is missing.";
+        "Append the secret.";
     "TP-37" M "担保支付 rule used for tt.pay.", "用了担保支付的签名算法",
-        "Different product.";
-    "TP-38" S "See the lint finding; CD0025 is sometimes only the symptom.", "先看 orderInfo 检查结果",
-        "See the lint finding; CD0025 is sometimes only the symptom.";
+        "Use the rule of tt.pay: the products differ.";
+    "TP-38" S "The linter refuses `{field}` ({variant}); CD0025 is sometimes only the symptom.", "先看 orderInfo 检查结果",
+        "Mend the finding of the linter first.";
     "TP-39" S "The front end changed `{field}`.", "前端修改了 orderInfo",
         "Pass it untouched.";
     "TP-40" A "Without the payment secret nothing but S checks is possible; the mini-program AppSecret is another value.", "未提供支付密钥（不是小程序 AppSecret）",
-        "Without the payment secret nothing but S checks is possible; the mini-program AppSecret is another value.";
+        "Give the payment secret.";
 }

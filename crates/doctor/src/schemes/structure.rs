@@ -6,6 +6,7 @@ use ttpay_core::json::Fault;
 
 use crate::case::Case;
 use crate::diagnosis::{Certainty, Detail, Finding};
+use crate::lint;
 use crate::mistakes;
 
 /// Signatures that are printed on public pages (GN-28).
@@ -63,6 +64,13 @@ pub(super) fn advice(case: &Case, keyless: Option<&'static str>) -> Vec<Finding>
         _ => "GN-29",
     };
     suspected(id, Detail::default()).into_iter().collect()
+}
+
+/// TP-38: what the linter says about wrapper, identity and fixed values.
+pub(super) fn shape_of_order_info(case: &Case) -> Vec<Finding> {
+    let findings = lint::errors_of_shape(&Json::Object(case.said.members().to_vec()));
+    let detail = |finding: lint::Finding| Detail::field(finding.field).with_variant(finding.rule.to_string());
+    findings.into_iter().filter_map(|finding| suspected("TP-38", detail(finding))).collect()
 }
 
 /// TP-39: members that the signed object and the passed one (`raw`, flat or in a wrapper) do not share.

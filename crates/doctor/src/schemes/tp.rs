@@ -43,6 +43,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     mutations.extend(self::mutations(&base));
     mutations.extend(general::mutations(&base, true));
     let mut structure = structure::printed(case, 32);
+    structure.extend(structure::shape_of_order_info(case));
     structure.extend(structure::changed_order_info(case));
     Ok(Plan {
         base,

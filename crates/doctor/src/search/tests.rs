@@ -36,9 +36,11 @@ fn found(signature: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_correct_signature_matches_and_has_no_finding() {
+fn a_correct_signature_matches_whatever_the_linter_misses_in_it() {
     let diagnosis = diagnose(&case(&md5(&format!("{JOINED}canary-7f3a")))).unwrap();
-    assert_eq!(diagnosis, Diagnosis { matches: true, findings: Vec::new() });
+    assert!(diagnosis.matches);
+    // The sample has not every field of an orderInfo.
+    assert!(diagnosis.findings.iter().all(|finding| finding.mistake == "TP-38"), "{:?}", diagnosis.findings);
 }
 
 #[test]
