@@ -14,6 +14,10 @@ use crate::mistakes::{self, Kind};
 use crate::plan::{Attempt, Mutation, Plan};
 use crate::schemes;
 
+mod hit;
+
+use hit::{Hit, told_once};
+
 /// How many texts are hashed for one case at most.
 const MOST: usize = 50_000;
 
@@ -56,13 +60,6 @@ enum Verdict {
     Correct,
     Explained(Vec<Finding>),
     Unexplained,
-}
-
-/// The mistakes that together reproduce the claim.
-struct Hit {
-    mistakes: Vec<(&'static str, Detail)>,
-    /// The text that was reproduced, the key masked; `None` where a key was exchanged, which changes no text.
-    text: Option<Vec<u8>>,
 }
 
 /// A mistake whose draft, and where possible its joined text, was already made.
@@ -284,18 +281,6 @@ impl<'s, 'a> Search<'s, 'a> {
         }
         Verdict::Explained(findings)
     }
-}
-
-/// Without the other forms of a mistake that have the same effect here: naming the entry again says nothing new.
-fn told_once(hits: Vec<Hit>) -> Vec<Hit> {
-    let mut told: Vec<Hit> = Vec::new();
-    let ids = |hit: &Hit| hit.mistakes.iter().map(|(id, _)| *id).collect::<Vec<_>>();
-    for hit in hits {
-        if told.iter().all(|earlier| ids(earlier) != ids(&hit)) {
-            told.push(hit);
-        }
-    }
-    told
 }
 
 fn named(mutation: &Mutation<'_>) -> (&'static str, Detail) {
