@@ -9,6 +9,7 @@ mod ending;
 mod faults;
 mod giving_up;
 mod late;
+mod linting;
 mod notices;
 mod patience;
 mod placing;
