@@ -1375,6 +1375,10 @@ const (
 	ChannelWechat Channel = "wechat"
 	// Alipay.
 	ChannelAlipay Channel = "alipay"
+	// ByteDance's guaranteed payment 担保支付: the platform itself takes the money.
+	ChannelEcpay Channel = "ecpay"
+	// ByteDance's general trade system 通用交易系统: the platform itself takes the money.
+	ChannelTrade Channel = "trade"
 )
 
 // Source is how a fact was learned.
@@ -1389,6 +1393,8 @@ const (
 	// A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and
 	// no more.
 	SourceTpGateway Source = "tp_gateway"
+	// An answer that nobody signed, as ecpay gives them: a reason to call somebody and no more.
+	SourceUnsigned Source = "unsigned"
 )
 
 // CashierCode is a code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not
@@ -1450,6 +1456,8 @@ const (
 	ReasonCloseNeeded Reason = "close_needed"
 	// We ended the order but the channel does not show it yet.
 	ReasonClosing Reason = "closing"
+	// The time to pay is over, and the platform has said nothing that it signed; its callback decides.
+	ReasonUnproved Reason = "unproved"
 	// The order can be paid and waits for the user.
 	ReasonWaiting Reason = "waiting"
 	// Alipay has no trade yet, and the order string can still be paid.

@@ -263,8 +263,10 @@ export type CloseReason =
  *
  * - `wechat`: WeChat Pay.
  * - `alipay`: Alipay.
+ * - `ecpay`: ByteDance's guaranteed payment 担保支付: the platform itself takes the money.
+ * - `trade`: ByteDance's general trade system 通用交易系统: the platform itself takes the money.
  */
-export type Channel = 'wechat' | 'alipay';
+export type Channel = 'wechat' | 'alipay' | 'ecpay' | 'trade';
 
 /**
  * How a fact was learned.
@@ -273,8 +275,10 @@ export type Channel = 'wechat' | 'alipay';
  * - `notification`: A verified message that the channel sent by itself.
  * - `tp_gateway`: A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to
  * ask the channel and no more.
+ * - `unsigned`: An answer that nobody signed, as ecpay gives them: a reason to call somebody and no
+ * more.
  */
-export type Source = 'query' | 'notification' | 'tp_gateway';
+export type Source = 'query' | 'notification' | 'tp_gateway' | 'unsigned';
 
 /**
  * A code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not among them.
@@ -309,6 +313,8 @@ export type CashierCode = 0 | 1 | 2 | 3 | 9;
  * - `close_needed`: The time to pay is over but the channel still takes money: close it and ask
  * again.
  * - `closing`: We ended the order but the channel does not show it yet.
+ * - `unproved`: The time to pay is over, and the platform has said nothing that it signed; its
+ * callback decides.
  * - `waiting`: The order can be paid and waits for the user.
  * - `not_started`: Alipay has no trade yet, and the order string can still be paid.
  * - `no_deadline`: The order string has no absolute deadline, so Alipay may still take money.
@@ -334,6 +340,7 @@ export type Reason =
   | 'in_progress'
   | 'close_needed'
   | 'closing'
+  | 'unproved'
   | 'waiting'
   | 'not_started'
   | 'no_deadline'

@@ -12,6 +12,48 @@ words! {
     Channel {
         Wechat = "wechat", "WeChat Pay.";
         Alipay = "alipay", "Alipay.";
+        Ecpay = "ecpay", "ByteDance's guaranteed payment 担保支付: the platform itself takes the money.";
+        Trade = "trade", "ByteDance's general trade system 通用交易系统: the platform itself takes the money.";
+    }
+}
+
+words! {
+    /// By which of ByteDance's payment schemes an order is placed. An order stays in its own; nothing of one checks another.
+    Generation {
+        Cashier = "cashier", "The tt.pay cashier: WeChat Pay and Alipay take the money.";
+        Ecpay = "ecpay", "Guaranteed payment 担保支付 (ecpay v1).";
+        Trade = "trade", "The general trade system 通用交易系统 (trade_basic).";
+    }
+}
+
+impl Generation {
+    /// Who can take money for an order of this generation: each is a leg of it.
+    #[must_use]
+    pub const fn channels(self) -> &'static [Channel] {
+        match self {
+            Self::Cashier => &[Channel::Wechat, Channel::Alipay],
+            Self::Ecpay => &[Channel::Ecpay],
+            Self::Trade => &[Channel::Trade],
+        }
+    }
+}
+
+impl Channel {
+    /// The generation whose orders have this leg.
+    #[must_use]
+    pub const fn generation(self) -> Generation {
+        match self {
+            Self::Wechat | Self::Alipay => Generation::Cashier,
+            Self::Ecpay => Generation::Ecpay,
+            Self::Trade => Generation::Trade,
+        }
+    }
+
+    /// Whether an order can be closed here by a call. The platform's own generations have none: an order of theirs ends by
+    /// its payment or by its time.
+    #[must_use]
+    pub const fn can_close(self) -> bool {
+        matches!(self, Self::Wechat | Self::Alipay)
     }
 }
 
@@ -21,14 +63,15 @@ words! {
         Query = "query", "A verified answer to our question.";
         Notification = "notification", "A verified message that the channel sent by itself.";
         TpGateway = "tp_gateway", "A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and no more.";
+        Unsigned = "unsigned", "An answer that nobody signed, as ecpay gives them: a reason to call somebody and no more.";
     }
 }
 
 impl Source {
-    /// Whether a statement from here is a hint alone: it never moves an order, whatever it says (bytedance.md §1.5).
+    /// Whether a statement from here is a hint alone: it never moves an order, whatever it says (bytedance.md §1.5, §2.1).
     #[must_use]
     pub const fn is_weak(self) -> bool {
-        matches!(self, Self::TpGateway)
+        matches!(self, Self::TpGateway | Self::Unsigned)
     }
 }
 

@@ -29,7 +29,7 @@ pub mod words;
 
 pub use amount::Amount;
 pub use error::Error;
-pub use fact::{Channel, Fact, RefundFact, RefundOutcome, Source};
+pub use fact::{Channel, Fact, Generation, RefundFact, RefundOutcome, Source};
 pub use family::Family;
 pub use json::Json;
 pub use secret::{KeyText, Secret};

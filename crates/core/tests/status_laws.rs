@@ -96,15 +96,17 @@ proptest! {
             if on_wechat { (Channel::Wechat, &WECHAT[..]) } else { (Channel::Alipay, &ALIPAY[..]) };
         prop_assume!(!known.contains(&state.as_str()));
         let foreign = Some(Fact { channel, state, paid_at: None, refunded_fen: None, ..some });
-        let question = match channel {
-            Channel::Wechat => StatusQuestion { wechat: foreign, ..question },
-            Channel::Alipay => StatusQuestion { alipay: foreign, ..question },
+        let question = if on_wechat {
+            StatusQuestion { wechat: foreign, ..question }
+        } else {
+            StatusQuestion { alipay: foreign, ..question }
         };
         prop_assert!(matches!(code_of(&question), CashierCode::Unknown | CashierCode::Paid));
 
-        let alone = match channel {
-            Channel::Wechat => StatusQuestion { alipay: None, ..question },
-            Channel::Alipay => StatusQuestion { wechat: None, ..question },
+        let alone = if on_wechat {
+            StatusQuestion { alipay: None, ..question }
+        } else {
+            StatusQuestion { wechat: None, ..question }
         };
         let answer = cashier_status(&alone).unwrap();
         prop_assert_eq!((answer.code, answer.reason), (CashierCode::Unknown, Reason::Unrecognised));

@@ -5,74 +5,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ttpay::core::lifecycle::{LatePolicy, MessageState, OrderState};
 use ttpay::core::reconcile::Settled;
-use ttpay::core::{CashierCode, Channel, Fact, Reason, RefundOutcome};
-use ttpay::{Amount, Json};
+use ttpay::core::{CashierCode, Channel, Fact, Generation, Reason, RefundOutcome};
 
+mod place;
 mod refund;
 
+pub use place::{OfferedChannel, PlaceOrder, PlacedOrder};
 pub use refund::{GiveUpRefund, RefundOrder};
-
-/// `POST /v1/orders`: place an order, or place it again under the same number.
-#[derive(Clone, Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct PlaceOrder {
-    /// The merchant's order number: 6 to 32 characters of `0-9 A-Z a-z _ -`, without `-` where Alipay is offered.
-    #[schemars(regex(pattern = r"^[0-9A-Za-z_-]{6,32}$"), extend("examples" = ["T202401010000000007"]))]
-    pub out_order_no: String,
-    /// The amount in fen.
-    #[schemars(extend("examples" = [101]))]
-    pub total_amount: Amount,
-    /// The title shown to the user: at most 127 bytes of UTF-8, without `/`, `=`, `&`.
-    #[schemars(length(max = 127), regex(pattern = r"^[^/=&]+$"), extend("examples" = ["microapp test"]))]
-    pub subject: String,
-    /// The description, at most 127 bytes of UTF-8; the title when absent.
-    #[schemars(length(min = 1, max = 127))]
-    pub body: Option<String>,
-    /// The merchant's id of the user, at most 32 characters.
-    #[schemars(length(min = 1, max = 32), extend("examples" = ["2019012211"]))]
-    pub uid: String,
-    /// The life of the order in seconds: 120 to 86400; the configured one when absent.
-    #[schemars(range(min = 120, max = 86400))]
-    pub valid_time: Option<i64>,
-    /// The user's own public IP address: one IPv4 or IPv6 literal.
-    #[schemars(extend("anyOf" = [{ "format": "ipv4" }, { "format": "ipv6" }], "examples" = ["203.0.113.7"]))]
-    pub client_ip: String,
-    /// The user's device id, at most 128 characters.
-    #[schemars(length(max = 128))]
-    pub device_id: Option<String>,
-    /// The channels to offer; every configured one when absent.
-    #[schemars(extend("minItems" = 1, "uniqueItems" = true))]
-    pub channels: Option<Vec<Channel>>,
-}
-
-/// The answer to a placed order.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct PlacedOrder {
-    /// The order number.
-    pub out_order_no: String,
-    /// The object to hand to `tt.pay`, unchanged.
-    pub order_info: Json,
-    /// Opens `GET /v1/orders/{out_order_no}/status` for the mini-program; the same every time.
-    pub status_token: String,
-    /// The `trade_time`, identical at every attempt.
-    pub trade_time: i64,
-    /// The end of the time to pay, Unix seconds.
-    pub expires_at: i64,
-    /// How each wanted channel fared.
-    pub channels: Vec<OfferedChannel>,
-}
-
-/// How one channel fared when the order was placed.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
-pub struct OfferedChannel {
-    /// The channel.
-    pub channel: Channel,
-    /// Whether the user can choose it.
-    pub offered: bool,
-    /// Why not: an error code and a sentence.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub error: Option<Problem>,
-}
 
 /// An error code with its sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -103,6 +42,8 @@ pub struct OrderStatus {
 pub struct OrderSummary {
     /// The order number.
     pub out_order_no: String,
+    /// By which of ByteDance's schemes it was placed.
+    pub generation: Generation,
     /// The state.
     pub state: OrderState,
     /// Why it is in this state.

@@ -35,6 +35,6 @@ pub use order_store::{Created, OrderStore};
 pub use page::{Cursor, Filter, MessageCursor, MessageFilter, MessagePage, Page};
 pub use place::Place;
 pub use record::{
-    AlipayOffer, NEVER, Offers, OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage, Terms,
-    WechatOffer,
+    AlipayOffer, NEVER, Offers, OutboxHealth, PlatformOffer, Stored, StoredEvent, StoredFact, StoredMessage,
+    Terms, WechatOffer,
 };

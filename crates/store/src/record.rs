@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use ttpay_core::lifecycle::{MessageState, Milestone, Order};
 use ttpay_core::plan::Plan;
-use ttpay_core::{Channel, Source};
+use ttpay_core::{Channel, Generation, Source};
 
 use crate::change::Statement;
 
@@ -42,8 +42,20 @@ pub struct Terms {
     /// The user's device, when it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device_id: Option<String>,
-    /// The channels to be offered.
+    /// The channels to be offered: all of one generation.
     pub channels: Vec<Channel>,
+    /// What the platform of another generation than the cashier is given, the same every time, as JSON text: `params` of
+    /// ecpay's `create_order`, or `data` of the trade system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platform: Option<String>,
+}
+
+impl Terms {
+    /// By which scheme the order is placed. An order without a channel, which nobody makes, is the cashier's.
+    #[must_use]
+    pub fn generation(&self) -> Generation {
+        self.channels.first().map_or(Generation::Cashier, |channel| channel.generation())
+    }
 }
 
 /// What was handed out for an order.
@@ -54,6 +66,12 @@ pub struct Offers {
     pub wechat: Option<WechatOffer>,
     /// Alipay's order string.
     pub alipay: Option<AlipayOffer>,
+    /// What ecpay's order call gave.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ecpay: Option<PlatformOffer>,
+    /// What the front end requests at the trade system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub trade: Option<PlatformOffer>,
 }
 
 /// WeChat's payment address; it lives five minutes.
@@ -74,6 +92,16 @@ pub struct WechatOffer {
 pub struct AlipayOffer {
     /// The order string.
     pub order_string: String,
+    /// When it was made, Unix seconds.
+    pub made_at: i64,
+}
+
+/// What the front end gets for an order of one of ByteDance's own generations.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlatformOffer {
+    /// JSON text: of ecpay `{"order_id", "order_token"}`, of the trade system the `data` that is signed anew each time.
+    pub handed: String,
     /// When it was made, Unix seconds.
     pub made_at: i64,
 }

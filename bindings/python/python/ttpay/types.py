@@ -156,19 +156,22 @@ CloseReason = Literal["expired", "user_cancelled", "merchant_cancelled", "paymen
 - `place_failed`: No channel accepted the order, so nothing was handed out.
 """
 
-Channel = Literal["wechat", "alipay"]
+Channel = Literal["wechat", "alipay", "ecpay", "trade"]
 """A payment channel.
 
 - `wechat`: WeChat Pay.
 - `alipay`: Alipay.
+- `ecpay`: ByteDance's guaranteed payment 担保支付: the platform itself takes the money.
+- `trade`: ByteDance's general trade system 通用交易系统: the platform itself takes the money.
 """
 
-Source = Literal["query", "notification", "tp_gateway"]
+Source = Literal["query", "notification", "tp_gateway", "unsigned"]
 """How a fact was learned.
 
 - `query`: A verified answer to our question.
 - `notification`: A verified message that the channel sent by itself.
 - `tp_gateway`: A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and no more.
+- `unsigned`: An answer that nobody signed, as ecpay gives them: a reason to call somebody and no more.
 """
 
 CashierCode = Literal[0, 1, 2, 3, 9]
@@ -200,6 +203,7 @@ Reason = Literal[
     "in_progress",
     "close_needed",
     "closing",
+    "unproved",
     "waiting",
     "not_started",
     "no_deadline",
@@ -226,6 +230,7 @@ Reason = Literal[
 - `in_progress`: The user is paying at this moment.
 - `close_needed`: The time to pay is over but the channel still takes money: close it and ask again.
 - `closing`: We ended the order but the channel does not show it yet.
+- `unproved`: The time to pay is over, and the platform has said nothing that it signed; its callback decides.
 - `waiting`: The order can be paid and waits for the user.
 - `not_started`: Alipay has no trade yet, and the order string can still be paid.
 - `no_deadline`: The order string has no absolute deadline, so Alipay may still take money.

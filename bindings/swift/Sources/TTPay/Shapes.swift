@@ -2699,6 +2699,10 @@ public enum Channel: String, Codable, Hashable, Sendable, CaseIterable {
     case wechat
     /// Alipay.
     case alipay
+    /// ByteDance's guaranteed payment 担保支付: the platform itself takes the money.
+    case ecpay
+    /// ByteDance's general trade system 通用交易系统: the platform itself takes the money.
+    case trade
 }
 
 /// How a fact was learned.
@@ -2710,6 +2714,8 @@ public enum Source: String, Codable, Hashable, Sendable, CaseIterable {
     /// A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and
     /// no more.
     case tpGateway = "tp_gateway"
+    /// An answer that nobody signed, as ecpay gives them: a reason to call somebody and no more.
+    case unsigned
 }
 
 /// A code that the backend answers to `getOrderStatus`. There are exactly five; 4 is not among them.
@@ -2764,6 +2770,8 @@ public enum Reason: String, Codable, Hashable, Sendable, CaseIterable {
     case closeNeeded = "close_needed"
     /// We ended the order but the channel does not show it yet.
     case closing
+    /// The time to pay is over, and the platform has said nothing that it signed; its callback decides.
+    case unproved
     /// The order can be paid and waits for the user.
     case waiting
     /// Alipay has no trade yet, and the order string can still be paid.

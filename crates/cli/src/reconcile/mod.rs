@@ -13,8 +13,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use ttpay::channels::beijing;
-use ttpay::core::Channel;
 use ttpay::core::reconcile::Day;
+use ttpay::core::{Channel, Generation};
 use ttpay::{ErrorCode, TtpayError};
 use ttpay_server::bills::{self, Bills};
 use ttpay_server::settings::{Loaded, Sources, load};
@@ -91,10 +91,18 @@ fn day(date: Option<&str>, now: i64) -> Result<Day, Trouble> {
 
 /// The channels to compare, and where their bills come from. Whoever gives a file means its channel only.
 fn asked(args: &ReconcileArgs, configured: &[Channel]) -> Result<Vec<(Channel, Bills)>, Trouble> {
+    let none = Vec::new();
     let files = |channel| match channel {
         Channel::Wechat => &args.wechat,
         Channel::Alipay => &args.alipay,
+        Channel::Ecpay | Channel::Trade => &none,
     };
+    if let Some(only) = args.channel.filter(|channel| !Generation::Cashier.channels().contains(channel)) {
+        let rule = format!(
+            "`--channel {only}`: its bills are not compared, the platform's own page has them; WeChat's and Alipay's are"
+        );
+        return Err(Trouble::Usage(rule));
+    }
     if let Some(only) = args.channel
         && let Some(other) = Channel::ALL.iter().find(|other| **other != only && !files(**other).is_empty())
     {
@@ -105,7 +113,7 @@ fn asked(args: &ReconcileArgs, configured: &[Channel]) -> Result<Vec<(Channel, B
     }
     let any = Channel::ALL.iter().any(|channel| !files(*channel).is_empty());
     let mut asked = Vec::new();
-    for channel in Channel::ALL.iter().copied() {
+    for channel in Generation::Cashier.channels().iter().copied() {
         let wanted = match args.channel {
             Some(only) => only == channel,
             None => configured.contains(&channel) && (!any || !files(channel).is_empty()),
@@ -123,7 +131,8 @@ fn asked(args: &ReconcileArgs, configured: &[Channel]) -> Result<Vec<(Channel, B
         asked.push((channel, bills));
     }
     if asked.is_empty() {
-        return Err(Trouble::Usage("no configured channel is left to compare".to_owned()));
+        let rule = "no configured channel is left to compare: the bills of WeChat and Alipay are, those of `ecpay` and `trade` are not";
+        return Err(Trouble::Usage(rule.to_owned()));
     }
     Ok(asked)
 }

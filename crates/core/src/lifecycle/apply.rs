@@ -4,11 +4,15 @@ use super::effect::{Alarm, Effect};
 use super::event::{Canceller, Event, Refusal};
 use super::order::{Order, OrderState};
 use super::step::Step;
-use crate::fact::{Channel, Fact};
+use crate::fact::{Channel, Fact, Source};
 use crate::status::{CloseReason, Strength, strength, stronger};
 
 /// Nothing is offered or refreshed this close to the end: WeChat raises a shorter `time_expire` to one minute.
 const LAST_OFFER_S: i64 = 60;
+
+/// A callback is this long awaited after the end before an unsigned answer calls somebody: its first repetitions fall into
+/// that time (bytedance.md §2.4, §3.5).
+const UNSIGNED_S: i64 = 300;
 
 /// An order after an event, and what to do now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,9 +107,8 @@ impl Step {
         if new.out_trade_no != self.order.out_trade_no {
             return Err(Refusal::OtherOrder);
         }
-        // A weak source is a reason to ask the channel, and nothing of what it says is kept.
         if new.source.is_weak() {
-            self.query_unpaid(new.channel);
+            self.hint(new);
             return Ok(());
         }
         // The codecs compare what the caller told them to; a payment of another amount must not pass in any case (I4).
@@ -133,6 +136,26 @@ impl Step {
         Ok(())
     }
 
+    /// A weak source is a reason to ask the channel, and nothing of what it says is kept. Who has only an unsigned answer is
+    /// asked already; when the callback that would prove it stays away, somebody is told, once for each word.
+    fn hint(&mut self, new: &Fact) {
+        if new.source != Source::Unsigned {
+            return self.query_unpaid(new.channel);
+        }
+        let weight = match new.state.as_str() {
+            "SUCCESS" => 2,
+            "TIMEOUT" | "TIME_OUT" => 1,
+            _ => 0,
+        };
+        let undecided = matches!(self.order.state, OrderState::Created | OrderState::Pending);
+        let late = self.now >= self.order.expires_at.saturating_add(UNSIGNED_S);
+        let leg = self.order.leg_mut(new.channel);
+        if undecided && late && leg.contradictions < weight {
+            leg.contradictions = weight;
+            self.alarm(Alarm::OnlyUnsigned);
+        }
+    }
+
     fn is_another_payment(&self, new: &Fact) -> bool {
         let known =
             self.order.leg(new.channel).fact.as_ref().filter(|fact| strength(fact) == Strength::Payment);
@@ -154,7 +177,9 @@ impl Step {
 
     fn cancel(&mut self, by: Canceller) -> Result<(), Refusal> {
         self.clock(); // a cancellation after the end comes too late to be the cause
+        let no_close = Channel::ALL.iter().any(|it| !it.can_close() && self.order.leg(*it).offered);
         match self.order.state {
+            OrderState::Pending if no_close => return Err(Refusal::NoClose),
             OrderState::Created | OrderState::Pending => self.close_for(by.reason()),
             OrderState::Paid => return Err(Refusal::Paid),
             OrderState::TimedOut | OrderState::Closed | OrderState::Failed => {}

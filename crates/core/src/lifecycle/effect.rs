@@ -20,6 +20,7 @@ words! {
         Contradiction = "contradiction", "For the third time the channel does not know an order whose link was handed out.";
         Unrecognised = "unrecognised", "The channel used a word that we do not know.";
         Revoked = "revoked", "WeChat revoked the order, which this product never does.";
+        OnlyUnsigned = "only_unsigned", "An answer that nobody signed says how the order ended; the callback that would prove it has not come.";
         StillUnknown = "still_unknown", "An hour after its end nobody knows whether the order was paid.";
         RefundSilent = "refund_silent", "For an hour the channel has said nothing certain about a refund.";
         RefundRefused = "refund_refused", "The channel refuses a refund; it is sent again, and somebody has to look why.";

@@ -135,6 +135,11 @@ pub enum Refusal {
     /// The `trade_time` differs from the first one (I7; ByteDance refuses it with CD0015).
     #[error("`trade_time` differs from the stored order; it must stay the same for one order number")]
     TradeTimeChanged,
+    /// The platform of this order has no call that ends it.
+    #[error(
+        "ecpay and the trade system have no call that closes an order; it ends by its payment or by its time, and money that comes is given back by a refund"
+    )]
+    NoClose,
     /// There is no WeChat order whose link could be refreshed.
     #[error("WeChat was not offered for this order; offer it first")]
     NotOffered,
@@ -179,6 +184,7 @@ impl Refusal {
             | Self::Ended
             | Self::Closing
             | Self::TooLate
+            | Self::NoClose
             | Self::NotOffered
             | Self::NotPaid
             | Self::GoesBack
@@ -198,6 +204,7 @@ impl Refusal {
             | Self::Ended
             | Self::Closing
             | Self::TooLate
+            | Self::NoClose
             | Self::AmountChanged
             | Self::TradeTimeChanged
             | Self::NotOffered

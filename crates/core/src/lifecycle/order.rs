@@ -83,6 +83,12 @@ pub struct Order {
     pub wechat: Leg,
     /// What is known about Alipay.
     pub alipay: Leg,
+    /// What is known about guaranteed payment; an order of another generation has nothing here.
+    #[serde(default)]
+    pub ecpay: Leg,
+    /// What is known about the trade system; an order of another generation has nothing here.
+    #[serde(default)]
+    pub trade: Leg,
 }
 
 /// What is known about one channel of an order.
@@ -97,7 +103,8 @@ pub struct Leg {
     pub refunds: Vec<RefundRecord>,
     /// A refund of this channel was already asked for by a late or double payment; it is asked for once.
     pub refund_scheduled: bool,
-    /// How often the channel did not know the order; the third time raises an alarm (W10).
+    /// How often the channel did not know the order; the third time raises an alarm (W10). On the leg of a platform whose
+    /// answers nobody signs: 1 when somebody was told that one says the time is over, 2 that one says the order was paid.
     pub contradictions: u8,
 }
 
@@ -121,6 +128,8 @@ impl Order {
             delivered: false,
             wechat: Leg::default(),
             alipay: Leg::default(),
+            ecpay: Leg::default(),
+            trade: Leg::default(),
         }
     }
 
@@ -153,13 +162,18 @@ impl Order {
         match channel {
             Channel::Wechat => &self.wechat,
             Channel::Alipay => &self.alipay,
+            Channel::Ecpay => &self.ecpay,
+            Channel::Trade => &self.trade,
         }
     }
 
-    pub(super) const fn leg_mut(&mut self, channel: Channel) -> &mut Leg {
+    /// The leg of a channel, to be written.
+    pub const fn leg_mut(&mut self, channel: Channel) -> &mut Leg {
         match channel {
             Channel::Wechat => &mut self.wechat,
             Channel::Alipay => &mut self.alipay,
+            Channel::Ecpay => &mut self.ecpay,
+            Channel::Trade => &mut self.trade,
         }
     }
 
@@ -188,6 +202,7 @@ impl Order {
             closed_by_us: self.closed_by_us,
             wechat: self.wechat.visible(),
             alipay: self.alipay.visible(),
+            platform: self.ecpay.visible().or(self.trade.visible()),
             alipay_time_expire: self.alipay_time_expire,
         }
     }

@@ -96,7 +96,7 @@ impl Step {
         match self.order.reason_of(new, self.now) {
             Reason::Revoked if new_word => self.alarm(Alarm::Revoked),
             Reason::Unrecognised if new_word => self.alarm(Alarm::Unrecognised),
-            Reason::AttemptFailed => self.payment_failed(new.channel),
+            Reason::AttemptFailed if new.channel.can_close() => self.payment_failed(new.channel),
             Reason::Contradiction => {
                 let leg = self.order.leg_mut(new.channel);
                 leg.contradictions = leg.contradictions.saturating_add(1);

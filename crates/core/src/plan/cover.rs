@@ -1,6 +1,6 @@
 //! What the plan of an order must hold: derived from the order, so that nothing that is under way is ever forgotten.
 
-use super::schedule::{next_refund_query, watch_at};
+use super::schedule::{last_question, next_refund_query, watch_at};
 use super::task::{Plan, Task, TaskKind};
 use crate::fact::{Channel, RefundOutcome};
 use crate::lifecycle::{Leg, Order, OrderState};
@@ -23,7 +23,7 @@ impl Plan {
         }
         for channel in Channel::ALL.iter().copied() {
             let unwanted = order.closed_by_us.is_some() || order.state == OrderState::Paid;
-            if unwanted && order.is_open(channel, now) {
+            if unwanted && is_asked(order, channel, now) {
                 let from = if channel == Channel::Wechat { now.max(close_wechat_from) } else { now };
                 self.ensure(Task::new(TaskKind::Close, Some(channel), from, now));
             }
@@ -37,6 +37,11 @@ impl Plan {
             }
         }
     }
+}
+
+/// Whether a channel may still take money and has to be asked.
+fn is_asked(order: &Order, channel: Channel, now: i64) -> bool {
+    order.is_open(channel, now) && (channel.can_close() || now < last_question(order.expires_at))
 }
 
 const fn is_undecided(order: &Order) -> bool {
@@ -57,7 +62,7 @@ fn is_over(task: &Task, order: &Order, now: i64) -> bool {
         TaskKind::Evidence => {
             leg.is_none_or(|leg| leg.fact.as_ref().is_some_and(|fact| strength(fact) >= Strength::End))
         }
-        TaskKind::Close => task.channel.is_none_or(|channel| !order.is_open(channel, now)),
+        TaskKind::Close => task.channel.is_none_or(|channel| !is_asked(order, channel, now)),
         TaskKind::SendRefund => outcome(task, leg).is_none_or(|outcome| !is_under_way(outcome)),
         TaskKind::QueryRefund => outcome(task, leg).is_some_and(|outcome| !is_under_way(outcome)),
     }
@@ -140,6 +145,15 @@ mod tests {
         let paid = said(Channel::Wechat, "SUCCESS", 9_500);
         let order = after(&[offer(Channel::Wechat), offer(Channel::Alipay), paid], 9_500);
         assert_eq!(covered(&order, 9_500), [(TaskKind::Close, Some(Channel::Alipay), 9_500)]);
+    }
+
+    #[test]
+    fn an_order_that_cannot_be_closed_is_asked_about_for_a_day_and_not_for_ever() {
+        let order = after(&[offer(Channel::Ecpay)], 9_001);
+        let order = apply(&order, &Event::Clock, E).unwrap().order;
+        let asks = |now| covered(&order, now).iter().any(|task| task.0 == TaskKind::Close);
+        assert!(asks(E) && asks(E + 86_400));
+        assert!(!asks(E + 90_000));
     }
 
     #[test]

@@ -47,12 +47,21 @@ pub const fn wechat_close_from(last_order_call: i64, v2: bool) -> i64 {
 pub fn next_close(channel: Channel, tries: u32, now: i64, expires_at: i64) -> i64 {
     let wait = match usize::try_from(tries).ok().and_then(|tries| CLOSE_AGAIN_S.get(tries)) {
         Some(wait) => *wait,
+        // A platform that cannot close is only asked, about many orders that nobody ever paid.
+        None if !channel.can_close() && now >= watch_at(expires_at) => SLOWLY_S,
         None if now >= expires_at.saturating_add(PATIENCE_S) => SLOWLY_S,
         None => CLOSE_EVERY_S,
     };
     let next = now.saturating_add(wait);
     let last_look = expires_at.saturating_add(LAST_LOOK_S);
     if channel == Channel::Alipay && now < last_look { next.min(last_look) } else { next }
+}
+
+/// When an order of ecpay or the trade system is asked about no more: its callback is repeated for a day at most, what the
+/// answers say nobody signed, and an order that nobody paid may never be told of. A callback counts at any time.
+#[must_use]
+pub const fn last_question(expires_at: i64) -> i64 {
+    expires_at.saturating_add(PATIENCE_S + SLOWLY_S)
 }
 
 /// When somebody is told of an order that is still unknown.
@@ -65,7 +74,7 @@ pub const fn watch_at(expires_at: i64) -> i64 {
 #[must_use]
 pub fn next_refund_query(channel: Channel, called_at: i64, now: i64) -> i64 {
     let looks: &[i64] = match channel {
-        Channel::Wechat => &WECHAT_REFUND_S,
+        Channel::Wechat | Channel::Ecpay | Channel::Trade => &WECHAT_REFUND_S,
         Channel::Alipay => &ALIPAY_REFUND_S,
     };
     let every = if now >= called_at.saturating_add(PATIENCE_S) { SLOWLY_S } else { REFUND_EVERY_S };

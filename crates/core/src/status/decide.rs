@@ -12,17 +12,20 @@ pub(crate) struct Case<'a> {
     pub(crate) closed_by_us: Option<CloseReason>,
     pub(crate) wechat: Option<&'a Fact>,
     pub(crate) alipay: Option<&'a Fact>,
+    /// The one leg of an order of ecpay or the trade system.
+    pub(crate) platform: Option<&'a Fact>,
     pub(crate) alipay_time_expire: bool,
 }
 
 /// Which 9 is reported when several channels are open: the one that needs somebody's attention most (C4).
-const UNKNOWN_FIRST: [Reason; 10] = [
+const UNKNOWN_FIRST: [Reason; 11] = [
     Reason::Contradiction,
     Reason::Unrecognised,
     Reason::AttemptFailed,
     Reason::InProgress,
     Reason::CloseNeeded,
     Reason::Closing,
+    Reason::Unproved,
     Reason::Waiting,
     Reason::NotStarted,
     Reason::NoDeadline,
@@ -31,8 +34,8 @@ const UNKNOWN_FIRST: [Reason; 10] = [
 
 /// The code of an order. Total: every case has an answer.
 pub(crate) fn decide(case: &Case<'_>) -> StatusAnswer {
-    let verdicts: Vec<Verdict> =
-        [case.wechat, case.alipay].into_iter().flatten().map(|fact| verdict(fact, case)).collect();
+    let legs = [case.wechat, case.alipay, case.platform];
+    let verdicts: Vec<Verdict> = legs.into_iter().flatten().map(|fact| verdict(fact, case)).collect();
     if verdicts.is_empty() {
         return without_channel(case);
     }

@@ -79,6 +79,7 @@ pub fn cashier_status(question: &StatusQuestion) -> Result<StatusAnswer, Error> 
         closed_by_us: question.closed_by_us,
         wechat: checked(question.wechat.as_ref(), Channel::Wechat)?,
         alipay: checked(question.alipay.as_ref(), Channel::Alipay)?,
+        platform: None,
         alipay_time_expire: question.alipay_time_expire,
     }))
 }

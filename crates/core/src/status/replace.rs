@@ -9,6 +9,11 @@ pub(super) const WECHAT_PAID: [&str; 2] = ["SUCCESS", "REFUND"];
 /// Alipay's words for a trade that was paid.
 pub(super) const ALIPAY_PAID: [&str; 2] = ["TRADE_SUCCESS", "TRADE_FINISHED"];
 
+/// The word of ByteDance's own generations for an order that was paid (bytedance.md §2.4, §3.5).
+pub(super) const PLATFORM_PAID: [&str; 1] = ["SUCCESS"];
+/// Their words for an order that ended without payment: `status` `CANCEL` is kept by its `message` where it has one.
+const PLATFORM_ENDS: [&str; 4] = ["TIME_OUT", "TIMEOUT", "USER_CANCEL", "CANCEL"];
+
 /// How much a fact can move; the stronger one is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Strength {
@@ -28,6 +33,7 @@ pub fn strength(fact: &Fact) -> Strength {
     let (paid, ends): (&[&str], &[&str]) = match fact.channel {
         Channel::Wechat => (&WECHAT_PAID, &["CLOSED", "REVOKED"]),
         Channel::Alipay => (&ALIPAY_PAID, &["TRADE_CLOSED"]),
+        Channel::Ecpay | Channel::Trade => (&PLATFORM_PAID, &PLATFORM_ENDS),
     };
     if fact.source.is_weak() {
         return Strength::Silence;

@@ -1,7 +1,7 @@
 //! What one channel's fact says about the order: tables W1–W12 and A1–A11 of status.md §1.2, and §1.3.
 
 use super::decide::Case;
-use super::replace::{ALIPAY_PAID, WECHAT_PAID, has_evidence};
+use super::replace::{ALIPAY_PAID, PLATFORM_PAID, WECHAT_PAID, has_evidence};
 use super::{CashierCode, CloseReason, Reason};
 use crate::fact::{Channel, Fact};
 
@@ -33,6 +33,7 @@ pub(crate) fn verdict(fact: &Fact, case: &Case<'_>) -> Verdict {
     match fact.channel {
         Channel::Wechat => wechat(fact, case),
         Channel::Alipay => alipay(fact, case),
+        Channel::Ecpay | Channel::Trade => platform(fact, case),
     }
 }
 
@@ -73,6 +74,24 @@ fn alipay(fact: &Fact, case: &Case<'_>) -> Verdict {
         "ACQ.TRADE_NOT_EXIST" => ended_unpaid(fact, case), // A9
         "" => Verdict::unknown(Reason::NotAsked),          // A10
         _ => Verdict::unknown(Reason::Unrecognised),       // A11
+    }
+}
+
+/// P1–P8 of ARCHITECTURE.md, for ecpay and the trade system; the first row that matches decides. Silence is never an end:
+/// ecpay calls back for payments alone, and a callback may come a day late.
+fn platform(fact: &Fact, case: &Case<'_>) -> Verdict {
+    if PLATFORM_PAID.contains(&fact.state.as_str()) || has_evidence(fact) {
+        return Verdict::new(CashierCode::Paid, paid_reason(fact)); // P1
+    }
+    match fact.state.as_str() {
+        "TIME_OUT" | "TIMEOUT" => Verdict::new(CashierCode::TimedOut, Reason::TimedOut), // P2
+        "USER_CANCEL" => Verdict::new(CashierCode::Closed, Reason::UserCancelled),       // P3
+        "CANCEL" => ended_unpaid(fact, case),                                            // P4
+        "PROCESSING" | "PROCESS" => Verdict::unknown(Reason::InProgress),                // P5
+        "FAIL" => Verdict::unknown(Reason::AttemptFailed),                               // P6
+        "" if case.now < case.expires_at => Verdict::unknown(Reason::Waiting),           // P7
+        "" => Verdict::unknown(Reason::Unproved),                                        // P7
+        _ => Verdict::unknown(Reason::Unrecognised),                                     // P8
     }
 }
 

@@ -34,6 +34,7 @@ words! {
         InProgress = "in_progress", "The user is paying at this moment.";
         CloseNeeded = "close_needed", "The time to pay is over but the channel still takes money: close it and ask again.";
         Closing = "closing", "We ended the order but the channel does not show it yet.";
+        Unproved = "unproved", "The time to pay is over, and the platform has said nothing that it signed; its callback decides.";
         Waiting = "waiting", "The order can be paid and waits for the user.";
         NotStarted = "not_started", "Alipay has no trade yet, and the order string can still be paid.";
         NoDeadline = "no_deadline", "The order string has no absolute deadline, so Alipay may still take money.";

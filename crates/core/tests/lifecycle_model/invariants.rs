@@ -5,7 +5,7 @@ use ttpay_core::status::{CashierCode, Reason, Strength, strength};
 use ttpay_core::{Channel, Fact};
 
 use crate::moves::Move;
-use crate::world::{AMOUNT, Apply, EXPIRES_AT, Moved, TRADE_TIME, World, index};
+use crate::world::{AMOUNT, Apply, CHANNELS, EXPIRES_AT, Moved, TRADE_TIME, World, index};
 
 type Verdict = Result<(), String>;
 
@@ -37,7 +37,7 @@ pub fn check(before: &World, step: Move, moved: &Moved, honest: bool, apply: &Ap
     if new.state.is_ended() {
         must(!honest || !matches!(step, Move::Pay(_)), "I2: a payment after a final code")?;
     }
-    for channel in Channel::ALL.iter().copied() {
+    for channel in CHANNELS.iter().copied() {
         check_channel(before, &moved.world, channel, honest)?;
     }
     moved.seen.as_ref().map_or(Ok(()), |event| check_repeated(&moved.world, event, apply))
@@ -75,7 +75,7 @@ fn check_repeated(world: &World, event: &Event, apply: &Apply<'_>) -> Verdict {
 pub fn check_settled(world: &World, honest: bool, apply: &Apply<'_>) -> Verdict {
     let mut world = world.clone();
     let took_money = world.truth.clone().map(|truth| truth.paid_at.is_some());
-    for channel in Channel::ALL.iter().copied().filter(|channel| took_money[index(*channel)]) {
+    for channel in CHANNELS.iter().copied().filter(|channel| took_money[index(*channel)]) {
         let fact: Fact = world.statement(channel);
         if let Ok(outcome) = apply(&world.order, &Event::Fact(fact), world.now()) {
             world.take(outcome);
@@ -90,15 +90,12 @@ pub fn check_settled(world: &World, honest: bool, apply: &Apply<'_>) -> Verdict 
         let truth = world.truth(*channel);
         truth.paid_at.is_some() && truth.refunded_fen == 0 && truth.refunds.is_empty()
     };
-    let held = Channel::ALL.iter().copied().filter(untouched).count();
+    let held = CHANNELS.iter().copied().filter(untouched).count();
     let scheduled: u8 = world.scheduled.iter().sum();
     let refunds_late = is_late_and_refunded(&world.order);
     if refunds_late {
-        let due = Channel::ALL
-            .iter()
-            .copied()
-            .filter(untouched)
-            .all(|channel| world.scheduled[index(channel)] == 1);
+        let due =
+            CHANNELS.iter().copied().filter(untouched).all(|channel| world.scheduled[index(channel)] == 1);
         must(due, "I2: a late payment is not refunded")?;
     } else if held == 2 {
         must(world.order.double_payment() && scheduled == 1, "exactly one of two payments is refunded")?;

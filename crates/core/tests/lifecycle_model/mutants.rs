@@ -8,7 +8,7 @@ use ttpay_core::lifecycle::{
 use ttpay_core::status::{Reason, Strength, strength};
 use ttpay_core::{Channel, Fact, RefundOutcome, Source};
 
-use crate::world::{AMOUNT, EXPIRES_AT};
+use crate::world::{AMOUNT, CHANNELS, EXPIRES_AT};
 
 pub struct Mutant {
     pub name: &'static str,
@@ -78,7 +78,7 @@ pub const MUTANTS: &[Mutant] = &[
     }),
     Mutant::before("payments", "the last fact to arrive is kept", |order, event, _| {
         if let Event::Fact(fact) = event {
-            leg_of(order, fact.channel).fact = None;
+            order.leg_mut(fact.channel).fact = None;
         }
     }),
     // The lifecycle.
@@ -147,7 +147,7 @@ pub const MUTANTS: &[Mutant] = &[
     }),
     Mutant::after("payments", "both payments are refunded", |_, outcome| {
         if outcome.effects.iter().any(is_double) {
-            for channel in Channel::ALL.iter().copied() {
+            for channel in CHANNELS.iter().copied() {
                 let cause = RefundCause::DoublePayment;
                 let refund = Effect::RefundChannel { channel, amount_fen: AMOUNT, cause };
                 if !outcome.effects.contains(&refund) {
@@ -166,19 +166,19 @@ pub const MUTANTS: &[Mutant] = &[
     }),
     Mutant::before("refunds", "refunds on their way are forgotten", |order, event, _| {
         if let Event::RefundRequested { channel, .. } = event {
-            leg_of(order, *channel).refunds.retain(|refund| refund.outcome == RefundOutcome::Succeeded);
+            order.leg_mut(*channel).refunds.retain(|refund| refund.outcome == RefundOutcome::Succeeded);
         }
     }),
     Mutant::before("refunds", "refunds that went back are forgotten", |order, event, _| {
         if let Event::RefundRequested { channel, .. } = event {
-            let leg = leg_of(order, *channel);
+            let leg = order.leg_mut(*channel);
             leg.refunds.retain(|refund| refund.outcome != RefundOutcome::Succeeded);
             leg.fact.iter_mut().for_each(|fact| fact.refunded_fen = None);
         }
     }),
     Mutant::before("refunds", "a repeated refund word counts again", |order, event, _| {
         if let Event::Refund(fact) = event {
-            let known = leg_of(order, fact.channel).refund(&fact.out_refund_no);
+            let known = order.leg_mut(fact.channel).refund(&fact.out_refund_no);
             if known.is_some_and(|refund| refund.outcome == RefundOutcome::Succeeded) {
                 fact.out_refund_no.push('x');
             }
@@ -191,7 +191,7 @@ pub const MUTANTS: &[Mutant] = &[
     }),
     Mutant::before("refunds", "a repeated request is a new refund", |order, event, _| {
         if let Event::RefundRequested { channel, out_refund_no, .. } = event
-            && leg_of(order, *channel).refund(out_refund_no).is_some()
+            && order.leg_mut(*channel).refund(out_refund_no).is_some()
         {
             out_refund_no.push('x');
         }
@@ -201,13 +201,6 @@ pub const MUTANTS: &[Mutant] = &[
 fn on_fact(event: &mut Event, change: impl Fn(&mut Fact)) {
     if let Event::Fact(fact) = event {
         change(fact);
-    }
-}
-
-fn leg_of(order: &mut Order, channel: Channel) -> &mut ttpay_core::lifecycle::Leg {
-    match channel {
-        Channel::Wechat => &mut order.wechat,
-        Channel::Alipay => &mut order.alipay,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The model: what the channels really know, the post on its way, the clock, and the order as we have stored it.
 
 use ttpay_core::lifecycle::{Canceller, Effect, Emission, Event, Order, Outcome, Refusal};
-use ttpay_core::{Channel, Fact, RefundFact, RefundOutcome, Source};
+use ttpay_core::{Channel, Fact, Generation, RefundFact, RefundOutcome, Source};
 
 use crate::moves::Move;
 
@@ -56,11 +56,11 @@ pub struct Moved {
     pub seen: Option<Event>,
 }
 
-pub const fn index(channel: Channel) -> usize {
-    match channel {
-        Channel::Wechat => 0,
-        Channel::Alipay => 1,
-    }
+/// The channels of the model: the cashier's, of which an order has two.
+pub const CHANNELS: &[Channel] = Generation::Cashier.channels();
+
+pub fn index(channel: Channel) -> usize {
+    CHANNELS.iter().position(|known| *known == channel).expect("a channel of the model")
 }
 
 impl World {
@@ -249,7 +249,7 @@ impl World {
             Channel::Alipay if truth.closed || truth.refunded_fen == AMOUNT => "TRADE_CLOSED",
             Channel::Alipay if truth.paid_at.is_some() => "TRADE_SUCCESS",
             Channel::Alipay if truth.exists => "WAIT_BUYER_PAY",
-            Channel::Alipay => "ACQ.TRADE_NOT_EXIST",
+            _ => "ACQ.TRADE_NOT_EXIST",
         };
         Fact {
             channel,

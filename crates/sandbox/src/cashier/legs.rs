@@ -21,6 +21,7 @@ fn announced(world: &World, state: &State, order: &Checked, channel: Channel) ->
             let order = wechat::order_of(world, state, order.wx_url.as_deref()?)?;
             Some((order.out_trade_no.clone(), order.total))
         }
+        Channel::Ecpay | Channel::Trade => None,
     }
 }
 
@@ -59,6 +60,7 @@ pub(crate) fn open(
             let wx_url = session.order.wx_url.as_deref().ok_or_else(absent)?;
             wechat::enter(world, state, wx_url).map_err(by_wechat)
         }
+        Channel::Ecpay | Channel::Trade => Err(absent()),
     }
 }
 
@@ -70,6 +72,7 @@ pub(crate) fn pay(world: &World, state: &mut State, channel: Channel, number: &s
     match channel {
         Channel::Alipay => alipay::pay(world, state, number).map_err(by_alipay),
         Channel::Wechat => wechat::pay(world, state, number).map_err(by_wechat),
+        Channel::Ecpay | Channel::Trade => Err(Refusal::new(Refusal::STEP, "this leg is not in orderInfo")),
     }
 }
 
@@ -80,7 +83,7 @@ pub(crate) fn pay(world: &World, state: &mut State, channel: Channel, number: &s
 pub(crate) fn leave(state: &mut State, channel: Channel, number: &str, failed: bool) -> Result<(), Refusal> {
     match (channel, failed) {
         // Alipay keeps no trace of an attempt.
-        (Channel::Alipay, _) => Ok(()),
+        (Channel::Alipay | Channel::Ecpay | Channel::Trade, _) => Ok(()),
         (Channel::Wechat, true) => wechat::fail(state, number).map_err(by_wechat),
         (Channel::Wechat, false) => wechat::cancel(state, number).map_err(by_wechat),
     }
@@ -104,6 +107,7 @@ pub(crate) fn truth(world: &World, state: &mut State, session: &Session, channel
                 _ => Truth::Paid,
             }
         }
+        Channel::Ecpay | Channel::Trade => Truth::Open,
     }
 }
 

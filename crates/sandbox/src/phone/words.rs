@@ -89,6 +89,8 @@ pub(super) const fn channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Wechat => lang.pick("WeChat Pay", "微信支付"),
         Channel::Alipay => lang.pick("Alipay", "支付宝"),
+        Channel::Ecpay => lang.pick("ByteDance ecpay", "担保支付"),
+        Channel::Trade => lang.pick("ByteDance trade", "通用交易系统"),
     }
 }
 

@@ -74,6 +74,7 @@ impl Reading<'_, '_> {
         match self.owner.channel {
             Channel::Wechat => self.wechat(reader),
             Channel::Alipay => self.alipay(reader),
+            Channel::Ecpay | Channel::Trade => Err(NotABill::OtherFile),
         }
     }
 

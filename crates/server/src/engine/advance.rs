@@ -58,6 +58,11 @@ pub(super) fn advance(before: &Stored, step: &Step, now: i64, v2: bool) -> Resul
     }
     work.done.offers.wechat = step.wechat.clone().or(work.done.offers.wechat);
     work.done.offers.alipay = step.alipay.clone().or(work.done.offers.alipay);
+    match &step.platform {
+        Some((Channel::Trade, offer)) => work.done.offers.trade = Some(offer.clone()),
+        Some((_, offer)) => work.done.offers.ecpay = Some(offer.clone()),
+        None => {}
+    }
     while let Some(input) = work.inputs.pop_front() {
         work.take(input)?;
     }

@@ -31,6 +31,7 @@ impl Inner {
                 Channel::Wechat if self.merchant.wechat_is_v2() => self.v2_bill(date).await,
                 Channel::Wechat => self.v3_bill(date).await,
                 Channel::Alipay => self.alipay_bill(date).await,
+                Channel::Ecpay | Channel::Trade => return Err(no_bill(channel)),
             };
             let failure = match fetched {
                 Ok(file) => return Ok(Bill::File(file)),
@@ -152,6 +153,12 @@ impl From<io::Error> for Fetch {
     fn from(error: io::Error) -> Self {
         Self::Disk(error)
     }
+}
+
+/// The bills of the platform's own generations are not read here.
+fn no_bill(channel: Channel) -> ServerError {
+    let rule = format!("the bills of `{channel}` are not compared; look at the platform's own page");
+    super::order::invalid("channel", &rule).into()
 }
 
 /// A failure that a second try may mend.

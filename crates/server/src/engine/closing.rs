@@ -1,10 +1,11 @@
 //! Closing a channel that must take no money any more: query, close when it is unpaid, query again (status.md §6).
 
 use serde_json::json;
+use ttpay::TtpayError;
 use ttpay::channels::alipay::shapes as ali;
 use ttpay::channels::wechat::shapes as wx;
 use ttpay::core::Channel;
-use ttpay::core::lifecycle::{Event, Milestone, Order};
+use ttpay::core::lifecycle::{Event, Milestone, Order, Refusal};
 use ttpay::core::plan::{Task, schedule};
 use ttpay_store::Stored;
 
@@ -80,9 +81,15 @@ impl Inner {
                 )
                 .await
             }
+            // They have no such call, and no word of theirs asks for it.
+            Channel::Ecpay | Channel::Trade => return Err(no_close()),
         };
         closed.map(|_| ())
     }
+}
+
+fn no_close() -> Failure {
+    TtpayError::new(Refusal::NoClose.code(), None, Refusal::NoClose.to_string()).into()
 }
 
 /// What the order is told. A refusal that nobody signed leads to a question all the same: a question moves nothing.

@@ -27,7 +27,7 @@ pub(super) fn is_rate_limit(code: &str) -> bool {
 
 /// The channel failed; the same call again is right.
 pub(super) fn is_system_error(code: &str) -> bool {
-    matches!(code, "SYSTEMERROR" | "SERVICE_UNAVAILABLE" | "BIZERR_NEED_RETRY")
+    matches!(code, "SYSTEMERROR" | "SERVICE_UNAVAILABLE" | "BIZERR_NEED_RETRY" | "1000" | "2100004")
         || code.contains("SYSTEM_ERROR")
 }
 
@@ -55,6 +55,8 @@ pub(super) fn can_be_closed(channel: Channel, state: &str) -> bool {
     match channel {
         Channel::Wechat => matches!(state, "NOTPAY" | "PAYERROR"),
         Channel::Alipay => state == "WAIT_BUYER_PAY",
+        // They have no such call.
+        Channel::Ecpay | Channel::Trade => false,
     }
 }
 
@@ -82,6 +84,8 @@ pub(super) fn refund_refused_for_good(channel: Channel, code: &str) -> bool {
         ]
         .iter()
         .any(|word| code.ends_with(word)),
+        // Nobody signs their refusals.
+        Channel::Ecpay | Channel::Trade => false,
     }
 }
 
@@ -90,6 +94,7 @@ pub(super) fn is_unknown_refund(channel: Channel, code: &str) -> bool {
     match channel {
         Channel::Wechat => matches!(code, "REFUNDNOTEXIST" | "RESOURCE_NOT_EXISTS"),
         Channel::Alipay => code.ends_with("TRADE_NOT_EXIST"),
+        Channel::Ecpay | Channel::Trade => false,
     }
 }
 

@@ -98,6 +98,11 @@ impl Failure {
         self.signed_refusal().is_some() && !self.system_error() && !self.rate_limited
     }
 
+    /// The channel refused, signed or not, and not because it failed or is asked too often.
+    pub(super) fn is_for_good_or_unsigned(&self) -> bool {
+        self.code == ErrorCode::ChannelError && !self.system_error() && !self.rate_limited
+    }
+
     /// Whether the same call may be answered better a moment later.
     pub(super) fn is_passing(&self) -> bool {
         let refused = self.code == ErrorCode::ChannelError && !self.system_error();

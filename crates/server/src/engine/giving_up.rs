@@ -20,6 +20,22 @@ use crate::shapes::{GiveUpRefund, RefundView};
 const ON_ITS_WAY: &str = "the channel has it and may still give the money back; its last word decides";
 const BEING_SENT: &str = "it is being sent, or was sent a moment ago; try again in a minute";
 
+impl super::Engine {
+    /// Gives a refund up that the channel does not have: asked about first. Its amount is free again afterwards.
+    ///
+    /// # Errors
+    /// `not_found`; `conflict` for a refund that went back or is on its way, and for one of which nothing verified says that
+    /// the channel does not have it, unless the operator states the channel's refusal.
+    pub async fn give_up_refund(
+        &self,
+        out_order_no: &str,
+        out_refund_no: &str,
+        ask: &GiveUpRefund,
+    ) -> Result<RefundView, ServerError> {
+        self.inner.give_up_refund(out_order_no, out_refund_no, ask).await
+    }
+}
+
 impl Inner {
     pub(super) async fn give_up_refund(
         &self,

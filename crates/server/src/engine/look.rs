@@ -1,10 +1,11 @@
 //! Asking a channel about an order, with the evidence look-up of status.md §1.1.
 
 use serde_json::json;
+use ttpay::ErrorCode;
 use ttpay::channels::alipay::shapes as ali;
 use ttpay::channels::shapes::Expect;
 use ttpay::channels::wechat::shapes as wx;
-use ttpay::core::lifecycle::{Milestone, Order};
+use ttpay::core::lifecycle::{Event, Milestone, Order};
 use ttpay::core::plan::{Task, TaskKind};
 use ttpay::core::status::{Strength, strength};
 use ttpay::core::{Channel, Fact, RefundOutcome, Source};
@@ -26,6 +27,8 @@ pub(super) enum Look {
     Repeated(Box<Fact>),
     /// A closed trade, and nobody could say whether money had moved: it does not count yet.
     Undecided(Box<Fact>),
+    /// An answer that nobody signed: it moves nothing, and may call somebody.
+    Hint(Box<Fact>),
     /// No usable answer.
     Silent(Failure),
 }
@@ -49,6 +52,9 @@ impl Inner {
             Ok(fact) => fact,
             Err(failure) => return Look::Silent(failure),
         };
+        if fact.source.is_weak() {
+            return Look::Hint(Box::new(fact));
+        }
         if self.is_repeated(order, &fact).await {
             return Look::Repeated(Box::new(fact));
         }
@@ -99,6 +105,7 @@ impl Inner {
                 )
                 .await
             }
+            Channel::Ecpay | Channel::Trade => return self.ask_platform(order, channel).await,
         };
         reply.map(|reply| reply.fact)
     }
@@ -163,6 +170,16 @@ impl Look {
                 let look =
                     Task::new(TaskKind::Evidence, Some(channel), fact.seen_at.saturating_add(5), first);
                 vec![Input::Do(look)]
+            }
+            Self::Hint(fact) => {
+                let mut inputs = vec![Input::Event(Event::Fact(fact.as_ref().clone()))];
+                // That it is under way, the order says already.
+                if !quiet && !matches!(fact.state.as_str(), "" | "PROCESS" | "PROCESSING") {
+                    let message = format!("it says `{}`, and nobody signed that", fact.state);
+                    let detail = json!({ "code": ErrorCode::SignatureMissing, "message": message, "asked": TaskKind::Query });
+                    inputs.insert(0, Input::line(Milestone::Silent, channel, detail));
+                }
+                inputs
             }
             Self::Silent(failure) => {
                 if let Some(suspicion) = failure.suspicion(order, channel) {

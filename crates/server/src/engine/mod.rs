@@ -15,6 +15,7 @@ mod notified;
 mod order;
 mod outbox;
 mod place;
+mod platform;
 mod policy;
 mod refund;
 mod refund_call;
@@ -44,13 +45,14 @@ use crate::clock::Clock;
 use crate::error::ServerError;
 use crate::metrics::Metrics;
 use crate::shapes::{
-    GiveUpRefund, OrderList, OrderStatus, OrderSummary, OrderView, PlaceOrder, PlacedOrder, RefundOrder,
-    RefundView, Settlement,
+    OrderList, OrderStatus, OrderSummary, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView,
+    Settlement,
 };
 use crate::trace;
 use crate::transport::Transport;
 use crate::webhooks::Bell;
 
+use platform::Tokens;
 pub use policy::Policy;
 use status::Asking;
 use step::{Input, Step};
@@ -76,6 +78,8 @@ struct Inner {
     /// A message was written in this process.
     bell: Arc<Bell>,
     asking: Asking,
+    /// The trade system's access token.
+    tokens: Tokens,
 }
 
 impl Engine {
@@ -102,7 +106,18 @@ impl Engine {
         metrics: Arc<Metrics>,
     ) -> Self {
         let (wake, bell, asking) = (Notify::new(), Arc::default(), Asking::default());
-        let inner = Inner { merchant, store, transport, clock, policy, metrics, wake, bell, asking };
+        let inner = Inner {
+            merchant,
+            store,
+            transport,
+            clock,
+            policy,
+            metrics,
+            wake,
+            bell,
+            asking,
+            tokens: Tokens::default(),
+        };
         Self { inner: Arc::new(inner) }
     }
 
@@ -191,20 +206,6 @@ impl Engine {
     /// `not_found`; `conflict` for more than is left, an unpaid order, or a number that is taken.
     pub async fn refund(&self, out_order_no: &str, ask: &RefundOrder) -> Result<RefundView, ServerError> {
         trace::action("refund", out_order_no, self.inner.refund(out_order_no, ask)).await
-    }
-
-    /// Gives a refund up that the channel does not have: asked about first. Its amount is free again afterwards.
-    ///
-    /// # Errors
-    /// `not_found`; `conflict` for a refund that went back or is on its way, and for one of which nothing verified says that
-    /// the channel does not have it, unless the operator states the channel's refusal.
-    pub async fn give_up_refund(
-        &self,
-        out_order_no: &str,
-        out_refund_no: &str,
-        ask: &GiveUpRefund,
-    ) -> Result<RefundView, ServerError> {
-        self.inner.give_up_refund(out_order_no, out_refund_no, ask).await
     }
 
     /// Records that the goods were delivered.

@@ -12,6 +12,7 @@ use ttpay_store::{NewFact, Statement, Stored};
 use super::Inner;
 use super::commit::busy;
 use super::look::needs_evidence;
+use super::platform::Noticed;
 use super::step::{Input, Step, new_fact};
 use crate::error::ServerError;
 use crate::trace;
@@ -32,12 +33,22 @@ impl Inner {
         body: &[u8],
     ) -> Result<Ack, ServerError> {
         let now = (self.clock)();
-        let verified = match self.verified(channel, headers, body, now) {
-            Ok(verified) => verified,
-            Err(error) => return Err(self.refused(channel, error).await),
+        let (out_order_no, asked, ack) = if channel.can_close() {
+            let verified = match self.verified(channel, headers, body, now) {
+                Ok(verified) => verified,
+                Err(error) => return Err(self.refused(channel, error).await),
+            };
+            let ack = verified.ack.clone();
+            let (out_order_no, asked) = asked(channel, verified, body)?;
+            (out_order_no, asked, ack)
+        } else {
+            match self.noticed(channel, headers, body, now).await {
+                Ok(Noticed::Said(out_order_no, fact, ack)) => (out_order_no, Asked::Take(fact), ack),
+                Ok(Noticed::Nothing(ack)) => return Ok(ack),
+                Err(ServerError::Rule(error)) => return Err(self.refused(channel, error).await),
+                Err(error) => return Err(error),
+            }
         };
-        let ack = verified.ack.clone();
-        let (out_order_no, asked) = asked(channel, verified, body)?;
         trace::about(&out_order_no);
         for _ in 0..200 {
             let (stored, known) = match &asked {
@@ -97,7 +108,7 @@ impl Inner {
         };
         match channel {
             Channel::Wechat => self.merchant.wechat_notification(&request),
-            Channel::Alipay => self.merchant.alipay_notification(&request),
+            _ => self.merchant.alipay_notification(&request),
         }
     }
 

@@ -3,13 +3,13 @@
 use ttpay::channels::alipay::shapes::AppOrder;
 use ttpay::channels::http::Request;
 use ttpay::channels::wechat::shapes::H5Order;
-use ttpay::core::Channel;
 use ttpay::core::lifecycle::Order;
+use ttpay::core::{Channel, Generation};
 use ttpay::verbs::cashier::{RiskInfo, SignOrderInfo};
 use ttpay::{Amount, ErrorCode, Json, TtpayError};
 use ttpay_store::{Offers, Stored, Terms};
 
-use super::Inner;
+use super::{Inner, platform};
 use crate::error::ServerError;
 use crate::shapes::PlaceOrder;
 
@@ -49,6 +49,8 @@ pub(super) struct Ready {
 impl Inner {
     /// A new order with everything checked that needs no network, and what was made on the way.
     pub(super) fn new_order(&self, ask: &PlaceOrder, now: i64) -> Result<(Stored, Ready), ServerError> {
+        let generation = ask.generation.unwrap_or(Generation::Cashier);
+        platform::fits(ask, generation)?;
         let valid_time = ask.valid_time.unwrap_or(self.policy.valid_time_s);
         if !VALID_TIME_S.contains(&valid_time) {
             return Err(invalid("valid_time", "the life of an order is 120 to 86400 seconds").into());
@@ -56,7 +58,7 @@ impl Inner {
         let amount_fen = ask.total_amount.fen();
         let mut order = Order::new(&ask.out_order_no, amount_fen, now, now.saturating_add(valid_time));
         order.late_policy = self.policy.late_policy;
-        let stored = Stored {
+        let mut stored = Stored {
             order,
             terms: Terms {
                 subject: ask.subject.clone(),
@@ -64,7 +66,8 @@ impl Inner {
                 uid: ask.uid.clone(),
                 client_ip: ask.client_ip.clone(),
                 device_id: ask.device_id.clone(),
-                channels: self.wanted_channels(ask)?,
+                channels: self.wanted_channels(ask, generation)?,
+                platform: None,
             },
             offers: Offers::default(),
             plan: ttpay::core::plan::Plan::default(),
@@ -72,6 +75,10 @@ impl Inner {
             created_at: now,
             updated_at: now,
         };
+        if let (Some(channel), true) = (stored.terms.channels.first(), generation != Generation::Cashier) {
+            stored.terms.platform = Some(self.platform_terms(*channel, &stored.order, ask)?);
+            return Ok((stored, Ready::default()));
+        }
         let wanted = |channel| stored.terms.channels.contains(&channel);
         let mut ready = Ready::default();
         if wanted(Channel::Wechat) {
@@ -88,10 +95,14 @@ impl Inner {
         Ok((stored, ready))
     }
 
-    fn wanted_channels(&self, ask: &PlaceOrder) -> Result<Vec<Channel>, TtpayError> {
-        let configured = self.merchant.channels();
+    fn wanted_channels(&self, ask: &PlaceOrder, generation: Generation) -> Result<Vec<Channel>, TtpayError> {
+        let of = |channel: &Channel| channel.generation() == generation;
+        let configured: Vec<Channel> = self.merchant.channels().into_iter().filter(of).collect();
         let Some(wanted) = &ask.channels else {
-            return if configured.is_empty() {
+            return if configured.is_empty() && generation != Generation::Cashier {
+                let message = format!("the configuration lacks the section `{generation}`");
+                Err(TtpayError::new(ErrorCode::ConfigMissing, Some(generation.as_str()), message))
+            } else if configured.is_empty() {
                 let rule = "no channel is configured; add `wechat` or `alipay` to the configuration";
                 Err(TtpayError { code: ErrorCode::ConfigMissing, ..invalid("channels", rule) })
             } else {
@@ -100,6 +111,10 @@ impl Inner {
         };
         let known: Vec<Channel> =
             Channel::ALL.iter().copied().filter(|channel| wanted.contains(channel)).collect();
+        if let Some(other) = known.iter().find(|channel| !of(channel)) {
+            let rule = format!("`{other}` takes no money for an order of `generation` `{generation}`");
+            return Err(invalid("channels", &rule));
+        }
         if known.is_empty() || known.len() != wanted.len() {
             return Err(invalid("channels", "name one or both channels, each once"));
         }
@@ -222,6 +237,7 @@ pub(super) fn same_terms(stored: &Stored, ask: &PlaceOrder) -> Result<(), Server
             && channels.iter().all(|channel| terms.channels.contains(channel))
     };
     let members = [
+        ("generation", ask.generation.unwrap_or(Generation::Cashier) == terms.generation()),
         ("total_amount", ask.total_amount.fen() == order.amount_fen),
         ("subject", ask.subject == terms.subject),
         ("body", ask.body.as_ref().unwrap_or(&ask.subject) == &terms.body),
@@ -229,10 +245,11 @@ pub(super) fn same_terms(stored: &Stored, ask: &PlaceOrder) -> Result<(), Server
         ("valid_time", ask.valid_time.is_none_or(|asked| asked == valid_time)),
         ("channels", ask.channels.as_ref().is_none_or(all_of)),
     ];
-    match members.iter().find(|(_, same)| !same) {
+    let differs = members.iter().find(|(_, same)| !same).map(|(field, _)| *field);
+    match differs.or_else(|| platform::same_members(stored, ask).err()) {
         None => Ok(()),
-        Some((field, _)) => {
-            Err(ServerError::Differs { field: (*field).to_owned(), out_order_no: order.out_trade_no.clone() })
+        Some(field) => {
+            Err(ServerError::Differs { field: field.to_owned(), out_order_no: order.out_trade_no.clone() })
         }
     }
 }

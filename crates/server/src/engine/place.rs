@@ -1,27 +1,33 @@
 //! Placing an order, and placing it again: stored first, then offered, and offered before it leaves.
 
+mod told;
+
 use futures_util::future::join_all;
 use serde_json::json;
-use ttpay::ErrorCode;
 use ttpay::channels::http::Request;
 use ttpay::channels::shapes::Expect;
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::{Event, Milestone, OrderState, Refusal, apply};
 use ttpay::core::plan::{Task, TaskKind};
-use ttpay_store::{AlipayOffer, Created, Stored, WechatOffer};
+use ttpay_store::{AlipayOffer, Created, PlatformOffer, Stored, WechatOffer};
 
 use super::Inner;
 use super::codes;
 use super::digest::status_token;
 use super::exchange::Failure;
 use super::order::{Ready, fits, same_terms};
+use super::platform::Handed;
 use super::step::{Input, Step, line};
 use crate::error::ServerError;
-use crate::shapes::{OfferedChannel, PlaceOrder, PlacedOrder, Problem};
+use crate::shapes::{OfferedChannel, PlaceOrder, PlacedOrder};
 use crate::transport::{Operation, Purpose};
+use told::{problem, sentence, unanswered};
 
 /// WeChat's address lives five minutes; an older one than this is not handed out again.
 const LINK_S: i64 = 270;
+
+/// The `service` of `tt.pay` that takes `order_id` and `order_token` (bytedance.md §4).
+const ECPAY_SERVICE: u8 = 5;
 
 /// What is left to do after an attempt in which no channel made anything.
 const SAME_NUMBER: &str = "place it again under the same number";
@@ -31,6 +37,8 @@ const NEXT_NUMBER: &str = "its number has ended, make a new order with a new one
 enum Made {
     Link(WechatOffer),
     OrderString(AlipayOffer),
+    /// What the front end of another generation gets.
+    Platform(PlatformOffer),
     /// What was offered before is still good.
     Before,
 }
@@ -101,6 +109,17 @@ impl Inner {
                 let order_string = ready.alipay.map_or_else(|| self.alipay_string(stored, now), Ok)?;
                 Ok(Made::OrderString(AlipayOffer { order_string, made_at: now }))
             }
+            Channel::Ecpay if stored.offers.ecpay.is_some() => Ok(Made::Before),
+            Channel::Ecpay => {
+                let made = self.ecpay_order(stored).await;
+                made.map(Made::Platform).map_err(|failure| unanswered(stored, failure))
+            }
+            Channel::Trade if stored.offers.trade.is_some() => Ok(Made::Before),
+            // Nobody is asked: the front end requests the order.
+            Channel::Trade => {
+                let handed = stored.terms.platform.clone().unwrap_or_default();
+                Ok(Made::Platform(PlatformOffer { handed, made_at: now }))
+            }
         }
     }
 
@@ -139,7 +158,7 @@ impl Inner {
                 self.fits(stored, ask, now, Some(&link.mweb_url), None)?;
                 Ok(made)
             }
-            Made::OrderString(_) | Made::Before => Ok(made),
+            Made::OrderString(_) | Made::Platform(_) | Made::Before => Ok(made),
         });
         (channel, made)
     }
@@ -159,6 +178,8 @@ impl Inner {
         let offered = |channel| match channel {
             Channel::Wechat => wx_url.is_some(),
             Channel::Alipay => alipay_url.is_some(),
+            Channel::Ecpay => stored.offers.ecpay.is_some() && open(channel),
+            Channel::Trade => stored.offers.trade.is_some() && open(channel),
         };
         let channels: Vec<OfferedChannel> = refusals
             .iter()
@@ -172,9 +193,20 @@ impl Inner {
             let next = if stored.order.state.is_ended() { NEXT_NUMBER } else { SAME_NUMBER };
             return Err(ServerError::ChannelsFailed { what: sentence(&channels), next });
         }
+        let (mut order_info, mut service, mut made) = (None, None, None);
+        match self.handed(stored, now)? {
+            None => order_info = Some(self.order_info(stored, ask, now, wx_url, alipay_url)?),
+            Some(Handed::Ecpay(order)) => (order_info, service) = (Some(order), Some(ECPAY_SERVICE)),
+            Some(Handed::Trade(order)) => made = Some(order),
+        }
+        let (data, byte_authorization) = made.map(|made| (made.data, made.byte_authorization)).unzip();
         Ok(PlacedOrder {
             out_order_no: stored.order.out_trade_no.clone(),
-            order_info: self.order_info(stored, ask, now, wx_url, alipay_url)?,
+            generation: stored.terms.generation(),
+            order_info,
+            service,
+            data,
+            byte_authorization,
             status_token: status_token(&self.policy.status_key, &stored.order.out_trade_no),
             trade_time: stored.order.trade_time,
             expires_at: stored.order.expires_at,
@@ -189,6 +221,7 @@ impl Ready {
         match channel {
             Channel::Wechat => Self { wechat: self.wechat.take(), alipay: None },
             Channel::Alipay => Self { wechat: None, alipay: self.alipay.take() },
+            Channel::Ecpay | Channel::Trade => Self::default(),
         }
     }
 }
@@ -230,6 +263,16 @@ fn step(stored: &Stored, made: &[Made1], now: i64, again: bool) -> Step {
                     step.alipay = Some(string.clone());
                 }
             }
+            Ok(Made::Platform(offer)) => {
+                let known = match channel {
+                    Channel::Trade => &stored.offers.trade,
+                    _ => &stored.offers.ecpay,
+                };
+                if known.is_none() {
+                    step.inputs.push(Input::Event(offer_event(stored, *channel)));
+                    step.platform = Some((*channel, offer.clone()));
+                }
+            }
             Err(failure) => {
                 step.inputs.push(Input::line(Milestone::NotOffered, *channel, failure.detail()));
                 step.inputs.extend(failure.suspicion(&stored.order, *channel));
@@ -254,44 +297,4 @@ fn new_link(stored: &Stored) -> Event {
     } else {
         offer_event(stored, Channel::Wechat)
     }
-}
-
-fn problem(channel: Channel, refusal: Option<Refusal>, made: &[Made1]) -> Option<Problem> {
-    if let Some(refusal) = refusal {
-        return Some(Problem {
-            code: refusal.code().to_string(),
-            message: refusal.to_string(),
-            channel_code: None,
-        });
-    }
-    match made.iter().find(|(known, _)| *known == channel) {
-        Some((_, Err(failure))) => Some(failure.problem()),
-        _ => Some(Problem {
-            code: ErrorCode::ChannelUnavailable.to_string(),
-            message: "what was offered before is too old by now; place the order again".to_owned(),
-            channel_code: None,
-        }),
-    }
-}
-
-/// An order call moves no money: what came of it unheard can be paid only through an address that has left this server.
-fn unanswered(stored: &Stored, failure: Failure) -> Failure {
-    if failure.code != ErrorCode::OutcomeUnknown {
-        return failure;
-    }
-    let paid = if stored.order.wechat.offered {
-        "only the address that was given out before can be paid through"
-    } else {
-        "no address was given out, so nobody can have paid"
-    };
-    let message = format!("it gave no certain answer to the order call; {paid}");
-    Failure { code: ErrorCode::ChannelUnavailable, message, ..failure }
-}
-
-fn sentence(channels: &[OfferedChannel]) -> String {
-    let each = channels.iter().map(|it| match &it.error {
-        Some(problem) => format!("{}: {} ({})", it.channel, problem.message, problem.code),
-        None => it.channel.to_string(),
-    });
-    each.collect::<Vec<_>>().join("; ")
 }

@@ -11,4 +11,7 @@ pub struct Policy {
     pub status_key: ttpay::Secret,
     /// The least time between two questions about one order, in seconds.
     pub query_floor_s: i64,
+    /// Where ecpay and the trade system send their callbacks, without a slash at the end; where their console says when
+    /// absent.
+    pub public_url: Option<String>,
 }

@@ -46,7 +46,8 @@ impl Inner {
             // The rules judge sums and states first; then whether the channel would take the call at all.
             ttpay::core::lifecycle::apply(order, &event, (self.clock)())?;
             let reason = ask.reason.as_deref();
-            let call = Call { order, channel, out_refund_no: &ask.out_refund_no, amount_fen, reason };
+            let out_refund_no = ask.out_refund_no.as_str();
+            let call = Call { order, terms: &stored.terms, channel, out_refund_no, amount_fen, reason };
             self.refund_request(&call, None)?;
             let mut detail = json!({
                 "out_refund_no": ask.out_refund_no,

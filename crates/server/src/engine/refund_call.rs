@@ -5,8 +5,9 @@ use ttpay::channels::http::Request;
 use ttpay::channels::shapes::Expect;
 use ttpay::channels::wechat::shapes as wx;
 use ttpay::core::lifecycle::Order;
-use ttpay::core::{Channel, RefundFact};
+use ttpay::core::{Channel, RefundFact, RefundOutcome};
 use ttpay::{Amount, TtpayError};
+use ttpay_store::Terms;
 
 use super::Inner;
 use super::exchange::Failure;
@@ -15,10 +16,22 @@ use crate::transport::{Operation, Purpose};
 /// A refund call, as it is sent every time.
 pub(super) struct Call<'a> {
     pub(super) order: &'a Order,
+    pub(super) terms: &'a Terms,
     pub(super) channel: Channel,
     pub(super) out_refund_no: &'a str,
     pub(super) amount_fen: u64,
     pub(super) reason: Option<&'a str>,
+}
+
+impl Call<'_> {
+    /// Whether it is the whole of an order of which nothing went back yet.
+    pub(super) fn is_all(&self) -> bool {
+        let others = self.order.leg(self.channel).refunds.iter();
+        self.amount_fen == self.order.amount_fen
+            && others
+                .filter(|other| other.out_refund_no != self.out_refund_no)
+                .all(|other| other.outcome == RefundOutcome::Failed)
+    }
 }
 
 impl Inner {
@@ -49,18 +62,22 @@ impl Inner {
                 timestamp: now,
                 nonce: None,
             }),
+            Channel::Ecpay | Channel::Trade => self.platform_refund(call),
         }
     }
 
     pub(super) async fn call_refund(&self, call: &Call<'_>) -> Result<RefundFact, Failure> {
         let merchant = &self.merchant;
+        if !call.channel.can_close() {
+            return self.call_platform_refund(call).await;
+        }
         self.exchange(
             Purpose(call.channel, Operation::Refund),
             &expect(call.order, call.out_refund_no)?,
             |now| self.refund_request(call, Some(now)),
             |reply| match call.channel {
                 Channel::Wechat => merchant.wechat_refund_reply(reply),
-                Channel::Alipay => merchant.alipay_refund_reply(reply),
+                _ => merchant.alipay_refund_reply(reply),
             },
         )
         .await
@@ -74,6 +91,9 @@ impl Inner {
         number: &str,
     ) -> Result<RefundFact, Failure> {
         let merchant = &self.merchant;
+        if !channel.can_close() {
+            return self.ask_platform_refund(order, channel, number).await;
+        }
         let out_refund_no = number.to_owned();
         self.exchange(
             Purpose(channel, Operation::QueryRefund),
@@ -84,7 +104,7 @@ impl Inner {
                     timestamp: Some(now),
                     nonce: None,
                 }),
-                Channel::Alipay => merchant.alipay_query_refund(&ali::QueryRefund {
+                _ => merchant.alipay_query_refund(&ali::QueryRefund {
                     out_trade_no: Some(order.out_trade_no.clone()),
                     trade_no: None,
                     out_refund_no: out_refund_no.clone(),
@@ -94,7 +114,7 @@ impl Inner {
             },
             |reply| match channel {
                 Channel::Wechat => merchant.wechat_query_refund_reply(reply),
-                Channel::Alipay => merchant.alipay_query_refund_reply(reply),
+                _ => merchant.alipay_query_refund_reply(reply),
             },
         )
         .await

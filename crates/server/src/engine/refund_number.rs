@@ -14,6 +14,8 @@ pub(super) fn refund_number(order: &Order, channel: Channel) -> String {
     let letter = match channel {
         Channel::Wechat => "w",
         Channel::Alipay => "a",
+        Channel::Ecpay => "e",
+        Channel::Trade => "t",
     };
     let number = |count: u32| {
         let count = if count == 0 { String::new() } else { count.to_string() };

@@ -37,7 +37,7 @@ impl Inner {
         };
         let amount_fen = refund.amount_fen;
         let reason = task.reason.as_deref();
-        let call = Call { order, channel, out_refund_no: number, amount_fen, reason };
+        let call = Call { order, terms: &stored.terms, channel, out_refund_no: number, amount_fen, reason };
         let said = self.call_refund(&call).await;
         let now = (self.clock)();
         self.step(stored, |stored| {
@@ -109,6 +109,10 @@ impl Inner {
 /// its API v3 does not sign (wechat.md §4.8 allows to send again after it all the same).
 pub(super) fn is_missing(channel: Channel, said: &Result<RefundFact, Failure>) -> bool {
     match said {
+        // Their calls are idempotent by the number, so that after a refusal which nobody signed the same call is right.
+        Err(failure) if !channel.can_close() => {
+            failure.code == ErrorCode::ChannelError && failure.is_for_good_or_unsigned()
+        }
         Ok(fact) => {
             channel == Channel::Alipay && fact.outcome == RefundOutcome::Unknown && fact.state.is_empty()
         }

@@ -54,7 +54,7 @@ impl Inner {
         let (settled, said) = match &look {
             Look::Silent(failure) if failure.is_mismatch() => (Settled::Refused, failure.message.clone()),
             Look::Silent(failure) => (Settled::Unanswered, failure.message.clone()),
-            Look::Undecided(fact) => (Settled::Unanswered, fact.state.clone()),
+            Look::Hint(fact) | Look::Undecided(fact) => (Settled::Unanswered, fact.state.clone()),
             Look::Repeated(fact) => (Settled::Unchanged, fact.state.clone()),
             Look::Said(fact) if changed.refused => (Settled::Refused, fact.state.clone()),
             Look::Said(fact) => (booked(&stored.order, &changed.stored.order, channel), fact.state.clone()),

@@ -5,7 +5,7 @@ use ttpay::ErrorCode;
 use ttpay::core::lifecycle::{Event, Milestone};
 use ttpay::core::plan::Task;
 use ttpay::core::{Channel, Source};
-use ttpay_store::{AlipayOffer, NewEvent, NewFact, Statement, WechatOffer};
+use ttpay_store::{AlipayOffer, NewEvent, NewFact, PlatformOffer, Statement, WechatOffer};
 
 use super::digest::digest;
 
@@ -20,6 +20,8 @@ pub(super) struct Step {
     pub(super) wechat: Option<WechatOffer>,
     /// An order string that we made.
     pub(super) alipay: Option<AlipayOffer>,
+    /// What the front end of another generation gets.
+    pub(super) platform: Option<(Channel, PlatformOffer)>,
     /// Why money is given back, as the refund call says it.
     pub(super) refund_reason: Option<String>,
     /// What falls due at once is put off by so many seconds, because whoever stores this step does it at once: the plan

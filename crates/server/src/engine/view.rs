@@ -88,6 +88,7 @@ fn summary(stored: &Stored, now: i64) -> OrderSummary {
     let (order, terms) = (&stored.order, &stored.terms);
     OrderSummary {
         out_order_no: order.out_trade_no.clone(),
+        generation: terms.generation(),
         state: order.state,
         reason: order.reason,
         total_amount: order.amount_fen,

@@ -156,7 +156,7 @@ impl Inner {
                 Look::Said(_) | Look::Repeated(_) => {
                     Step::ran(task, None, look.inputs(order, channel, false, Some(task.since)))
                 }
-                Look::Undecided(_) => Step::ran(task, Some(again), []),
+                Look::Hint(_) | Look::Undecided(_) => Step::ran(task, Some(again), []),
                 Look::Silent(_) => {
                     Step::ran(task, Some(again), look.inputs(order, channel, is_old(task), None))
                 }

@@ -23,6 +23,28 @@ pub(super) async fn alipay(app: State<AppState>, request: Request) -> Response {
     notified(app, Channel::Alipay, request).await
 }
 
+pub(super) async fn ecpay(app: State<AppState>, request: Request) -> Response {
+    notified(app, Channel::Ecpay, request).await
+}
+
+pub(super) async fn trade(app: State<AppState>, request: Request) -> Response {
+    notified(app, Channel::Trade, request).await
+}
+
+/// Ecpay checks the address of its callbacks by a GET that is signed as they are.
+pub(super) async fn ecpay_check(State(app): State<AppState>, request: Request) -> Response {
+    let client = request.extensions().get::<Client>().map(|client| client.0);
+    let counted = client.map_or(Ok(()), |client| app.notify.count(client));
+    let checked = counted.and_then(|()| {
+        let query = request.uri().query().unwrap_or_default();
+        app.engine.address_check(query).map_err(HttpProblem::from)
+    });
+    match checked {
+        Ok(ack) => acknowledge(ack),
+        Err(problem) => refuse(&app, Channel::Ecpay, Form::Platform, &problem),
+    }
+}
+
 async fn notified(State(app): State<AppState>, channel: Channel, request: Request) -> Response {
     let headers: Vec<(String, String)> = request
         .headers()
@@ -69,6 +91,8 @@ enum Form {
     Xml,
     Json,
     Word,
+    /// ByteDance's own generations.
+    Platform,
 }
 
 impl Form {
@@ -77,6 +101,7 @@ impl Form {
             headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         match channel {
             Channel::Alipay => Self::Word,
+            Channel::Ecpay | Channel::Trade => Self::Platform,
             Channel::Wechat if kind.contains("xml") => Self::Xml,
             Channel::Wechat => Self::Json,
         }
@@ -85,7 +110,7 @@ impl Form {
     /// A merchant of API v3 may get refund notices of v2: the body decides.
     fn of_body(self, body: &[u8]) -> Self {
         match (self, body.first()) {
-            (Self::Word, _) => Self::Word,
+            (Self::Word | Self::Platform, _) => self,
             (_, Some(b'<')) => Self::Xml,
             _ => Self::Json,
         }
@@ -105,6 +130,7 @@ fn refuse(app: &AppState, channel: Channel, form: Form, problem: &HttpProblem) -
     let mut response = match form {
         Form::Word => ([(header::CONTENT_TYPE, "text/plain")], "fail").into_response(),
         Form::Json => body::json_text(status, format!(r#"{{"code":"FAIL","message":"{code}"}}"#)),
+        Form::Platform => body::json_text(status, format!(r#"{{"err_no":1,"err_tips":"{code}"}}"#)),
         Form::Xml => acknowledge(nack(code.as_str())),
     };
     *response.status_mut() = status;

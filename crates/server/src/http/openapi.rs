@@ -118,6 +118,17 @@ fn parameters(route: &Route) -> Vec<Value> {
             let about = "The same request under the same key gets the same answer and does its work once; another request under it is a conflict. A refusal by the state of the order is not kept. What is given again has the header `idempotent-replayed: true`.";
             add("Idempotency-Key", "header", schema, about);
         }
+        Takes::AddressCheck => {
+            for (name, about) in [
+                ("timestamp", "Unix seconds, signed."),
+                ("nonce", "A random text, signed."),
+                ("msg", "Signed where it is there."),
+                ("msg_signature", "The signature under the Token."),
+                ("echostr", "What the answer is."),
+            ] {
+                add(name, "query", json!({ "type": "string" }), about);
+            }
+        }
         _ => {}
     }
     parameters
@@ -128,7 +139,7 @@ fn request_body(route: &Route, generator: &mut SchemaGenerator) -> Option<Value>
         Some(json!({ "required": required, "content": { "application/json": { "schema": schema } } }))
     };
     match route.takes {
-        Takes::Nothing | Takes::Page(_) => None,
+        Takes::Nothing | Takes::AddressCheck | Takes::Page(_) => None,
         Takes::EmptyObject => json_body(false, json!({ "type": "object", "additionalProperties": false })),
         Takes::JsonOrNothing(schema) => json_body(false, schema(generator).to_value()),
         Takes::JsonOnce(schema) => json_body(true, schema(generator).to_value()),
@@ -153,7 +164,7 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
         }
         Gives::Acknowledgement => json!({
             "text/xml": { "schema": { "type": "string" } },
-            "text/plain": { "schema": { "const": "success" } },
+            "text/plain": { "schema": { "type": "string" } },
             "application/json": { "schema": { "type": "object" } },
         }),
     };
@@ -172,8 +183,7 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
             Gives::Acknowledgement => json!({
                 "text/xml": { "schema": { "type": "string" } },
                 "text/plain": { "schema": { "type": "string" } },
-                "application/json": { "schema": { "type": "object", "required": ["code", "message"], "properties": {
-                    "code": { "const": "FAIL" }, "message": { "type": "string" } } } },
+                "application/json": { "schema": refused_json(route.path) },
                 PROBLEM_JSON: { "schema": { "$ref": "#/components/schemas/ProblemDetails" } },
             }),
             Gives::VerbReply => {
@@ -192,6 +202,16 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
         all[status.to_string()] = response;
     }
     all
+}
+
+/// How a channel that speaks JSON reads a refusal.
+fn refused_json(path: &str) -> Value {
+    if matches!(path, "/v1/notify/ecpay" | "/v1/notify/trade") {
+        return json!({ "type": "object", "required": ["err_no", "err_tips"], "properties": {
+            "err_no": { "const": 1 }, "err_tips": { "type": "string" } } });
+    }
+    json!({ "type": "object", "required": ["code", "message"], "properties": {
+        "code": { "const": "FAIL" }, "message": { "type": "string" } } })
 }
 
 /// Where an order goes that was placed.
@@ -222,7 +242,7 @@ fn refusals(route: &Route) -> BTreeMap<u16, Vec<ErrorCode>> {
     if route.access != Access::Open {
         add(status_of(ErrorCode::RateLimited), ErrorCode::RateLimited);
     }
-    if !matches!(route.takes, Takes::Nothing | Takes::Page(_)) {
+    if !matches!(route.takes, Takes::Nothing | Takes::AddressCheck | Takes::Page(_)) {
         add(413, ErrorCode::MessageTooLarge);
         add(408, ErrorCode::RequestMalformed);
         add(400, ErrorCode::RequestMalformed);

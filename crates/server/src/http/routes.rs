@@ -46,6 +46,8 @@ pub(super) enum Takes {
     JsonOnce(SchemaOf),
     /// The request of a verb.
     Verb,
+    /// No body; the signed members of an address check in the query.
+    AddressCheck,
     /// Whatever the channel sends, with its signature.
     Message(&'static str),
 }
@@ -92,7 +94,7 @@ macro_rules! routes {
 }
 
 use Gives::{Acknowledgement, Json as Gets, Text, VerbReply};
-use Takes::{EmptyObject, JsonOnce, JsonOrNothing, Message, Nothing, Page, Verb};
+use Takes::{AddressCheck, EmptyObject, JsonOnce, JsonOrNothing, Message, Nothing, Page, Verb};
 
 routes! {
     post "/v1/orders" "placeOrder", Operator, JsonOnce(one::<shapes::PlaceOrder>()), Gets(one::<shapes::PlacedOrder>()),
@@ -130,6 +132,12 @@ routes! {
         [], notify::wechat, "WeChat Pay's notifications, v2 and v3.";
     post "/v1/notify/alipay" "alipayNotification", Channel, Message("application/x-www-form-urlencoded"), Acknowledgement,
         [], notify::alipay, "Alipay's notifications.";
+    get "/v1/notify/ecpay" "ecpayAddressCheck", Channel, AddressCheck, Acknowledgement,
+        [], notify::ecpay_check, "The check of the callback address of ecpay, answered with its `echostr`.";
+    post "/v1/notify/ecpay" "ecpayNotification", Channel, Message("application/json"), Acknowledgement,
+        [], notify::ecpay, "The callbacks of ecpay, guaranteed payment 担保支付.";
+    post "/v1/notify/trade" "tradeNotification", Channel, Message("application/json"), Acknowledgement,
+        [], notify::trade, "The callbacks of the general trade system 通用交易系统.";
     post "/v1/call/{verb}" "callVerb", Operator, Verb, VerbReply,
         [], tools::call, "Any verb of the library; the body is the verb's request.";
     get "/healthz" "health", Open, Nothing, Gets(one::<tools::Health>()),

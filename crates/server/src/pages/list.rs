@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use ttpay::ErrorCode;
 use ttpay::channels::form;
+use ttpay::core::Generation;
 use ttpay::core::lifecycle::OrderState;
 
 use super::frame::{Frame, go_to, page};
@@ -174,6 +175,7 @@ pub(super) fn flags(lang: Lang, order: &OrderSummary) -> Vec<Flag> {
     let w = lang.words();
     let flag = |is: bool, text, tone| is.then_some(Flag { text, tone });
     [
+        flag(order.generation != Generation::Cashier, meaning::generation(lang, order.generation), "calm"),
         flag(order.attention, w.flag_attention, "bad"),
         // Red only as long as the money has not gone back.
         flag(order.refund_channel.is_some(), w.flag_double, if order.attention { "bad" } else { "calm" }),

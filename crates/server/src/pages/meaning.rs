@@ -2,7 +2,7 @@
 
 use ttpay::core::lifecycle::{Milestone, OrderState};
 use ttpay::core::plan::TaskKind;
-use ttpay::core::{Channel, Reason, RefundOutcome};
+use ttpay::core::{Channel, Generation, Reason, RefundOutcome};
 
 use super::lang::Lang;
 use crate::timeline;
@@ -31,6 +31,17 @@ pub(super) fn channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Wechat => lang.pick("WeChat Pay", "微信支付"),
         Channel::Alipay => lang.pick("Alipay", "支付宝"),
+        Channel::Ecpay => lang.pick("ByteDance ecpay", "担保支付"),
+        Channel::Trade => lang.pick("ByteDance trade system", "通用交易系统"),
+    }
+}
+
+/// By which scheme an order was placed.
+pub(super) fn generation(lang: Lang, generation: Generation) -> &'static str {
+    match generation {
+        Generation::Cashier => lang.pick("cashier", "收银台"),
+        Generation::Ecpay => lang.pick("ecpay", "担保支付"),
+        Generation::Trade => lang.pick("trade system", "通用交易系统"),
     }
 }
 

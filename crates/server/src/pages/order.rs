@@ -138,7 +138,9 @@ pub(super) fn can(view: &OrderView) -> Can {
     let holds_money = view.channels.iter().any(|channel| channel.refundable_fen > 0);
     Can {
         query: view.channels.iter().any(|channel| channel.offered),
-        close: open && order.reason != Reason::Closing,
+        close: open
+            && order.reason != Reason::Closing
+            && view.channels.iter().all(|leg| leg.channel.can_close()),
         refund: holds_money,
         // Nothing is delivered for money that went back.
         deliver: order.state == OrderState::Paid && !order.delivered && holds_money,

@@ -123,6 +123,7 @@ fn source(lang: Lang, source: Source) -> &'static str {
         Source::Query => lang.words().by_query,
         Source::Notification => lang.words().by_notification,
         Source::TpGateway => lang.words().by_tp_gateway,
+        Source::Unsigned => lang.words().by_unsigned,
     }
 }
 

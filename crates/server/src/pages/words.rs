@@ -94,6 +94,7 @@ words! {
     by_query: "answer to a question", "查询答复";
     by_notification: "notification", "通知";
     by_tp_gateway: "tp gateway, a hint", "网关提示";
+    by_unsigned: "unsigned answer, a hint", "未签名的答复，仅供参考";
     refunded_sum: "Given back", "已退款";
     refundable_sum: "Can be given back", "可退款";
     refunds: "Refunds", "退款";

@@ -210,9 +210,9 @@ fn with_notify_urls(tree: Json, settings: &mut Settings) -> Result<Json, TtpayEr
             .map_err(|rule| refuse("webhook_url", rule))?;
     }
     let has = |wanted: &str| sections.iter().any(|(name, _)| name == wanted);
-    if !has("cashier") || !(has("wechat") || has("alipay")) {
-        let message =
-            "a server needs `cashier` and at least one of `wechat` and `alipay` in the configuration";
+    let cashier = has("cashier") && (has("wechat") || has("alipay"));
+    if !(cashier || has("ecpay") || has("trade")) {
+        let message = "a server needs `cashier` and at least one of `wechat` and `alipay` in the configuration, or `ecpay`, or `trade`";
         return Err(TtpayError::new(ErrorCode::ConfigMissing, None, message));
     }
     for (name, section) in &mut sections {

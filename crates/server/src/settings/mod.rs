@@ -149,6 +149,7 @@ impl Settings {
             late_policy: self.late_policy,
             status_key: self.status_key.clone(),
             query_floor_s: self.query_floor_s,
+            public_url: self.public_url.clone(),
         }
     }
 }

@@ -67,6 +67,11 @@ pub(super) const fn row(alarm: Alarm) -> Row {
             next: "Look at WeChat's merchant platform who revoked it; no money is here for it, so deliver nothing.",
             next_zh: "请在微信商户平台查明撤销原因；未收到款项，请勿发货。",
         },
+        Alarm::OnlyUnsigned => Row {
+            meaning_zh: "只有未签名的查询结果说明订单如何结束，能证明它的回调尚未到达。",
+            next: "The line before has the unsigned answer: look at the platform's own page, and see that its callbacks reach this server. Deliver nothing before the callback came.",
+            next_zh: "未签名的查询结果见上一行：请在平台核对，并确认平台回调能到达本服务器；收到回调之前请勿发货。",
+        },
         Alarm::StillUnknown => Row {
             meaning_zh: "订单结束一小时后仍不知道是否已支付。",
             next: "Query the order and look at the channel's own page; call it neither paid nor unpaid before the channel does.",

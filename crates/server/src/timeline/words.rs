@@ -6,6 +6,8 @@ pub(super) const fn channel_name(channel: Option<Channel>) -> (&'static str, &'s
     match channel {
         Some(Channel::Wechat) => ("WeChat", "微信"),
         Some(Channel::Alipay) => ("Alipay", "支付宝"),
+        Some(Channel::Ecpay) => ("ByteDance (ecpay)", "字节跳动（担保支付）"),
+        Some(Channel::Trade) => ("ByteDance (trade system)", "字节跳动（通用交易系统）"),
         None => ("The channel", "渠道"),
     }
 }
@@ -17,6 +19,11 @@ pub(crate) fn state_word(channel: Option<Channel>, state: &str) -> (&'static str
         (_, "TRADE_FINISHED") => ("it is paid and can no longer be refunded", "已支付，不可再退款"),
         (_, "REFUND") => ("it was paid, and money goes back", "已支付，有退款"),
         (_, "NOTPAY" | "WAIT_BUYER_PAY") => ("it is not paid yet", "尚未支付"),
+        (_, "TIME_OUT" | "TIMEOUT") => ("its time to pay is over, and it was not paid", "支付超时，未支付"),
+        (_, "USER_CANCEL") => ("the user gave it up", "用户取消支付"),
+        (_, "CANCEL") => ("it is cancelled and was not paid", "已取消，未支付"),
+        (_, "FAIL") => ("one attempt to pay failed", "一次支付失败"),
+        (_, "PROCESS" | "PROCESSING") => ("the payment is under way", "支付处理中"),
         (_, "CLOSED") => ("it is closed and can no longer be paid", "已关闭，不能再支付"),
         (_, "TRADE_CLOSED") => {
             ("it is closed: either never paid, or paid and fully refunded", "交易关闭：未支付，或已全额退款")
@@ -76,6 +83,7 @@ pub(crate) const fn reason_zh(reason: Reason) -> &'static str {
         Reason::InProgress => "用户正在支付。",
         Reason::CloseNeeded => "支付时间已过但渠道仍可收款：先关单，再查询。",
         Reason::Closing => "我方已结束订单，渠道尚未反映。",
+        Reason::Unproved => "支付时间已过，平台尚无已签名的结果，以回调为准。",
         Reason::Waiting => "订单可以支付，等待用户。",
         Reason::NotStarted => "支付宝尚无交易，订单串仍可支付。",
         Reason::NoDeadline => "订单串没有绝对截止时间，支付宝可能仍会收款。",

@@ -19,6 +19,8 @@ pub enum Operation {
     Refund,
     /// What became of a refund.
     QueryRefund,
+    /// An access token for the others.
+    Token,
     /// The address of a bill, or the bill itself.
     Bill,
     /// A bill, at its address.
@@ -35,6 +37,7 @@ impl Operation {
             Self::Close => "close",
             Self::Refund => "refund",
             Self::QueryRefund => "query_refund",
+            Self::Token => "token",
             Self::Bill => "bill",
             Self::BillFile => "bill_file",
         }

@@ -161,7 +161,7 @@ fn bill(channel: Channel, count: u32) -> (File, Vec<(Kind, String)>) {
     let file = tempfile::tempfile().unwrap();
     match channel {
         Channel::Wechat => wechat(&all, &mut BufWriter::new(&file)),
-        Channel::Alipay => {
+        _ => {
             let mut archive = zip::ZipWriter::new(&file);
             archive.start_file("明细.csv", SimpleFileOptions::default()).unwrap();
             let mut entry = BufWriter::new(archive);
@@ -201,7 +201,7 @@ async fn compare(channel: Channel, count: u32) -> u64 {
 
 #[tokio::test]
 async fn all_differences_of_a_large_bill_are_found_and_none_is_invented() {
-    for channel in Channel::ALL.iter().copied() {
+    for channel in ttpay::core::Generation::Cashier.channels().iter().copied() {
         let small = compare(channel, LINES / 4).await;
         let large = compare(channel, LINES).await;
         // A quarter fits into what is held; four times as much goes to the disk.

@@ -60,6 +60,7 @@ impl Shop {
             late_policy: LatePolicy::Refund,
             status_key: Secret::new("status_key", "a key for status tokens").unwrap(),
             query_floor_s: 2,
+            public_url: None,
         };
         let clock: ttpay_server::Clock = Arc::new(|| MIDNIGHT + 36 * HOUR);
         let engine = Engine::new(merchant, store.clone(), Arc::new(Nobody), clock, policy);
@@ -93,10 +94,7 @@ impl Shop {
         let Paid { channel, number, fen, at, refunds, stored_at } = paid;
         let mut order = Order::new(number, fen, stored_at - 60, stored_at + 900);
         (order.state, order.reason) = (OrderState::Paid, Reason::Paid);
-        let leg = match channel {
-            Channel::Wechat => &mut order.wechat,
-            Channel::Alipay => &mut order.alipay,
-        };
+        let leg = order.leg_mut(channel);
         leg.offered = true;
         leg.fact = at.map(|at| Fact {
             channel,
@@ -124,6 +122,7 @@ impl Shop {
             client_ip: "203.0.113.7".to_owned(),
             device_id: None,
             channels: vec![channel],
+            platform: None,
         };
         let stored = Stored {
             order,

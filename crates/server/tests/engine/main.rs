@@ -3,10 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod asking;
+mod asks;
 mod crash;
 mod crashes;
 mod ending;
 mod faults;
+mod generations;
 mod giving_up;
 mod late;
 mod linting;

@@ -4,15 +4,17 @@ use serde_json::json;
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::OrderState;
 use ttpay::{Amount, ErrorCode};
-use ttpay_server::ServerError;
-use ttpay_server::shapes::PlaceOrder;
+use ttpay_server::{
+    ServerError,
+    shapes::{PlaceOrder, PlacedOrder},
+};
 
 use crate::shop::{Shop, number};
 
 #[tokio::test]
 async fn an_order_is_placed_opened_paid_and_notified() {
     for shop in [Shop::new().await, Shop::v2().await] {
-        for channel in Channel::ALL.iter().copied() {
+        for channel in [Channel::Wechat, Channel::Alipay] {
             let number = number();
             let placed = shop.place(&number).await;
             assert!(placed.channels.iter().all(|it| it.offered), "{:?}", placed.channels);
@@ -23,7 +25,7 @@ async fn an_order_is_placed_opened_paid_and_notified() {
             shop.world.deliver_due().await;
             assert_eq!(shop.code(&number).await, 0);
             let messages = shop.messages(&number).await;
-            assert_eq!(messages.iter().filter(|message| message.kind == "order.paid").count(), 1);
+            assert_eq!(messages.iter().filter(|it| it.kind == "order.paid").count(), 1);
             shop.pass(3600);
         }
     }
@@ -67,8 +69,8 @@ async fn the_same_order_again_keeps_its_times_and_reuses_what_is_still_good() {
     let second = shop.place(&number).await;
     assert_eq!(second.trade_time, first.trade_time);
     assert_eq!(second.status_token, first.status_token);
-    let member = |placed: &ttpay_server::shapes::PlacedOrder, name: &str| {
-        placed.order_info.get(name).unwrap().text().unwrap_or_default().to_owned()
+    let member = |placed: &PlacedOrder, name: &str| {
+        placed.order_info.as_ref().unwrap().get(name).unwrap().text().unwrap_or_default().to_owned()
     };
     for same in ["trade_time", "valid_time", "wx_url", "alipay_url"] {
         assert_eq!(member(&first, same), member(&second, same), "{same}");
@@ -85,11 +87,20 @@ async fn a_link_older_than_270_s_is_made_anew_with_the_same_parameters() {
         let first = shop.place(&number).await;
         shop.pass(270);
         let second = shop.place(&number).await;
-        assert_eq!(second.order_info.get("wx_url"), first.order_info.get("wx_url"));
+        assert_eq!(
+            second.order_info.as_ref().unwrap().get("wx_url"),
+            first.order_info.as_ref().unwrap().get("wx_url")
+        );
         shop.pass(1);
         let third = shop.place(&number).await;
-        assert_ne!(third.order_info.get("wx_url"), first.order_info.get("wx_url"));
-        assert_eq!(third.order_info.get("alipay_url"), first.order_info.get("alipay_url"));
+        assert_ne!(
+            third.order_info.as_ref().unwrap().get("wx_url"),
+            first.order_info.as_ref().unwrap().get("wx_url")
+        );
+        assert_eq!(
+            third.order_info.as_ref().unwrap().get("alipay_url"),
+            first.order_info.as_ref().unwrap().get("alipay_url")
+        );
         assert_eq!(third.trade_time, first.trade_time);
         let session = shop.open(&third).await;
         shop.pay(&session, Channel::Wechat).await;
@@ -132,7 +143,7 @@ async fn a_user_who_moved_gets_the_new_address_in_risk_info_and_wechat_the_store
     let moved =
         PlaceOrder { client_ip: "198.51.100.9".into(), device_id: Some("d2".into()), ..Shop::ask(&number) };
     let placed = shop.engine.place(&moved).await.unwrap();
-    let risk = placed.order_info.get("risk_info").unwrap().text().unwrap();
+    let risk = placed.order_info.as_ref().unwrap().get("risk_info").unwrap().text().unwrap();
     assert!(risk.contains("198.51.100.9") && risk.contains("d2"), "{risk}");
     let calls = shop.wire.order_calls();
     assert_eq!(calls.len(), 2);
@@ -176,7 +187,7 @@ async fn one_channel_that_fails_leaves_the_other() {
     let offered: Vec<bool> = placed.channels.iter().map(|it| it.offered).collect();
     assert_eq!(offered, [false, true]);
     assert!(placed.channels[0].error.is_some());
-    assert!(placed.order_info.get("wx_url").is_none());
+    assert!(placed.order_info.as_ref().unwrap().get("wx_url").is_none());
     assert_eq!(shop.wire.take(), ["wechat.h5_order", "wechat.h5_order"], "once again, and no more");
     assert!(shop.kinds(&number).await.contains(&"not_offered".to_owned()));
     let session = shop.open(&placed).await;

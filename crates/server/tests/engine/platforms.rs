@@ -55,7 +55,7 @@ impl Shop {
 
     /// Opens the cashier with what the engine answered; gives the session.
     pub async fn open(&self, placed: &PlacedOrder) -> String {
-        let order_info: Value = serde_json::from_str(&placed.order_info.print()).unwrap();
+        let order_info: Value = serde_json::from_str(&placed.order_info.as_ref().unwrap().print()).unwrap();
         let (status, view) = self.post("/cashier/sessions", &json!({ "order_info": order_info })).await;
         assert_eq!(status, 201, "{view}");
         view["session"].as_str().unwrap().to_owned()

@@ -21,7 +21,10 @@ async fn twenty_who_place_one_order_at_once_get_one_order_that_can_be_paid() {
             assert!(it.channels.iter().all(|channel| channel.offered), "{:?}", it.channels);
             assert_eq!((it.trade_time, it.expires_at), (placed[0].trade_time, placed[0].expires_at));
             // Two order strings of one order would both be payable.
-            assert_eq!(it.order_info.get("alipay_url"), placed[0].order_info.get("alipay_url"));
+            assert_eq!(
+                it.order_info.as_ref().unwrap().get("alipay_url"),
+                placed[0].order_info.as_ref().unwrap().get("alipay_url")
+            );
         }
         let session = shop.open(&placed[19]).await;
         shop.pay(&session, Channel::Wechat).await;

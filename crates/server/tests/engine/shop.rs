@@ -103,6 +103,7 @@ impl Shop {
             late_policy: setup.late_policy,
             status_key: Secret::new("status_key", "a key for status tokens").unwrap(),
             query_floor_s: 2,
+            public_url: Some(notify_base.clone()),
         };
         let post = Arc::new(Mutex::new(Vec::new()));
         let brittle: Arc<dyn OrderStore> = Arc::new(Brittle::new(store.clone(), crash.clone()));
@@ -176,20 +177,6 @@ impl Shop {
 
     pub fn pass_to(&self, at: i64) {
         self.clock.fetch_max(at, Ordering::SeqCst);
-    }
-
-    pub fn ask(number: &str) -> PlaceOrder {
-        PlaceOrder {
-            out_order_no: number.to_owned(),
-            total_amount: Amount::from_fen("total_amount", AMOUNT).unwrap(),
-            subject: "会员月卡".into(),
-            body: None,
-            uid: "u1".into(),
-            valid_time: None,
-            client_ip: "203.0.113.7".into(),
-            device_id: None,
-            channels: None,
-        }
     }
 
     pub async fn place(&self, number: &str) -> PlacedOrder {

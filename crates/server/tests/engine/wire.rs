@@ -60,6 +60,16 @@ impl Wire {
 fn word(request: &Request) -> &'static str {
     let has = |part: &str| request.url.contains(part);
     match () {
+        () if has("/ecpay/v1/") => match request.url.rsplit('/').next() {
+            Some("create_order") => "ecpay.place",
+            Some("query_order") => "ecpay.query",
+            Some("create_refund") => "ecpay.refund",
+            _ => "ecpay.query_refund",
+        },
+        () if has("/oauth/client_token/") => "trade.token",
+        () if has("/order_query/") => "trade.query",
+        () if has("/refund_create/") => "trade.refund",
+        () if has("/refund_query/") => "trade.query_refund",
         () if has("method=alipay.trade.query") => "alipay.query",
         () if has("method=alipay.trade.close") => "alipay.close",
         () if has("method=alipay.trade.refund") => "alipay.refund",

@@ -29,11 +29,7 @@ async fn paid_at(store: &Arc<dyn OrderStore>, channel: Channel, at: Option<i64>)
     let before = placed(store, "bill", 900).await;
     let number = before.order.out_trade_no.clone();
     let mut change = change(&before, 5001);
-    let leg = match channel {
-        Channel::Wechat => &mut change.order.wechat,
-        Channel::Alipay => &mut change.order.alipay,
-    };
-    leg.fact = Some(paid(&number, channel, at));
+    change.order.leg_mut(channel).fact = Some(paid(&number, channel, at));
     store.commit(&change).await.unwrap();
     number
 }

@@ -7,7 +7,7 @@ use ttpay_core::plan::{Plan, Task, TaskKind};
 use ttpay_core::{Channel, CloseReason, Reason, RefundOutcome};
 
 use super::sample::{change, fact, loaded, placed};
-use crate::{AlipayOffer, Change, Commit, OrderStore, Statement, WechatOffer};
+use crate::{AlipayOffer, Change, Commit, OrderStore, PlatformOffer, Statement, WechatOffer};
 
 /// Every member that may change is set, set to something else, and where it may be absent taken away again.
 pub async fn every_member_is_read_back_as_it_was_written_last(store: &Arc<dyn OrderStore>) {
@@ -48,7 +48,7 @@ fn set_legs(change: &mut Change, round: u8) {
     let Statement::Payment(mut said) = fact(&change.before, "", at).statement else { return };
     said.amount_fen = u64::from(round);
     let order = &mut change.order;
-    for leg in [&mut order.wechat, &mut order.alipay] {
+    for leg in [&mut order.wechat, &mut order.alipay, &mut order.ecpay, &mut order.trade] {
         leg.offered = even;
         leg.fact = there.then(|| said.clone());
         leg.refund_scheduled = !even;
@@ -63,5 +63,7 @@ fn set_legs(change: &mut Change, round: u8) {
     }
     change.offers.wechat =
         there.then(|| WechatOffer { mweb_url: format!("w{round}"), made_at: at, first_asked_at: at - 7 });
+    change.offers.ecpay = there.then(|| PlatformOffer { handed: format!("e{round}"), made_at: at });
+    change.offers.trade = there.then(|| PlatformOffer { handed: format!("t{round}"), made_at: at });
     change.offers.alipay = there.then(|| AlipayOffer { order_string: format!("a{round}"), made_at: at });
 }

@@ -26,6 +26,7 @@ pub fn numbered(law: &str, created_at: i64) -> Stored {
             client_ip: "203.0.113.7".to_owned(),
             device_id: None,
             channels: vec![Channel::Wechat, Channel::Alipay],
+            platform: None,
         },
         offers: Offers::default(),
         plan,

@@ -9,15 +9,18 @@ use ttpay_core::{Channel, Fact, RefundFact, RefundOutcome, Source};
 
 use super::sample::{change, event, loaded, message, placed};
 use crate::{
-    AlipayOffer, Change, Commit, NewFact, OrderStore, Statement, Stored, StoredEvent, StoredFact, WechatOffer,
+    AlipayOffer, Change, Commit, NewFact, OrderStore, PlatformOffer, Statement, Stored, StoredEvent,
+    StoredFact, WechatOffer,
 };
 
 const LIVES: u64 = 24;
 const STEPS: u64 = 14;
 
-const WORDS: [&[&str]; 2] = [
+const WORDS: [&[&str]; 4] = [
     &["NOTPAY", "SUCCESS", "CLOSED", "REFUND", "PAYERROR", "ORDERNOTEXIST", "new word"],
     &["WAIT_BUYER_PAY", "TRADE_SUCCESS", "TRADE_CLOSED", "ACQ.TRADE_NOT_EXIST", "TRADE_FINISHED"],
+    &["SUCCESS", "FAIL", "PROCESSING"],
+    &["SUCCESS", "CANCEL", "TIME_OUT", "USER_CANCEL"],
 ];
 
 /// Chance with a seed (SplitMix64), so that a failure can be repeated.
@@ -124,6 +127,13 @@ fn accompany(dice: &mut Dice, change: &mut Change, happening: &Event, step: u64)
         Event::Offer { channel: Channel::Alipay, .. } => {
             change.offers.alipay =
                 Some(AlipayOffer { order_string: format!("app_id=1&n={step}"), made_at: now });
+        }
+        Event::Offer { channel: Channel::Ecpay, .. } => {
+            change.offers.ecpay =
+                Some(PlatformOffer { handed: format!("{{\"order_id\":\"{step}\"}}"), made_at: now });
+        }
+        Event::Offer { channel: Channel::Trade, .. } => {
+            change.offers.trade = Some(PlatformOffer { handed: format!("{{\"n\":{step}}}"), made_at: now });
         }
         _ => {}
     }

@@ -8,7 +8,9 @@ use ttpay_core::{Channel, RefundOutcome, Source};
 use super::text::{json, key, number, read, text, unsigned, word};
 use crate::change::{NewEvent, NewFact, NewMessage};
 use crate::error::StoreError;
-use crate::record::{AlipayOffer, Offers, StoredEvent, StoredFact, StoredMessage, WechatOffer};
+use crate::record::{
+    AlipayOffer, Offers, PlatformOffer, StoredEvent, StoredFact, StoredMessage, WechatOffer,
+};
 
 /// A row of `legs`: what is known about one channel, and what was handed out for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,8 @@ impl LegRow {
                 .alipay
                 .as_ref()
                 .map_or((None, None, None), |offer| (Some(&offer.order_string), Some(offer.made_at), None)),
+            Channel::Ecpay => platform(offers.ecpay.as_ref()),
+            Channel::Trade => platform(offers.trade.as_ref()),
         };
         let fact = leg.fact.as_ref();
         Ok(Self {
@@ -55,7 +59,7 @@ impl LegRow {
     }
 
     pub(super) fn into_order(self, order: &mut Order, offers: &mut Offers) -> Result<(), StoreError> {
-        let leg = leg_of(order, self.channel);
+        let leg = order.leg_mut(self.channel);
         leg.offered = self.offered;
         leg.fact = self.fact.map(|fact| read("legs.fact", &fact)).transpose()?;
         leg.refund_scheduled = self.refund_scheduled;
@@ -68,6 +72,8 @@ impl LegRow {
                 offers.wechat = Some(WechatOffer { mweb_url: url, made_at, first_asked_at });
             }
             Channel::Alipay => offers.alipay = Some(AlipayOffer { order_string: url, made_at }),
+            Channel::Ecpay => offers.ecpay = Some(PlatformOffer { handed: url, made_at }),
+            Channel::Trade => offers.trade = Some(PlatformOffer { handed: url, made_at }),
         }
         Ok(())
     }
@@ -112,7 +118,7 @@ impl RefundRow {
 
     pub(super) fn into_order(self, order: &mut Order) -> Result<(), StoreError> {
         let Self { channel, out_refund_no, seq, amount_fen, requested, outcome, .. } = self;
-        let refunds = &mut leg_of(order, channel).refunds;
+        let refunds = &mut order.leg_mut(channel).refunds;
         if unsigned::<u64>("refunds.seq", i64::try_from(refunds.len()).unwrap_or(i64::MAX))? != seq {
             return Err(StoreError::corrupt("refunds.seq", "a refund is missing or stands twice"));
         }
@@ -121,11 +127,9 @@ impl RefundRow {
     }
 }
 
-fn leg_of(order: &mut Order, channel: Channel) -> &mut Leg {
-    match channel {
-        Channel::Wechat => &mut order.wechat,
-        Channel::Alipay => &mut order.alipay,
-    }
+/// What the columns of an offer hold for a leg of the platform's own.
+fn platform(offer: Option<&PlatformOffer>) -> (Option<&String>, Option<i64>, Option<i64>) {
+    (offer.map(|offer| &offer.handed), offer.map(|offer| offer.made_at), None)
 }
 
 fn absent(column: &str) -> StoreError {

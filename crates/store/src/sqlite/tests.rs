@@ -61,6 +61,7 @@ fn order(number: &str) -> Stored {
             client_ip: "203.0.113.7".to_owned(),
             device_id: None,
             channels: Vec::new(),
+            platform: None,
         },
         offers: Offers::default(),
         plan: Plan::default(),

@@ -95,17 +95,22 @@ impl Merchant {
         let configured = |channel: &Channel| match channel {
             Channel::Wechat => self.wechat.is_some(),
             Channel::Alipay => self.alipay.is_some(),
+            Channel::Ecpay => self.ecpay.is_some(),
+            Channel::Trade => self.trade.is_some(),
         };
         Channel::ALL.iter().copied().filter(configured).collect()
     }
 
-    /// Whose money a channel keeps apart: WeChat's merchant number, or Alipay's seller when it is configured.
+    /// Whose money a channel keeps apart: WeChat's merchant number, Alipay's seller when it is
+    /// configured, or the mini-program of a generation of the platform's own.
     #[must_use]
     pub fn account(&self, channel: Channel) -> Option<&str> {
         match (channel, &self.wechat, &self.alipay) {
             (Channel::Wechat, Some(Wechat::V2(settings)), _) => Some(settings.mch_id()),
             (Channel::Wechat, Some(Wechat::V3(settings)), _) => Some(settings.mch_id()),
             (Channel::Alipay, _, Some(settings)) => settings.seller_id(),
+            (Channel::Ecpay, ..) => self.ecpay.as_ref().map(ecpay::Settings::app_id),
+            (Channel::Trade, ..) => self.trade.as_ref().map(trade::Settings::app_id),
             (Channel::Wechat, None, _) | (Channel::Alipay, _, None) => None,
         }
     }

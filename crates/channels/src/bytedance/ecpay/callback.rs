@@ -196,7 +196,14 @@ fn statement(judge: &Judge<'_>, body: &[u8], expect: &Expect) -> Result<Verified
 
     let content = rules::content(msg)?;
     let event = event(&callback, &content, msg)?;
-    bind(judge.settings, &event, &content, expect)?;
+    let named = match event.kind {
+        Kind::Payment => event.number.as_deref(),
+        _ => content.get("cp_orderno").and_then(Json::text),
+    };
+    bind(judge.settings, &event, &content, expect).map_err(|error| match named {
+        Some(number) => error.about(number),
+        None => error,
+    })?;
     Ok(Verified { event, ack: rules::ack(None) })
 }
 

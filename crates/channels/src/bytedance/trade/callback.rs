@@ -150,7 +150,10 @@ pub fn callback(
     let msg = rules::msg(&body)?;
     let content = rules::content(msg)?;
     let event = event(&body, content, msg)?;
-    bind(settings, &event, expect)?;
+    bind(settings, &event, expect).map_err(|error| match &event.out_order_no {
+        Some(number) => error.about(number),
+        None => error,
+    })?;
     let ack = acknowledgement(event.kind, answer)?;
     Ok(Verified { event, ack })
 }

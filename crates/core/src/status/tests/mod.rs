@@ -7,6 +7,7 @@ use crate::words::ErrorCode;
 
 const E: i64 = 10_000;
 
+mod platform;
 mod replacement;
 
 fn fact(channel: Channel, state: &str, seen_at: i64) -> Fact {

@@ -23,6 +23,8 @@ impl Work<'_> {
                 self.line(Milestone::LinkRefreshed, Channel::Wechat, json!({}));
                 self.ask_after_offer(Channel::Wechat);
             }
+            // Nothing of a weak statement is kept.
+            Event::Fact(fact) if fact.source.is_weak() => {}
             Event::Fact(fact) if noticed || says_more(old.leg(fact.channel).fact.as_ref(), fact) => {
                 self.line(Milestone::Said, fact.channel, said(fact));
             }

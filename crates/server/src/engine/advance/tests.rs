@@ -20,6 +20,7 @@ fn stored() -> Stored {
             client_ip: "203.0.113.7".into(),
             device_id: None,
             channels: vec![Channel::Wechat],
+            platform: None,
         },
         offers: Offers::default(),
         plan: Plan::default(),

@@ -98,7 +98,7 @@ impl Simulation {
     async fn place(&mut self, ask: PlaceOrder) {
         self.log.push(format!("place {}", ask.out_order_no));
         let Ok(placed) = self.shop.engine.place(&ask).await else { return };
-        let order_info: Value = serde_json::from_str(&placed.order_info.print()).unwrap();
+        let order_info: Value = serde_json::from_str(&placed.order_info.as_ref().unwrap().print()).unwrap();
         let body = json!({ "order_info": order_info });
         let known = self.orders.get_mut(&ask.out_order_no).unwrap();
         known.handed_out.push(order_info);

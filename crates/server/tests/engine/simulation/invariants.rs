@@ -60,7 +60,7 @@ impl Simulation {
         }
         must(!order.suspect, "nothing here was forged")?;
 
-        for channel in Channel::ALL.iter().copied() {
+        for channel in ttpay::core::Generation::Cashier.channels().iter().copied() {
             let (leg, truth) = (order.leg(channel), &truth[channel.as_str()]);
             let took = truth["paid_at"].is_i64();
             must(!leg.is_paid() || took, "I4: a payment that the channel never took")?;
@@ -142,18 +142,22 @@ fn settled(stored: &Stored, truth: &Value, refused: bool) -> Result<(), String> 
         let truth = &truth[channel.as_str()];
         truth["paid_at"].is_i64() && truth["refunded_fen"].as_u64().unwrap_or(0) < AMOUNT
     };
-    let took: Vec<Channel> =
-        Channel::ALL.iter().copied().filter(|channel| truth[channel.as_str()]["paid_at"].is_i64()).collect();
+    let took: Vec<Channel> = ttpay::core::Generation::Cashier
+        .channels()
+        .iter()
+        .copied()
+        .filter(|channel| truth[channel.as_str()]["paid_at"].is_i64())
+        .collect();
     must(took.is_empty() || order.state == OrderState::Paid, "I2: a payment was lost")?;
     for channel in &took {
         must(order.leg(*channel).is_paid(), "I2: a payment is not known")?;
     }
-    let held = Channel::ALL.iter().filter(|channel| holds(channel)).count();
+    let held = ttpay::core::Generation::Cashier.channels().iter().filter(|channel| holds(channel)).count();
     must(held < 2 || refused, "I2: the user paid twice and nothing went back")?;
     if order.late_payment && order.late_policy == LatePolicy::Refund {
         must(held == 0 || refused, "I2: a late payment is kept")?;
     }
-    for channel in Channel::ALL.iter().copied() {
+    for channel in ttpay::core::Generation::Cashier.channels().iter().copied() {
         let leg = order.leg(channel);
         for refund in leg.refunds.iter().filter(|refund| refund.requested) {
             let known = matches!(refund.outcome, RefundOutcome::Succeeded | RefundOutcome::Failed);

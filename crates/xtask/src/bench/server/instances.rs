@@ -79,10 +79,7 @@ impl Instances {
 
     /// Delivers one notification; it must be acknowledged.
     pub(super) async fn notify(&self, turn: usize, notice: &Notice) -> anyhow::Result<()> {
-        let path = match notice.channel {
-            Channel::Wechat => "/v1/notify/wechat",
-            Channel::Alipay => "/v1/notify/alipay",
-        };
+        let path = format!("/v1/notify/{}", notice.channel);
         let mut request = Request::builder().method(Method::POST).uri(path);
         for (name, value) in &notice.headers {
             request = request.header(name, value);

@@ -41,10 +41,7 @@ pub(super) async fn change(store: &Arc<dyn OrderStore>, from: &str, to: &str) ->
     let Stored { mut order, plan, .. } = paid;
     to.clone_into(&mut order.out_trade_no);
     for channel in Channel::ALL.iter().copied() {
-        let leg = match channel {
-            Channel::Wechat => &mut order.wechat,
-            Channel::Alipay => &mut order.alipay,
-        };
+        let leg = order.leg_mut(channel);
         leg.fact = leg.fact.take().map(|fact| renumbered.of(&fact)).transpose()?;
     }
     let offers = before.offers.clone();

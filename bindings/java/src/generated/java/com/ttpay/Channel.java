@@ -6,7 +6,11 @@ public enum Channel {
     /** WeChat Pay. */
     WECHAT("wechat"),
     /** Alipay. */
-    ALIPAY("alipay");
+    ALIPAY("alipay"),
+    /** ByteDance's guaranteed payment 担保支付: the platform itself takes the money. */
+    ECPAY("ecpay"),
+    /** ByteDance's general trade system 通用交易系统: the platform itself takes the money. */
+    TRADE("trade");
 
     private final String word;
 

@@ -39,6 +39,8 @@ public enum Reason {
     CLOSE_NEEDED("close_needed"),
     /** We ended the order but the channel does not show it yet. */
     CLOSING("closing"),
+    /** The time to pay is over, and the platform has said nothing that it signed; its callback decides. */
+    UNPROVED("unproved"),
     /** The order can be paid and waits for the user. */
     WAITING("waiting"),
     /** Alipay has no trade yet, and the order string can still be paid. */

@@ -8,7 +8,9 @@ public enum Source {
     /** A verified message that the channel sent by itself. */
     NOTIFICATION("notification"),
     /** A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and no more. */
-    TP_GATEWAY("tp_gateway");
+    TP_GATEWAY("tp_gateway"),
+    /** An answer that nobody signed, as ecpay gives them: a reason to call somebody and no more. */
+    UNSIGNED("unsigned");
 
     private final String word;
 

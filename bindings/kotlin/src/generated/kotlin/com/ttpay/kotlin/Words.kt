@@ -223,7 +223,11 @@ public enum class Channel(
     /** WeChat Pay. */
     WECHAT("wechat"),
     /** Alipay. */
-    ALIPAY("alipay");
+    ALIPAY("alipay"),
+    /** ByteDance's guaranteed payment 担保支付: the platform itself takes the money. */
+    ECPAY("ecpay"),
+    /** ByteDance's general trade system 通用交易系统: the platform itself takes the money. */
+    TRADE("trade");
 
     internal companion object {
         fun of(json: Any?): Channel = entries.first { it.word == json }
@@ -240,7 +244,9 @@ public enum class Source(
     /** A verified message that the channel sent by itself. */
     NOTIFICATION("notification"),
     /** A message of ByteDance's tp gateway: weak evidence (MD5, 1024 bits), a reason to ask the channel and no more. */
-    TP_GATEWAY("tp_gateway");
+    TP_GATEWAY("tp_gateway"),
+    /** An answer that nobody signed, as ecpay gives them: a reason to call somebody and no more. */
+    UNSIGNED("unsigned");
 
     internal companion object {
         fun of(json: Any?): Source = entries.first { it.word == json }
@@ -309,6 +315,8 @@ public enum class Reason(
     CLOSE_NEEDED("close_needed"),
     /** We ended the order but the channel does not show it yet. */
     CLOSING("closing"),
+    /** The time to pay is over, and the platform has said nothing that it signed; its callback decides. */
+    UNPROVED("unproved"),
     /** The order can be paid and waits for the user. */
     WAITING("waiting"),
     /** Alipay has no trade yet, and the order string can still be paid. */
