@@ -177,7 +177,7 @@ impl<'a> Draft<'a> {
                 parts.sort_by_cached_key(|part| [part.name.as_bytes(), b"=", part.value].concat());
             }
             Order::Value => parts.sort_by(|a, b| a.value.cmp(b.value)),
-            Order::Number => parts.sort_by(|a, b| loosely(a.value, b.value)),
+            Order::Number => sort_loosely(&mut parts),
             Order::Utf16 => parts.sort_by_cached_key(|part| {
                 String::from_utf8_lossy(part.value).encode_utf16().collect::<Vec<_>>()
             }),
@@ -271,6 +271,18 @@ fn value(json: &Json) -> Cow<'_, [u8]> {
         Json::Null => Cow::Borrowed(b""),
         Json::Text(text) | Json::Number(text) => Cow::Borrowed(text.as_bytes()),
         other => Cow::Owned(other.print().into_bytes()),
+    }
+}
+
+/// Sorts as PHP's `sort()` does, by insertion: its comparison is no total order ("10" < "1a" < "2" < "10"), which the library's
+/// own sort may answer with a panic.
+fn sort_loosely(parts: &mut [Part<'_>]) {
+    for end in 1..parts.len() {
+        let mut at = end;
+        while at > 0 && loosely(parts[at].value, parts[at - 1].value).is_lt() {
+            parts.swap(at, at - 1);
+            at -= 1;
+        }
     }
 }
 

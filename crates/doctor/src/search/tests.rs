@@ -154,3 +154,14 @@ fn no_finding_contains_a_secret_whatever_the_mistake_is() {
         assert!(!told.contains("canary") && !told.contains("another-secret"), "{told}");
     }
 }
+
+#[test]
+fn values_that_php_puts_in_a_circle_do_not_stop_the_search() {
+    let circle = ["10", "1a", "2"].into_iter().cycle().take(90);
+    let members =
+        circle.enumerate().map(|(at, value)| (format!("f{at}"), Json::Text(format!("{value}{}", at % 7))));
+    let mut case = case(&"5".repeat(32));
+    case.subject = Subject::Signature(Scheme::EcpayMd5);
+    case.said = Said::Params(members.collect());
+    assert!(!diagnose(&case).unwrap().matches);
+}
