@@ -160,7 +160,7 @@ fn moments(case: &Case) -> Vec<Detail> {
     let beijing = case.said.text("timestamp").and_then(ttpay_channels::beijing::parse_dashed);
     if let (Some(now), Some(said)) = (case.now, beijing) {
         // Ten minutes of leeway around exactly eight hours.
-        if ((now - said).abs() - 8 * 3600).abs() <= 600 {
+        if now.abs_diff(said).abs_diff(8 * 3600) <= 600 {
             all.push(Detail::field("timestamp").with_variant("UTC"));
         }
     }

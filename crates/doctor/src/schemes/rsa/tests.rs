@@ -111,6 +111,17 @@ fn a_signature_of_another_supplied_key_names_its_path() {
 }
 
 #[test]
+fn no_present_is_too_far_away() {
+    for now in [i64::MIN, i64::MAX] {
+        let mut case = case(Scheme::AlipayRsa2, "x");
+        if let Said::Params(members) = &mut case.said {
+            members.push(("timestamp".to_owned(), Json::Text("2024-01-02 03:04:05".to_owned())));
+        }
+        assert!(!diagnose(&Case { now: Some(now), ..case }).unwrap().matches);
+    }
+}
+
+#[test]
 fn random_bytes_are_never_called_proved() {
     for scheme in SCHEMES {
         for seed in 0u32..40 {

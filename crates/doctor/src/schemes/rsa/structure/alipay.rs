@@ -11,8 +11,8 @@ use crate::schemes::rsa::rule::Rule;
 use crate::text::unform;
 
 /// A time that is off by whole hours of this is in another zone: Beijing has +08:00.
-const BEIJING_S: i64 = 8 * 3600;
-const SLACK_S: i64 = 900;
+const BEIJING_S: u64 = 8 * 3600;
+const SLACK_S: u64 = 900;
 
 pub(super) fn seen(case: &Case, plan: &Rule<'_>) -> Vec<Finding> {
     let mut seen = Vec::new();
@@ -72,8 +72,8 @@ fn order_string(case: &Case) -> Vec<Finding> {
 
 fn zone(case: &Case) -> Vec<Finding> {
     let written = case.said.text("timestamp").and_then(beijing::parse_dashed);
-    let off = written.zip(case.now).map(|(written, now)| (written - now).abs());
-    if off.is_some_and(|off| (off - BEIJING_S).abs() < SLACK_S) {
+    let off = written.zip(case.now).map(|(written, now)| written.abs_diff(now));
+    if off.is_some_and(|off| off.abs_diff(BEIJING_S) < SLACK_S) {
         return suspected("AL-12", Detail::field("timestamp"));
     }
     Vec::new()
