@@ -1,6 +1,8 @@
 //! What can be typed.
 
 // Whoever reads this file from elsewhere finds the other one too.
+#[path = "args/doctor.rs"]
+pub mod doctor;
 #[path = "args/migrate.rs"]
 pub mod migrate;
 #[path = "args/reconcile.rs"]
@@ -13,6 +15,7 @@ use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use ttpay::core::lifecycle::MessageState;
 
+pub use doctor::{DoctorArgs, Keys, KeysArgs, LintArgs};
 pub use migrate::MigrateArgs;
 pub use reconcile::ReconcileArgs;
 
@@ -22,6 +25,7 @@ Examples:
   ttpay serve --sandbox
   ttpay sign order.json --secret env:TT_SECRET
   ttpay verify order.json --config merchant.toml
+  ttpay doctor order.json --config merchant.toml
   ttpay explain CD0025
   echo '{\"code\":\"res.code 9\"}' | ttpay call explain_code
 
@@ -94,6 +98,18 @@ pub enum Command {
         #[arg(long)]
         channel: Option<String>,
     },
+    /// Say why a signature does not match: which mistake reproduces it, where the texts part, what to do; offline
+    ///
+    /// 签名诊断：找出签名不匹配的原因与改法，全程离线。
+    Doctor(DoctorArgs),
+    /// Check an orderInfo against every rule of the cashier, before it is sent
+    ///
+    /// 检查 orderInfo 的字段、金额、时间、微信与支付宝参数。
+    Lint(LintArgs),
+    /// Look at keys and certificates
+    ///
+    /// 检查密钥与证书：是什么、是否成对、应放在配置的哪里。
+    Keys(KeysArgs),
     /// Print the JSON Schema of a verb, of `config`, `error` or `codes`; without a name, list them
     Schema {
         /// Such as `sign_order_info` or `config`

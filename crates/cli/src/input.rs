@@ -17,7 +17,7 @@ pub fn read(path: Option<&Path>) -> Result<Vec<u8>, String> {
         }
         None => {
             if std::io::stdin().is_terminal() {
-                anstream::eprintln!("reading JSON from the keyboard; end with Ctrl-D");
+                anstream::eprintln!("reading from the keyboard; end with Ctrl-D");
             }
             let mut bytes = Vec::new();
             // One byte over the door's limit is enough to be told that it is too large.
@@ -37,10 +37,18 @@ pub fn read(path: Option<&Path>) -> Result<Vec<u8>, String> {
 /// The refusal of the configuration.
 pub fn merchant(config: Option<&Path>) -> Result<Merchant, TtpayError> {
     let Some(path) = config else { return Merchant::new(ttpay::Config::default()) };
+    Merchant::from_tree(configuration(path)?)
+}
+
+/// The merchant's sections of a configuration file, with the values that it refers to.
+///
+/// # Errors
+/// What cannot be read or resolved.
+pub fn configuration(path: &Path) -> Result<Json, TtpayError> {
     let base = path.parent().unwrap_or_else(|| Path::new("."));
     // The server's own section is not the merchant's, and its references need not be there for a verb.
     let (_, tree) = split_section::<Option<Json>>(read_file(path)?, "server")?;
-    Merchant::from_tree(resolve_references(tree, base)?)
+    resolve_references(tree, base)
 }
 
 /// A secret given as `env:NAME`, `file:PATH` or the text itself.

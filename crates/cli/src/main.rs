@@ -7,6 +7,7 @@
 
 mod args;
 mod demo;
+mod doctor;
 mod input;
 mod migrate;
 mod playground;

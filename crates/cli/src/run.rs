@@ -10,7 +10,7 @@ use ttpay::{ErrorCode, Json, Merchant, TtpayError};
 
 use crate::args::{Args, Command};
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
-use crate::{demo, input, migrate, playground, reconcile, serve, tour, webhooks};
+use crate::{demo, doctor, input, migrate, playground, reconcile, serve, tour, webhooks};
 
 /// Why a command ends without `ok`.
 pub enum Failure {
@@ -33,6 +33,9 @@ pub fn run(args: Args) -> ExitCode {
         Command::Tour => return tour::run(),
         Command::Sandbox(args) => return playground::sandbox(&args),
         Command::Reconcile(asked) => return reconcile::run(args.config.as_deref(), &asked),
+        Command::Doctor(asked) => return doctor::run(args.config.as_deref(), &asked),
+        Command::Lint(asked) => return doctor::lint(args.config.as_deref(), &asked),
+        Command::Keys(asked) => return doctor::keys(args.config.as_deref(), &asked.what),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Args::command(), "ttpay", &mut script);
@@ -104,7 +107,7 @@ fn usage(message: &str) -> ExitCode {
 pub type Outcome = Result<String, Failure>;
 
 /// Writes a result to stdout and ends with `code`, or with 1 when it cannot be written, or with 2 when nobody reads it any more.
-fn put(result: &[u8], code: u8) -> ExitCode {
+pub(crate) fn put(result: &[u8], code: u8) -> ExitCode {
     let mut out = std::io::stdout().lock();
     match out.write_all(result).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::from(code),

@@ -18,6 +18,7 @@ mod difference;
 mod draft;
 mod hash;
 mod judge;
+pub mod keyring;
 pub mod lint;
 pub mod mistakes;
 mod plan;

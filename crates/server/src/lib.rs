@@ -30,6 +30,7 @@ pub use clock::Clock;
 pub use engine::Engine;
 pub use error::ServerError;
 pub use metrics::Metrics;
+pub use pages::doctor;
 pub use serve::Server;
 pub use settings::Settings;
 pub use ttpay_store as store;

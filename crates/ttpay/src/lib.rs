@@ -40,3 +40,4 @@ pub use merchant::Merchant;
 pub use ttpay_channels as channels;
 pub use ttpay_core as core;
 pub use ttpay_core::{Amount, ErrorCode, Json, Scheme, Secret, Verb};
+pub use ttpay_doctor as doctor;

@@ -28,7 +28,8 @@ pub(super) fn read_body(parts: &mut Parts, notes: &mut Vec<Note>) -> Result<Kind
     let start = body.trim_start();
     match start.chars().next() {
         Some('{') => {
-            parts.body = Some(without_last_break(start, notes).to_owned());
+            // Between values it means nothing, so it is not worth a note.
+            parts.body = Some(without_last_break(start, &mut Vec::new()).to_owned());
             object(parts, notes)
         }
         Some('"') => inside_text(parts, start, notes),

@@ -102,6 +102,11 @@ pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
 }
 
 impl Capture {
+    /// The header lines that were read.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// The request of the verb `diagnose_signature`, without key: `scheme` is asked for, or the one that was recognised.
     ///
     /// # Errors

@@ -143,8 +143,10 @@ fn a_curl_command_is_the_request_that_it_sends() {
 fn the_line_break_of_an_editor_is_dropped_and_told() {
     let text = format!("{ORDER}\n");
     assert_eq!(member(&asked(&text), &["raw"]), ORDER);
-    assert_eq!(capture(&text).notes.len(), 1);
-    assert!(capture(ORDER).notes.is_empty());
+    let callback = "Byte-Timestamp: 17\nByte-Nonce-Str: n\nByte-Signature: c2ln\n\n{}\n";
+    assert_eq!(member(&asked(callback), &["message", "body"]), "{}");
+    assert_eq!(capture(callback).notes.len(), 1, "there it would be signed");
+    assert!(capture(&text).notes.is_empty());
 }
 
 #[test]

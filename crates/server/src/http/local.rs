@@ -16,9 +16,9 @@ pub(super) async fn only(State(app): State<AppState>, request: Request, next: Ne
     let mut hosts = request.headers().get_all(header::HOST).iter();
     // A header that is no text is no host of this machine either.
     let here = hosts.all(|host| address::is_this_machine(host.to_str().unwrap_or("?")));
-    if app.sandbox_pages.is_none() || here {
+    if !app.this_machine_only || here {
         return next.run(request).await;
     }
-    let detail = "beside a sandbox this server is spoken to as localhost, 127.0.0.1 or [::1] only";
+    let detail = "this server is spoken to as localhost, 127.0.0.1 or [::1] only";
     HttpProblem::new(ErrorCode::Unauthorized, detail).with_status(StatusCode::FORBIDDEN).into_response()
 }

@@ -67,6 +67,10 @@ pub struct Inner {
     /// The channels are a sandbox, whose own pages may be known.
     pub(crate) sandbox: bool,
     pub(crate) sandbox_pages: Option<String>,
+    /// Requests under any name but this machine's own are refused.
+    this_machine_only: bool,
+    /// Only the doctor's page is served.
+    pub(crate) alone: bool,
     /// Where users and channels reach this server, without a path.
     pub(crate) public_origin: Option<String>,
     look: Look,
@@ -91,7 +95,28 @@ impl AppState {
         clock: Clock,
         metrics: Arc<Metrics>,
     ) -> Self {
-        Self(Arc::new(Inner {
+        Self(Arc::new(Self::inner(settings, engine, store, clock, metrics)))
+    }
+
+    /// The state of the doctor's page without a server around it.
+    pub(crate) fn alone(
+        settings: &Settings,
+        engine: Engine,
+        store: Arc<dyn OrderStore>,
+        clock: Clock,
+    ) -> Self {
+        let inner = Self::inner(settings, engine, store, clock, Arc::default());
+        Self(Arc::new(Inner { alone: true, this_machine_only: true, ..inner }))
+    }
+
+    fn inner(
+        settings: &Settings,
+        engine: Engine,
+        store: Arc<dyn OrderStore>,
+        clock: Clock,
+        metrics: Arc<Metrics>,
+    ) -> Inner {
+        Inner {
             engine,
             store,
             clock,
@@ -103,6 +128,8 @@ impl AppState {
             wrong_keys: OnceAMinute::new(),
             sandbox: settings.allow_loopback,
             sandbox_pages: settings.sandbox_pages.clone(),
+            this_machine_only: settings.sandbox_pages.is_some(),
+            alone: false,
             public_origin: settings.public_url.as_deref().and_then(origin),
             public: Limit::per_minute(settings.status_per_minute),
             notify: Limit::per_minute(settings.notify_per_minute),
@@ -113,7 +140,7 @@ impl AppState {
             bounds: settings.bounds,
             tasks: TaskTracker::new(),
             stopping: AtomicBool::new(false),
-        }))
+        }
     }
 
     /// From now on `/readyz` says that no further requests should come.
@@ -139,6 +166,15 @@ impl std::ops::Deref for AppState {
     fn deref(&self) -> &Inner {
         &self.0
     }
+}
+
+/// The doctor's page with everything that is around every page.
+pub(crate) fn around_alone(router: Router<AppState>, state: &AppState) -> Router {
+    router
+        .fallback(async || HttpProblem::new(ErrorCode::NotFound, "there is only /doctor"))
+        .layer(from_fn_with_state(state.clone(), local::only))
+        .layer(from_fn_with_state(state.clone(), around::around))
+        .with_state(state.clone())
 }
 
 /// Every route and every page, with everything around it.

@@ -21,13 +21,23 @@ impl Form {
         session: &Session,
         request: Request,
     ) -> Result<Self, HttpProblem> {
+        Self::read_at_most(app, session, request, MOST).await
+    }
+
+    /// The same for a form of another size.
+    pub(super) async fn read_at_most(
+        app: &AppState,
+        session: &Session,
+        request: Request,
+        most: usize,
+    ) -> Result<Self, HttpProblem> {
         let foreign = |detail: &str| {
             HttpProblem::new(ErrorCode::Unauthorized, detail).with_status(StatusCode::FORBIDDEN)
         };
         if !is_ours(app, request.headers()) {
             return Err(foreign("a form of another site is not taken"));
         }
-        let bytes = at_most(app, request, MOST).await?;
+        let bytes = at_most(app, request, most).await?;
         let form = Self(form::read(&bytes).map_err(ttpay::TtpayError::from)?);
         if !app.sessions.csrf_holds(session, form.text("csrf")) {
             return Err(foreign("the form was made for another session; load the page again"));

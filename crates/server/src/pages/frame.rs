@@ -23,6 +23,8 @@ pub(super) struct Frame {
     /// What forms send back; empty where nobody is signed in.
     pub(super) csrf: String,
     pub(super) signed_in: bool,
+    /// Only the doctor is served.
+    pub(super) alone: bool,
     /// This server talks to a sandbox.
     pub(super) sandbox: bool,
     /// Where the phone of the sandbox is.
@@ -39,7 +41,8 @@ impl Frame {
             w: lang.words(),
             assets: &ADDRESSES,
             csrf: session.map(|session| session.csrf.clone()).unwrap_or_default(),
-            signed_in: session.is_some(),
+            signed_in: session.is_some() && !app.alone,
+            alone: app.alone,
             sandbox: app.sandbox,
             phone: app.sandbox_pages.clone(),
             switch: switch(lang, address),

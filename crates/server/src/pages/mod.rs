@@ -7,6 +7,7 @@
 mod actions;
 mod assets;
 mod cookies;
+pub mod doctor;
 mod form;
 mod frame;
 mod giving_up;
@@ -48,6 +49,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
             get(giving_up::ask).post(giving_up::make),
         )
         .route("/orders/{out_order_no}/replay", post(actions::replay))
+        .route("/doctor", get(doctor::form).post(doctor::examine))
         .route("/logout", post(login::leave))
         .route_layer(from_fn_with_state(state.clone(), guard::operator));
     Router::new()

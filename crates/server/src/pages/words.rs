@@ -150,6 +150,35 @@ words! {
     give_up_button: "Give it up", "放弃退款";
     give_up_refused: "The refund was not given up. Look at it at the channel's merchant pages, and try again later.", "未放弃退款，请在渠道商户平台核对后再试。";
     did_give_up: "The refund is given up; its amount can be given back again under another number.", "已放弃该退款，金额可用新的单号重新退款。";
+    // The doctor.
+    doctor: "Doctor", "签名诊断";
+    doctor_title: "Why is my signature wrong?", "签名为什么不对？";
+    doctor_lead: "Paste what was signed or received. It is compared with every known mistake here, on this machine: it is neither stored nor logged, and nothing is sent anywhere.", "粘贴签名或收到的报文，在本机逐一比对已知错误；不保存、不记录、不外传。";
+    doctor_message: "Message with its signature", "带签名的报文";
+    doctor_message_hint: "An orderInfo, a JSON object with its sign, a form, WeChat's XML, an order string of Alipay, a raw request or answer with its headers, or a curl command.", "orderInfo、带 sign 的 JSON、表单、微信 XML、支付宝订单串、带请求头的原始请求或应答、curl 命令均可。";
+    doctor_scheme: "Scheme", "签名协议";
+    doctor_scheme_auto: "Recognise it", "自动识别";
+    doctor_key: "Key, if it is not the configured one", "密钥（如非配置中的密钥）";
+    doctor_key_hint: "The configured keys are tried by themselves and named by their path. A key that is typed here is used once and forgotten.", "配置中的密钥会自动尝试，只显示路径。此处输入的密钥仅使用一次，不会保存。";
+    doctor_button: "Examine", "诊断";
+    doctor_correct: "The signature is correct", "签名正确";
+    doctor_correct_but: "The signature is correct, but look at this", "签名正确，但请留意";
+    doctor_proved: "The signature does not match, and the reason is proved", "签名不匹配，原因已证实";
+    doctor_traces: "The signature does not match; there are traces, no proof", "签名不匹配，发现线索但未证实";
+    doctor_unexplained: "The signature does not match, and no known mistake explains it", "签名不匹配，已知错误均不能解释";
+    doctor_read: "Read as", "识别为";
+    doctor_named: "as chosen", "按所选协议";
+    doctor_is_proved: "proved: it reproduces your signature", "已证实：可复现您的签名";
+    doctor_is_suspected: "suspected", "疑似";
+    doctor_field: "Field", "字段";
+    doctor_variant: "Form", "形式";
+    doctor_key_used: "Key", "密钥";
+    doctor_wanted: "Wanted", "应为";
+    doctor_offset: "The signed texts differ from byte", "签名原文不同之处，起始字节";
+    doctor_text_correct: "Correct", "正确";
+    doctor_text_yours: "Yours", "您的";
+    doctor_fix: "What to do:", "处理办法：";
+    doctor_aliases: "On this message these have the same effect", "在此报文上效果相同的错误";
     // Problems.
     problem_404: "There is nothing here", "没有找到";
     problem_404_help: "No order has this number, or the page does not exist. Order numbers tell capitals and small letters apart.", "没有此订单或页面。订单号区分大小写。";

@@ -2,6 +2,7 @@
 
 mod actions;
 mod browser;
+mod doctor;
 mod login;
 mod safe;
 mod shown;

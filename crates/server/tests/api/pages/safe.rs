@@ -24,6 +24,7 @@ fn pages() -> Vec<String> {
         order("/refund/check?amount=0.50"),
         order("/refund/check?amount=5"),
         "/orders/nothing".into(),
+        "/doctor".into(),
         "/nothing".into(),
     ]
 }

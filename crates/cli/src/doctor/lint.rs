@@ -1,0 +1,140 @@
+//! `ttpay lint`: every rule about an orderInfo, for people.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+use ttpay::Json;
+
+use super::{Trouble, ask, ended};
+use crate::args::LintArgs;
+use crate::input;
+use crate::style::{BAD, DIM, GOOD, HEAD, paint};
+
+/// Lints, reports, and says how it ended.
+pub fn run(config: Option<&Path>, args: &LintArgs) -> ExitCode {
+    ended("lint", linted(config, args))
+}
+
+fn linted(config: Option<&Path>, args: &LintArgs) -> Result<(String, bool), Trouble> {
+    let text = input::read(args.order.as_deref()).map_err(Trouble)?;
+    let text = String::from_utf8(text).map_err(|_| Trouble("the orderInfo is not UTF-8".into()))?;
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.is_empty() {
+        return Err(Trouble("it is empty; give the orderInfo as JSON".into()));
+    }
+    // As text: only so a name that occurs twice is seen.
+    let mut request = vec![("order_info".to_owned(), order_info(text))];
+    if let Some(now) = args.now {
+        request.push(("now".into(), Json::Number(now.to_string())));
+    }
+    let expect = expected(args)?;
+    if !expect.is_empty() {
+        request.push(("expect".into(), Json::Object(expect)));
+    }
+    let merchant = input::merchant(config)?;
+    let reply = ask::answer(&merchant, "lint_order_info", &Json::Object(request))?;
+    let clean = list(&reply, "findings").is_empty();
+    let text = if args.json { format!("{}\n", json!({ "ok": reply })) } else { report(&reply) };
+    Ok((text, clean))
+}
+
+/// An object is handed on as its text, so that the linter sees repeated names; a JSON text as what it is.
+fn order_info(text: &str) -> Json {
+    match Json::parse(text.as_bytes()) {
+        Ok(Json::Text(inner)) => Json::Text(inner),
+        Ok(json @ Json::Object(_)) => json,
+        _ => Json::Text(text.to_owned()),
+    }
+}
+
+fn expected(args: &LintArgs) -> Result<Vec<(String, Json)>, Trouble> {
+    let mut expect = Vec::new();
+    if let Some(number) = &args.expect_out_order_no {
+        expect.push(("out_order_no".to_owned(), Json::Text(number.clone())));
+    }
+    if let Some(fen) = args.expect_total_amount {
+        expect.push(("total_amount".to_owned(), Json::Number(fen.to_string())));
+    }
+    if let Some(file) = &args.expect_previous {
+        let bytes = input::read(Some(file)).map_err(Trouble)?;
+        expect.push(("previous".to_owned(), json_of(&bytes, "--expect-previous")?));
+    }
+    if let Some(call) = &args.call {
+        expect.push(("call".to_owned(), json_of(call.as_bytes(), "--call")?));
+    }
+    Ok(expect)
+}
+
+fn json_of(bytes: &[u8], flag: &str) -> Result<Json, Trouble> {
+    Json::parse(bytes).map_err(|fault| Trouble(format!("{flag}: {fault}")))
+}
+
+fn list<'a>(reply: &'a Value, name: &str) -> &'a [Value] {
+    reply[name].as_array().map_or(&[], Vec::as_slice)
+}
+
+fn report(reply: &Value) -> String {
+    let mut out = String::new();
+    // Writing into a string cannot fail.
+    let _ = write(reply, &mut out);
+    out
+}
+
+fn write(reply: &Value, out: &mut String) -> std::fmt::Result {
+    let findings = list(reply, "findings");
+    let errors = findings.iter().filter(|finding| finding["severity"] == "error").count();
+    let warnings = findings.len() - errors;
+    if findings.is_empty() {
+        writeln!(out, "{}", paint(GOOD, "✓ no rule finds anything · 未发现问题"))?;
+    } else {
+        let text = format!("✗ {} · {errors} 个错误，{warnings} 个警告", counted(errors, warnings));
+        writeln!(out, "{}", paint(BAD, text))?;
+    }
+    for finding in findings {
+        self::finding(finding, out)?;
+    }
+    skipped(list(reply, "skipped"), out)
+}
+
+fn counted(errors: usize, warnings: usize) -> String {
+    let count = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
+}
+
+fn finding(finding: &Value, out: &mut String) -> std::fmt::Result {
+    let said = |name: &str| finding[name].as_str().unwrap_or_default();
+    let severity = match said("severity") {
+        "error" => paint(BAD, "error · 错误"),
+        _ => paint(DIM, "warning · 警告"),
+    };
+    let code = finding["channel_code"].as_str().map(|code| format!("  {code}")).unwrap_or_default();
+    writeln!(out, "\n{}  {severity}  {}{code}", paint(HEAD, said("rule")), said("field"))?;
+    writeln!(out, "  {}", said("message"))?;
+    writeln!(out, "  {}", said("message_zh"))?;
+    if let Some(detail) = finding["detail"].as_str().filter(|detail| !said("message").contains(detail)) {
+        writeln!(out, "  {} {detail}", paint(DIM, "detail   "))?;
+    }
+    writeln!(out, "  {} {}", paint(DIM, "fix      "), paint(GOOD, said("fix")))
+}
+
+/// The rules that could not run, by what they miss.
+fn skipped(skipped: &[Value], out: &mut String) -> std::fmt::Result {
+    let mut by_missing: Vec<(&str, Vec<&str>)> = Vec::new();
+    for entry in skipped {
+        let text = |name: &str| entry[name].as_str().unwrap_or_default();
+        match by_missing.iter_mut().find(|(missing, _)| *missing == text("missing")) {
+            Some((_, rules)) => rules.push(text("rule")),
+            None => by_missing.push((text("missing"), vec![text("rule")])),
+        }
+    }
+    if by_missing.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}", paint(HEAD, "not checked · 未检查"))?;
+    for (missing, rules) in by_missing {
+        writeln!(out, "  {:<24} {}", format!("without {missing}"), paint(DIM, rules.join(" ")))?;
+    }
+    Ok(())
+}

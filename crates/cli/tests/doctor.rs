@@ -1,0 +1,212 @@
+//! `ttpay doctor`, `ttpay lint` and `ttpay keys check` as a person meets them: reports, exit codes, nothing secret on a screen.
+#![allow(clippy::unwrap_used)]
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+const SECRET: &str = "ttpay-Test+Secret/1=";
+
+/// TP-B of the catalogue's fixtures; its signatures below are printed there.
+const ORDER: &str = r#"{"app_id": "800000000001", "merchant_id": "1900000001", "timestamp": "1570694312", "sign_type": "MD5", "out_order_no": "201900000000000001", "total_amount": 1, "product_code": "pay", "payment_type": "direct", "trade_type": "H5", "version": "2.0", "currency": "CNY", "subject": "测试 A+B", "body": " it's \"50%\" <a&b>/c ", "uid": "0000000000000001", "trade_time": "1570585744", "valid_time": "300", "notify_url": "", "risk_info": "{\"ip\":\"120.230.0.0\"}", "wx_type": "MWEB", "wx_url": "https://wx.tenpay.com/xxx?prepay_id=wx1&package=2", "alipay_url": "app_id=2019000000000006&biz_content=%7B%22a%22%3A%22%E6%B5%8B%22%7D", "limit_pay": "0", "wx_url2": "x", "sign": "SIGN"}"#;
+const CORRECT: &str = "77a8fb7a273e17d4ac1256375920367e";
+const TP_01: &str = "096243a2fb34274db0972620580a5f60";
+
+fn ttpay(args: &[&str], stdin: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ttpay"))
+        .args(args)
+        .current_dir(ROOT)
+        .env("TT_DOCTOR_SECRET", SECRET)
+        .env_remove("TTPAY_CONFIG")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that does not read stdin may have ended already.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn doctor(sign: &str, more: &[&str]) -> Output {
+    let args = [&["doctor", "-", "--secret", "env:TT_DOCTOR_SECRET"], more].concat();
+    ttpay(&args, &ORDER.replace("SIGN", sign))
+}
+
+#[test]
+fn a_correct_signature_exits_0() {
+    let output = doctor(CORRECT, &["--now", "1570694320"]);
+    assert!(stdout(&output).starts_with("✓ the signature is correct · 签名正确"), "{}", stdout(&output));
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
+}
+
+#[test]
+fn the_report_of_a_signed_risk_info_says_the_verdict_the_place_and_the_fix() {
+    let output = doctor(TP_01, &[]);
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let report = stdout(&output);
+    assert!(!report.contains('\u{1b}'), "escape sequences in a pipe");
+    let lines: Vec<&str> = report.lines().collect();
+    assert_eq!(lines[0], "✗ the signature does not match · 签名不匹配: the reason is proved · 原因已证实");
+    assert!(report.contains("TP-01  proved: this mistake reproduces your signature"), "{report}");
+    assert!(report.contains("scheme    cashier_md5, because it has merchant_id"), "{report}");
+    let place = lines.iter().position(|line| line.contains("correct   ")).unwrap();
+    let column = lines[place + 2].find('^').unwrap();
+    // Only ASCII stands in front of the caret here, so bytes are columns.
+    let (correct, yours) = (lines[place].as_bytes(), lines[place + 1].as_bytes());
+    assert!(correct[column] != yours[column] && correct[column - 1] == yours[column - 1], "{report}");
+    assert!(report.contains("fix") && report.contains("risk_info 不参与签名"), "{report}");
+    assert!(!report.contains(SECRET), "{report}");
+}
+
+#[test]
+fn json_is_one_line_with_what_was_read() {
+    let output = doctor(TP_01, &["--json"]);
+    assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(1), 1));
+    let reply: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(reply["ok"]["read"], "an orderInfo");
+    assert_eq!(reply["ok"]["findings"][0]["mistake"], "TP-01");
+    assert!(!stdout(&output).contains(SECRET));
+}
+
+#[test]
+fn a_secret_on_the_command_line_is_refused_and_not_repeated() {
+    let output = ttpay(&["doctor", "-", "--secret", SECRET], ORDER);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    assert!(stderr(&output).contains("env:NAME") && !stderr(&output).contains(SECRET), "{}", stderr(&output));
+}
+
+#[test]
+fn without_a_key_the_report_says_what_would_help() {
+    let output = ttpay(&["doctor", "-"], &ORDER.replace("SIGN", TP_01));
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    assert!(stdout(&output).contains("no key was given"), "{}", stdout(&output));
+}
+
+#[test]
+fn what_cannot_be_read_exits_2_and_says_why() {
+    for (input, args, words) in [
+        ("", &["doctor", "-"][..], "it is empty"),
+        ("hello", &["doctor", "-"], "none of the forms"),
+        ("{\"a\":1}", &["doctor", "-"], "with `--scheme`: cashier_md5"),
+        ("{\"a\":1}", &["doctor", "-", "--scheme", "nope"], "the scheme `nope` is unknown"),
+        ("{\"a\":1}", &["doctor", "/no/such/file"], "cannot be read"),
+        ("", &["lint"], "it is empty"),
+        ("{}", &["lint", "--call", "{"], "--call"),
+    ] {
+        let output = ttpay(args, input);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{args:?}");
+        assert!(stderr(&output).contains(words), "{args:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_raw_request_of_the_demonstration_merchant_is_examined_with_its_configured_keys() {
+    let query = ttpay(
+        &["call", "wechat_query", "--config", "examples/demo/merchant.toml"],
+        r#"{"out_trade_no":"T202401010000000001"}"#,
+    );
+    let request: serde_json::Value = serde_json::from_slice(&query.stdout).unwrap();
+    let request = &request["ok"];
+    let url = request["url"].as_str().unwrap();
+    let mut raw = format!("GET {} HTTP/1.1\n", url.trim_start_matches("https://api.mch.weixin.qq.com"));
+    for header in request["headers"].as_array().unwrap() {
+        raw.push_str(&format!("{}: {}\n", header[0].as_str().unwrap(), header[1].as_str().unwrap()));
+    }
+    raw.push('\n');
+    let right = ttpay(&["doctor", "-", "--config", "examples/demo/merchant.toml"], &raw);
+    assert_eq!(right.status.code(), Some(0), "{}{}", stdout(&right), stderr(&right));
+    let wrong = ttpay(
+        &["doctor", "-", "--config", "examples/demo/merchant.toml"],
+        &raw.replace("T202401010000000001", "T202401010000000002"),
+    );
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(stdout(&wrong).contains("GN-17"), "{}", stdout(&wrong));
+}
+
+#[test]
+fn the_linter_reports_the_reference_sample_and_what_it_could_not_check() {
+    let output = ttpay(&["lint", "examples/sample_order_info.json", "--now", "1566720690"], "");
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let report = stdout(&output);
+    for rule in ["L710", "L715", "L716", "L717", "L723", "L724", "L805", "L812", "not checked · 未检查"] {
+        assert!(report.contains(rule), "{rule}: {report}");
+    }
+    assert!(report.starts_with("✗ 1 error, 7 warnings"), "{report}");
+}
+
+#[test]
+fn keys_are_told_apart_paired_and_sent_to_their_slots() {
+    let demo = |name: &str| format!("examples/demo/{name}");
+    let own = demo("wechatpay_platform_private.pem");
+    let public = demo("wechatpay_platform_public.pem");
+    let pair = ttpay(&["keys", "check", &own, &public], "");
+    assert_eq!(pair.status.code(), Some(0), "{}", stderr(&pair));
+    assert!(stdout(&pair).contains(&format!("it belongs together with {public}")), "{}", stdout(&pair));
+    let strangers =
+        ttpay(&["keys", "check", &demo("alipay_app_private.pem"), &demo("alipay_public.pem")], "");
+    assert_eq!(strangers.status.code(), Some(1));
+    assert!(stdout(&strangers).contains("it is no pair with"));
+    let placed =
+        ttpay(&["keys", "check", &demo("alipay_public.pem"), "--config", &demo("merchant.toml")], "");
+    assert!(stdout(&placed).contains("it is what `alipay.alipay_public_key` holds"), "{}", stdout(&placed));
+    let key = std::fs::read_to_string(format!("{ROOT}/{own}")).unwrap();
+    let body = key.lines().nth(1).unwrap();
+    assert!(!stdout(&pair).contains(body), "a private key on the screen");
+}
+
+#[test]
+fn both_readmes_show_the_real_report() {
+    let output = Command::new(env!("CARGO_BIN_EXE_ttpay"))
+        .args(["doctor", "examples/doctor/order.json", "--secret", "env:TT_SECRET"])
+        .current_dir(ROOT)
+        .env("TT_SECRET", "a")
+        .env_remove("TTPAY_CONFIG")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    for readme in ["README.md", "README.zh-CN.md"] {
+        let text = std::fs::read_to_string(format!("{ROOT}/{readme}")).unwrap();
+        let fenced = format!("```text\n{}\n```", stdout(&output).trim_end());
+        assert!(text.contains(&fenced), "{readme} shows another report");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_page_alone_is_served_on_this_machine_only() {
+    use std::io::{BufRead, BufReader, Read};
+    let refused = ttpay(&["doctor", "--serve", "--listen", "0.0.0.0:0"], "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(stderr(&refused).contains("not this machine's own address"), "{}", stderr(&refused));
+    let mut serving = Command::new(env!("CARGO_BIN_EXE_ttpay"))
+        .args(["doctor", "--serve", "--listen", "127.0.0.1:0"])
+        .env_remove("TTPAY_CONFIG")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(serving.stderr.take().unwrap()).lines();
+    let line = lines.next().unwrap().unwrap();
+    let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let get = |host: &str| {
+        let mut stream = std::net::TcpStream::connect(&address).unwrap();
+        write!(stream, "GET /doctor HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    };
+    let (page, foreign) = (get(&address), get("doctor.example.com"));
+    serving.kill().unwrap();
+    serving.wait().unwrap();
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("Why is my signature wrong?"), "{page}");
+    assert!(page.contains("default-src 'none'") && !page.contains("href=\"/orders\""), "{page}");
+    assert!(foreign.starts_with("HTTP/1.1 403"), "{foreign}");
+}

@@ -1,0 +1,115 @@
+//! The doctor's answer as the page shows it.
+
+use serde_json::Value;
+use ttpay::Json;
+use ttpay::doctor::capture::Capture;
+
+use crate::pages::lang::Lang;
+
+/// The answer.
+pub(super) struct Answer {
+    pub(super) matches: bool,
+    pub(super) verdict: &'static str,
+    pub(super) read: &'static str,
+    pub(super) scheme: String,
+    pub(super) why: &'static str,
+    pub(super) notes: Vec<&'static str>,
+    pub(super) findings: Vec<Finding>,
+    /// Entries that have the same effect on this message.
+    pub(super) aliases: Vec<Finding>,
+}
+
+/// One finding.
+pub(super) struct Finding {
+    pub(super) mistake: String,
+    pub(super) proved: bool,
+    pub(super) message: String,
+    pub(super) fix: String,
+    /// Names and values of its detail.
+    pub(super) details: Vec<(&'static str, String)>,
+    pub(super) difference: Option<Parted>,
+}
+
+/// Two texts, cut where they part.
+pub(super) struct Parted {
+    pub(super) offset: u64,
+    pub(super) same: String,
+    pub(super) correct: String,
+    pub(super) yours: String,
+}
+
+impl Answer {
+    pub(super) fn of(lang: Lang, capture: &Capture, request: &Json, named: bool, reply: &Value) -> Self {
+        let w = lang.words();
+        let all = reply["findings"].as_array().map_or(&[][..], Vec::as_slice);
+        let is_alias = |finding: &&Value| finding["detail"]["same_as"].is_string();
+        let shown = |finding: &Value| Finding::of(lang, finding);
+        let findings: Vec<Finding> = all.iter().filter(|finding| !is_alias(finding)).map(shown).collect();
+        let matches = reply["matches"] == true;
+        let proved = findings.iter().any(|finding| finding.proved);
+        let verdict = match (matches, proved, findings.is_empty()) {
+            (true, _, true) => w.doctor_correct,
+            (true, ..) => w.doctor_correct_but,
+            (false, true, _) => w.doctor_proved,
+            (false, false, false) => w.doctor_traces,
+            (false, false, true) => w.doctor_unexplained,
+        };
+        let why = match capture.guess.filter(|_| !named) {
+            Some(guess) => lang.pick(guess.why, guess.why_zh),
+            None => w.doctor_named,
+        };
+        Self {
+            matches,
+            verdict,
+            read: lang.pick(capture.kind.en(), capture.kind.zh()),
+            scheme: request.get("scheme").and_then(Json::text).unwrap_or_default().to_owned(),
+            why,
+            notes: capture.notes.iter().map(|note| lang.pick(note.en, note.zh)).collect(),
+            findings,
+            aliases: all.iter().filter(is_alias).map(shown).collect(),
+        }
+    }
+}
+
+impl Finding {
+    fn of(lang: Lang, finding: &Value) -> Self {
+        let w = lang.words();
+        let text = |name: &str| finding[name].as_str().unwrap_or_default().to_owned();
+        let names = [
+            ("field", w.doctor_field),
+            ("variant", w.doctor_variant),
+            ("key", w.doctor_key_used),
+            ("wanted", w.doctor_wanted),
+        ];
+        let detail =
+            |(name, label): (&str, &'static str)| Some((label, finding["detail"][name].as_str()?.to_owned()));
+        Self {
+            mistake: text("mistake"),
+            proved: finding["certainty"] == "proved",
+            message: text(lang.pick("message", "message_zh")),
+            fix: text("fix"),
+            details: names.into_iter().filter_map(detail).collect(),
+            difference: Parted::of(&finding["first_difference"]),
+        }
+    }
+}
+
+impl Parted {
+    fn of(difference: &Value) -> Option<Self> {
+        let text = |name: &str| difference[name].as_str().map(visible);
+        let (expected, got) = (text("expected")?, text("got")?);
+        let same = expected.char_indices().zip(got.chars()).find(|((_, a), b)| a != b);
+        let same = same.map_or(expected.len().min(got.len()), |((at, _), _)| at);
+        Some(Self {
+            offset: difference["offset"].as_u64()?,
+            same: expected[..same].to_owned(),
+            correct: expected[same..].to_owned(),
+            yours: got[same..].to_owned(),
+        })
+    }
+}
+
+/// Line breaks made visible: one too many is often the very mistake.
+fn visible(text: &str) -> String {
+    text.replace('\r', "␍").replace('\n', "⏎").replace('\t', "␉")
+}
