@@ -31,6 +31,7 @@ function pages() {
     `${backend}/orders/${pending}/close`,
     `${backend}/orders/${paid}/refund`,
     `${backend}/orders/none`,
+    `${backend}/doctor`,
     `${sandbox}/`,
     `${sandbox}/phone/sessions/none`,
   ];
@@ -54,6 +55,11 @@ for (const [name, options] of Object.entries({
       await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
       await judged(page, address);
     }
+    await page.goto(`${house.backend}/doctor`);
+    await page.fill("#message", JSON.stringify({ merchant_id: "1", total_amount: 1, sign: "0" }));
+    await page.click("button.main");
+    await page.waitForSelector("#verdict");
+    await judged(page, "the doctor's answer");
     await page.goto(`${house.backend}/orders/${paid}/refund`);
     await page.click("button.main");
     await page.waitForSelector("button.danger");
