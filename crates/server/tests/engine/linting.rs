@@ -18,7 +18,7 @@ async fn an_order_of_the_server_lints_clean_but_for_the_addresses_of_the_sandbox
         let question = LintOrderInfo {
             now: Some(NOW),
             expect: Some(serde_json::from_value(expect).unwrap()),
-            ..LintOrderInfo::new(placed.order_info)
+            ..LintOrderInfo::new(placed.order_info.unwrap())
         };
         let report = shop.merchant.lint_order_info(&question).unwrap();
         let found: Vec<_> = report.findings.iter().map(|finding| finding.rule).collect();
