@@ -2,7 +2,7 @@
 
 use ttpay::core::Generation;
 use ttpay::{Amount, Json};
-use ttpay_server::shapes::PlaceOrder;
+use ttpay_server::shapes::{PlaceOrder, PlacedOrder};
 
 use crate::shop::{AMOUNT, Shop};
 
@@ -47,4 +47,9 @@ pub fn trade(number: &str) -> PlaceOrder {
         order_entry_schema: Some(json(r#"{"path":"pages/order","params":"{\"n\":1}"}"#)),
         ..Shop::ask(number)
     }
+}
+
+/// A text of the `order_info` that the front end gets.
+pub fn member(placed: &PlacedOrder, name: &str) -> String {
+    placed.order_info.as_ref().unwrap().get(name).unwrap().text().unwrap_or_default().to_owned()
 }

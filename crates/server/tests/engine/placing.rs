@@ -4,11 +4,10 @@ use serde_json::json;
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::OrderState;
 use ttpay::{Amount, ErrorCode};
-use ttpay_server::{
-    ServerError,
-    shapes::{PlaceOrder, PlacedOrder},
-};
+use ttpay_server::ServerError;
+use ttpay_server::shapes::PlaceOrder;
 
+use crate::asks::member;
 use crate::shop::{Shop, number};
 
 #[tokio::test]
@@ -69,9 +68,6 @@ async fn the_same_order_again_keeps_its_times_and_reuses_what_is_still_good() {
     let second = shop.place(&number).await;
     assert_eq!(second.trade_time, first.trade_time);
     assert_eq!(second.status_token, first.status_token);
-    let member = |placed: &PlacedOrder, name: &str| {
-        placed.order_info.as_ref().unwrap().get(name).unwrap().text().unwrap_or_default().to_owned()
-    };
     for same in ["trade_time", "valid_time", "wx_url", "alipay_url"] {
         assert_eq!(member(&first, same), member(&second, same), "{same}");
     }
