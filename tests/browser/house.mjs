@@ -114,10 +114,11 @@ export async function signIn(house, page) {
 }
 
 /** Places an order on the phone; gives its number and leaves the phone at the cashier. */
-export async function place(house, page, amount = "1.01", number = "") {
+export async function place(house, page, amount = "1.01", number = "", generation = "cashier") {
   await page.goto(`${house.sandbox}/`);
   await page.fill("#amount", amount);
   await page.fill("#number", number);
+  await page.check(`input[name=generation][value=${generation}]`);
   await page.click("form[action='/phone/orders'] button");
   await page.waitForSelector(".ways");
   return page.textContent("dd.number");

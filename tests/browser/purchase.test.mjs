@@ -28,6 +28,18 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
       });
     }
 
+    for (const generation of ["ecpay", "trade"]) {
+      await t.test(`paid in ${generation}`, async () => {
+        const number = await place(house, user.page, "88.00", "", generation);
+        await user.page.check(".ways input[value=douyin]");
+        await user.page.click(".ways button");
+        assert.equal(await resultCode(user.page), 0);
+        await orderShows(house, operator.page, number, [words.paid, "¥88.00"]);
+        await user.page.click("form[action$='/status'] button");
+        assert.match(await user.page.textContent("#told"), /code: 0/);
+      });
+    }
+
     await t.test("left, then paid after all", async () => {
       await place(house, user.page);
       assert.equal(await inChannel(user.page, "wechat", "cancel"), 4);

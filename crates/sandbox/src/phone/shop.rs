@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use ttpay_core::Secret;
 
 use super::StatusSource;
+use super::words::Generation;
 use crate::notify;
 
 /// Where the phone places orders: the shop's own server, which has the operator's key.
@@ -35,6 +36,31 @@ pub(super) struct Wish {
     pub(super) fen: u64,
     pub(super) subject: String,
     pub(super) valid_time_s: u32,
+    pub(super) generation: Generation,
+}
+
+impl Wish {
+    /// What the shop's server sends.
+    fn body(&self) -> Value {
+        let mut body = json!({
+            "out_order_no": self.out_order_no, "total_amount": self.fen, "subject": self.subject, "uid": "phone",
+            "client_ip": "203.0.113.7", "valid_time": self.valid_time_s,
+        });
+        match self.generation {
+            // What is not named is the cashier.
+            Generation::Cashier => {}
+            Generation::Ecpay => body["generation"] = "ecpay".into(),
+            Generation::Trade => {
+                body["generation"] = "trade".into();
+                body["skuList"] = json!([{
+                    "skuId": "phone", "price": self.fen, "quantity": 1, "title": self.subject,
+                    "imageList": ["https://img.example.com/phone.png"], "type": 401, "tagGroupId": "tag_group_phone",
+                }]);
+                body["orderEntrySchema"] = json!({"path": "pages/order", "params": "{}"});
+            }
+        }
+        body
+    }
 }
 
 /// A placed order: the backend's answer, and where its status is asked for.
@@ -60,16 +86,12 @@ impl Shop {
     pub(super) async fn place(&self, wish: &Wish) -> Result<Placed, [String; 2]> {
         let same = |text: String| [text.clone(), text];
         let url = format!("{}/v1/orders", self.backend);
-        let body = json!({
-            "out_order_no": wish.out_order_no, "total_amount": wish.fen, "subject": wish.subject, "uid": "phone",
-            "client_ip": "203.0.113.7", "valid_time": wish.valid_time_s,
-        });
         notify::allowed(&url).map_err(same)?;
         let request = notify::client()
             .post(url)
             .bearer_auth(self.operator_key.expose())
             .header("content-type", "application/json")
-            .body(body.to_string());
+            .body(wish.body().to_string());
         let (status, answer) = said(request).await.map_err(same)?;
         let text = |name: &str| answer[name].as_str().unwrap_or_default().to_owned();
         if status != 200 {
@@ -114,4 +136,29 @@ async fn said(request: reqwest::RequestBuilder) -> Result<(u16, Value), String> 
     let status = response.status().as_u16();
     let body = response.bytes().await.map_err(away)?;
     Ok((status, serde_json::from_slice(&body).unwrap_or_default()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_generation_decides_which_members_an_order_has() {
+        let body = |generation| {
+            let wish = Wish {
+                out_order_no: "P1".into(),
+                fen: 101,
+                subject: "月卡".into(),
+                valid_time_s: 600,
+                generation,
+            };
+            wish.body()
+        };
+        let cashier = body(Generation::Cashier);
+        assert_eq!((cashier["total_amount"].as_u64(), cashier.get("generation")), (Some(101), None));
+        assert_eq!(body(Generation::Ecpay)["generation"], "ecpay");
+        let trade = body(Generation::Trade);
+        assert_eq!((&trade["generation"], &trade["skuList"][0]["price"]), (&json!("trade"), &json!(101)));
+        assert!(cashier.get("skuList").is_none());
+    }
 }

@@ -49,6 +49,7 @@ struct Typed {
     amount: String,
     number: String,
     minutes: String,
+    generation: String,
     service: String,
     order_info: String,
 }
@@ -91,6 +92,11 @@ pub(super) async fn place(
         fen: amount.fen(),
         subject: typed.subject.clone(),
         valid_time_s: minutes * 60,
+        generation: match typed.generation.as_str() {
+            "ecpay" => words::Generation::Ecpay,
+            "trade" => words::Generation::Trade,
+            _ => words::Generation::Cashier,
+        },
     };
     match shop.place(&wish).await {
         Ok(placed) => opened(&world, lang, &placed.answer, Some(placed.status), typed),
@@ -203,6 +209,7 @@ impl Typed {
             amount: text("amount", "1.01"),
             number: text("number", ""),
             minutes: text("minutes", "10"),
+            generation: text("generation", "cashier"),
             service: text("service", "1"),
             order_info: text("order_info", ""),
         }

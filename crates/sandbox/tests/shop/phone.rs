@@ -124,7 +124,7 @@ async fn an_order_placed_by_hand_is_paid_asked_about_and_let_expire() {
     let shop = Arc::new(Shop::own());
     let passed = Arc::new(AtomicU32::new(0));
     let backend = backend(shop.clone()).await;
-    assert!(!shop.get("/").await.text().contains("Place it and call tt.pay"));
+    assert!(!shop.get("/").await.text().contains("Place it and open the cashier"));
     let counted = passed.clone();
     shop.world.open_shop(ttpay_sandbox::Shop {
         backend: backend.clone(),
