@@ -10,7 +10,6 @@ Examples:
   ttpay doctor order.json --secret env:TT_SECRET
   ttpay doctor request.txt --config merchant.toml
   pbpaste | ttpay doctor - --scheme wechat_v3_request --secret file:apiclient_key.pem
-  ttpay doctor order.json --config merchant.toml --bundle question.json
   ttpay doctor --serve --config merchant.toml
 
 It reads an orderInfo (flat or wrapped), any JSON object with a `sign`, a form, WeChat's XML, an order string of Alipay, a raw request
