@@ -28,6 +28,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bad_input;
+mod ecpay;
 mod idempotency;
 mod notices;
 mod orders;

@@ -65,6 +65,10 @@ impl Transport for Platform {
         self.calls.fetch_add(1, Ordering::Relaxed);
         self.gate.arrived.notify_one();
         let _passed = self.gate.open.acquire().await;
+        if request.url.ends_with("/ecpay/v1/create_order") {
+            let body = br#"{"err_no":0,"err_tips":"success","data":{"order_id":"o1","order_token":"t1"}}"#;
+            return Ok(Answer { status: 200, headers: Vec::new(), body: body.to_vec() });
+        }
         let places = self.api != "none";
         if places && (request.url.ends_with("/h5") || request.url.ends_with("/unifiedorder")) {
             let (status, Notice { headers, body }) = platform::h5_reply(self.api);
@@ -121,6 +125,7 @@ impl World {
         }
         config["wechat"]["scene"] =
             json!({ "type": "Wap", "app_name": "Shop", "app_url": "https://shop.example.com" });
+        config["ecpay"] = json!({ "app_id": "tt0001", "salt": "salt-of-tests", "token": "token-of-tests" });
         let merchant = Arc::new(Merchant::from_json(&config.to_string()).unwrap());
         let store = store::open("sqlite::memory:", &store::Options::default()).await.unwrap();
         let (clock, calls) = (Arc::new(AtomicI64::new(NOW)), Arc::new(AtomicUsize::new(0)));
