@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use ttpay::core::lifecycle::MessageState;
 
-pub use doctor::{DoctorArgs, Keys, KeysArgs, LintArgs};
+pub use doctor::{DoctorArgs, KeysArgs, LintArgs};
 pub use migrate::MigrateArgs;
 pub use reconcile::ReconcileArgs;
 

@@ -10,7 +10,7 @@ use ttpay::channels::keys::inspect::Document;
 use ttpay::doctor::keyring::{self, Checked, Named, Remark, Tone};
 
 use super::{Trouble, ended};
-use crate::args::Keys;
+use crate::args::doctor::Keys;
 use crate::input;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
 
