@@ -50,6 +50,10 @@ const ADDRESSES: &[(&str, &str)] = &[
         "{\"sign_type\"?: \"RSA2\" | \"RSA\", \"aes_key\"?, \"certificates\"?: bool}: what the merchant sets at Alipay's console",
     ),
     (
+        "POST /_control/ecpay/address_check",
+        "{\"url\", \"forged\"?: bool, \"age_s\"?: n}: the signed GET that checks a callback address; says whether it answered with its `echostr`",
+    ),
+    (
         "POST /_control/bills",
         "{\"channel\", \"date\", \"plant\": \"missing\" | \"extra\" | \"amount\", \"out_trade_no\"}",
     ),
@@ -67,6 +71,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/_control/notifications/{id}/resend", post(notices::resend))
         .route("/_control/faults", get(faults::list).post(faults::add).delete(faults::clear))
         .route("/_control/alipay/console", post(platform::alipay_console))
+        .route("/_control/ecpay/address_check", post(platform::ecpay_address))
         .route("/_control/bills", post(bills::plant))
         .route("/_control/clock", post(platform::clock))
         .route("/_control/keys/rotate", post(platform::rotate))

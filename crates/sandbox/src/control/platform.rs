@@ -8,9 +8,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 
-use super::{Platform, done, read, refuse};
-use crate::keys;
+use super::{Platform, answer, done, read, refuse};
+use crate::bytedance::ecpay;
 use crate::{AlipayConsole, Error, World};
+use crate::{keys, notify};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +47,17 @@ pub(super) async fn alipay_console(State(world): State<Arc<World>>, body: Bytes)
     match read::<AlipayConsole>(&body) {
         Ok(console) => aside(move || world.set_alipay_console(console)).await,
         Err(refused) => *refused,
+    }
+}
+
+pub(super) async fn ecpay_address(State(world): State<Arc<World>>, body: Bytes) -> Response {
+    let check = match read::<ecpay::Check>(&body) {
+        Ok(check) => check,
+        Err(refused) => return *refused,
+    };
+    match notify::allowed(&check.url) {
+        Ok(()) => answer(StatusCode::OK, &ecpay::check(&world, &check).await),
+        Err(rule) => *refuse(StatusCode::BAD_REQUEST, "field_invalid", &format!("`url`: {rule}")),
     }
 }
 

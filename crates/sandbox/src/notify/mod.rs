@@ -10,7 +10,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 pub(crate) use board::{About, Board, Letter, Outgoing};
-pub(crate) use send::{allowed, client};
+pub(crate) use send::{allowed, ask, client};
 
 use crate::world::World;
 

@@ -14,9 +14,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const MAX_ANSWER: usize = 4096;
 
 /// What came back.
-pub(super) struct Heard {
-    pub(super) status: Option<u16>,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Heard {
+    pub(crate) status: Option<u16>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Heard {
@@ -25,7 +25,7 @@ impl Heard {
     }
 
     /// The answer as text for people.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).chars().take(300).collect()
     }
 }
@@ -77,6 +77,18 @@ pub(super) async fn exchange(client: &reqwest::Client, url: &str, outgoing: &Out
     for (name, value) in &outgoing.headers {
         request = request.header(*name, value);
     }
+    read(request).await
+}
+
+/// Asks by GET and reads the answer.
+pub(crate) async fn ask(url: &str) -> Heard {
+    match allowed(url) {
+        Ok(()) => read(client().get(url)).await,
+        Err(refusal) => Heard::nothing(refusal),
+    }
+}
+
+async fn read(request: reqwest::RequestBuilder) -> Heard {
     let mut response = match request.send().await {
         Ok(response) => response,
         Err(error) if error.is_timeout() => return Heard::nothing("no answer within 5 seconds"),

@@ -58,6 +58,9 @@ impl Inner {
                 }
                 Asked::AskRefund(_) => (self.load(&out_order_no).await?, false),
             };
+            if let Err(error) = same_generation(&stored, channel) {
+                return Err(self.refused(channel, error).await);
+            }
             let step = match &asked {
                 // Told again; only whether it was refused is asked again, and nothing is stored.
                 Asked::Take(_) if known => None,
@@ -163,6 +166,22 @@ fn refund_question(stored: &Stored, channel: Channel, number: &str, now: i64) ->
     let task = Task::refund(TaskKind::QueryRefund, channel, number, now, now);
     let asked_soon = stored.plan.find(&task).is_some_and(|planned| planned.due_at <= now);
     (!over && !asked_soon).then(|| Step::of([Input::Do(task)]))
+}
+
+/// Generations share no number (bytedance.md §5): what one says about the order of another is about something else.
+///
+/// # Errors
+/// `order_mismatch`, which names the order.
+pub(super) fn same_generation(stored: &Stored, channel: Channel) -> Result<(), TtpayError> {
+    let (ours, theirs) = (stored.terms.generation(), channel.generation());
+    if ours == theirs {
+        return Ok(());
+    }
+    let message = format!(
+        "the verified message is about an order of `generation` `{theirs}`; this number was placed by `{ours}`"
+    );
+    let order = Some(stored.order.out_trade_no.clone());
+    Err(TtpayError { order, ..TtpayError::new(ErrorCode::OrderMismatch, None, message) })
 }
 
 fn refusal() -> ServerError {

@@ -135,11 +135,14 @@ async fn another_body_under_a_key_that_is_being_answered_is_a_conflict() {
 fn every_row_of_the_table_names_a_test_that_exists() {
     let files = [
         ("bad_input", include_str!("bad_input.rs")),
+        ("ecpay", include_str!("ecpay.rs")),
         ("idempotency", include_str!("idempotency.rs")),
+        ("must_reject", include_str!("must_reject.rs")),
         ("notices", include_str!("notices.rs")),
         ("orders", include_str!("orders.rs")),
         ("refused", include_str!("refused.rs")),
         ("socket", include_str!("../socket/main.rs")),
+        ("trade_refused", include_str!("trade_refused.rs")),
     ];
     let rows: Vec<&str> =
         include_str!("main.rs").lines().filter(|line| line.starts_with("//! | ")).skip(1).collect();

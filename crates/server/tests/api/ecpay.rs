@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 use ttpay::Secret;
 use ttpay::channels::bytedance::ecpay::CallbackText;
+use ttpay::channels::form;
 
 use crate::platform::Notice;
-use crate::world::{NOW, World, order};
+use crate::world::{NOW, Reply, World, order};
 
 const TOKEN: &str = "token-of-tests";
 
@@ -67,4 +68,87 @@ async fn what_is_forged_stale_or_about_something_else_pays_nothing() {
         assert_eq!(reply.json(), json!({ "err_no": 1, "err_tips": code }));
         assert_eq!(world.shown().await["state"], "pending", "{code}");
     }
+}
+
+fn query(pairs: &[(&str, &str)]) -> String {
+    let pairs: Vec<_> = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    form::write(&pairs)
+}
+
+/// The query of a check of the address, signed over time stamp and nonce.
+fn check(token: &str, timestamp: i64, echo: &str) -> String {
+    let timestamp = timestamp.to_string();
+    let text = CallbackText { timestamp: &timestamp, nonce: "797", msg: "" };
+    let signature = text.sign(&Secret::new("token", token).unwrap()).signature;
+    query(&[("msg_signature", &signature), ("timestamp", &timestamp), ("nonce", "797"), ("echostr", echo)])
+}
+
+async fn checked(world: &World, query: &str) -> Reply {
+    world.anybody("GET", &format!("/v1/notify/ecpay?{query}"), "").await
+}
+
+#[tokio::test]
+async fn the_check_of_the_address_is_answered_with_its_echostr_as_plain_text_also_when_it_comes_again() {
+    let world = placed().await;
+    let before = world.shown().await;
+    for echo in ["5837469120", "a+b/c=", "<script>alert(1)</script>", "回声"] {
+        let query = check(TOKEN, NOW, echo);
+        for _ in 0..3 {
+            let reply = checked(&world, &query).await;
+            assert_eq!((reply.status.as_u16(), reply.body.as_str()), (200, echo));
+            assert_eq!(reply.header("content-type"), "text/plain", "no browser takes it for a page");
+            assert_eq!(reply.header("x-content-type-options"), "nosniff");
+        }
+        world.pass(25 * 3600 + 1);
+        let late = checked(&world, &query).await;
+        assert_eq!(
+            (late.status.as_u16(), late.json()),
+            (401, json!({ "err_no": 1, "err_tips": "timestamp_skewed" }))
+        );
+        world.pass(-25 * 3600 - 1);
+    }
+    assert_eq!(world.shown().await, before, "a check says nothing about an order");
+}
+
+#[tokio::test]
+async fn a_check_of_the_address_that_is_not_the_platforms_gets_no_echo() {
+    let world = World::new().await;
+    let echo = "5837469120";
+    let genuine = check(TOKEN, NOW, echo);
+    let without = |name: &str| {
+        let kept = genuine.split('&').filter(|pair| !pair.starts_with(&format!("{name}=")));
+        kept.collect::<Vec<_>>().join("&")
+    };
+    for (query, status, code) in [
+        (check("another-token", NOW, echo), 401, "signature_mismatch"),
+        (check("salt-of-tests", NOW, echo), 401, "signature_mismatch"),
+        (check(TOKEN, NOW - 25 * 3600 - 1, echo), 401, "timestamp_skewed"),
+        (check(TOKEN, NOW + 301, echo), 401, "timestamp_skewed"),
+        (genuine.replace("797", "798"), 401, "signature_mismatch"),
+        (format!("{genuine}&msg=x"), 401, "signature_mismatch"),
+        (genuine.replace("timestamp=1", "timestamp=01"), 400, "field_invalid"),
+        (format!("{genuine}&nonce=797"), 400, "duplicate_field"),
+        (format!("{genuine}&echostr=other"), 400, "duplicate_field"),
+        (without("msg_signature"), 401, "signature_missing"),
+        (without("timestamp"), 401, "signature_missing"),
+        (without("nonce"), 401, "signature_missing"),
+        (without("echostr"), 400, "field_missing"),
+        (query(&[("echostr", echo)]), 401, "signature_missing"),
+        (String::new(), 401, "signature_missing"),
+        ("%zz".to_owned(), 422, "message_malformed"),
+    ] {
+        let reply = checked(&world, &query).await;
+        assert_eq!(
+            (reply.status.as_u16(), reply.json()),
+            (status, json!({ "err_no": 1, "err_tips": code })),
+            "{query}"
+        );
+        assert!(!reply.body.contains(echo), "{}", reply.body);
+    }
+    // What checks the address is no callback.
+    let notice = Notice { headers: Vec::new(), body: genuine.into_bytes() };
+    assert_eq!(
+        world.notify("ecpay", &notice).await.json(),
+        json!({ "err_no": 1, "err_tips": "message_malformed" })
+    );
 }

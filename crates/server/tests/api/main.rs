@@ -10,7 +10,10 @@
 //! | of another merchant, app or seller | 422, one alarm at the order that it names | `notices::a_genuine_notice_of_another_merchant_leaves_one_alarm_at_the_order_that_it_names` |
 //! | of another amount | 422, nothing is booked, one alarm | `bad_input::every_bad_notification_gets_its_documented_status` |
 //! | of another currency | 422, nothing is booked, one alarm | `notices::a_notice_about_another_merchant_amount_or_currency_pays_nothing` |
-//! | stale: WeChat v3, over 300 s; the others have no time stamp and count as replayed | 401, nothing changes | `notices::a_stale_notice_changes_nothing` |
+//! | of another generation than the order | 422, nothing is booked, one alarm | `trade_refused::a_genuine_notice_of_another_generation_pays_nothing_and_leaves_one_alarm` |
+//! | every published must-reject of ecpay and the trade system | its status and code, `{"err_no":1,"err_tips":CODE}` | `must_reject::every_published_must_reject_of_a_callback_is_refused_under_its_code_and_books_nothing` |
+//! | a check of ecpay's address that the platform did not sign | 401, no echo | `ecpay::a_check_of_the_address_that_is_not_the_platforms_gets_no_echo` |
+//! | stale: WeChat v3 over 300 s, the trade system over an hour, ecpay over 25 hours; the others have no time stamp and count as replayed | 401, nothing changes | `notices::a_stale_notice_changes_nothing` |
 //! | oversized: over 64 KiB for the codecs, over 256 KiB for the server | 413, nothing changes | `bad_input::an_oversized_notification_is_413_at_either_limit` |
 //! | a body that a proxy wrote again | 401 where its bytes are signed (v3); where its values are (v2, Alipay) a changed value is 401 and another spelling is genuine | `bad_input::a_v2_notice_is_genuine_in_another_spelling_and_forged_with_another_value` |
 //! | about an unknown order | 404, no order is made | `notices::a_notice_about_an_unknown_order_is_refused_and_makes_none` |
@@ -30,11 +33,15 @@
 mod bad_input;
 mod ecpay;
 mod idempotency;
+mod must_reject;
 mod notices;
 mod orders;
 mod pages;
 mod platform;
 mod refused;
+mod rsa;
 mod tools;
+mod trade;
+mod trade_refused;
 mod webhooks;
 mod world;

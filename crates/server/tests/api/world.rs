@@ -18,6 +18,7 @@ use ttpay_server::transport::{Answer, SendError, Transport};
 use ttpay_server::{Engine, Metrics, Settings, store};
 
 use crate::platform::{self, Notice};
+use crate::rsa;
 
 /// The operator's key of the tests.
 pub const OPERATOR: &str = "an-operator-key-of-the-tests";
@@ -112,7 +113,20 @@ impl World {
         self.gate.open.add_permits(1);
     }
 
+    /// A merchant whose sections were changed.
+    pub async fn of_config(configure: impl FnOnce(&mut Value)) -> Self {
+        Self::made("v3", |_| {}, configure).await
+    }
+
     async fn of(api: &'static str, change: impl FnOnce(&mut Settings)) -> Self {
+        Self::made(api, change, |_| {}).await
+    }
+
+    async fn made(
+        api: &'static str,
+        change: impl FnOnce(&mut Settings),
+        configure: impl FnOnce(&mut Value),
+    ) -> Self {
         let mut settings = Settings::new(Secret::new("operator_key", OPERATOR).unwrap()).unwrap();
         change(&mut settings);
         let mut config: Value =
@@ -126,6 +140,8 @@ impl World {
         config["wechat"]["scene"] =
             json!({ "type": "Wap", "app_name": "Shop", "app_url": "https://shop.example.com" });
         config["ecpay"] = json!({ "app_id": "tt0001", "salt": "salt-of-tests", "token": "token-of-tests" });
+        config["trade"] = rsa::section();
+        configure(&mut config);
         let merchant = Arc::new(Merchant::from_json(&config.to_string()).unwrap());
         let store = store::open("sqlite::memory:", &store::Options::default()).await.unwrap();
         let (clock, calls) = (Arc::new(AtomicI64::new(NOW)), Arc::new(AtomicUsize::new(0)));

@@ -186,6 +186,12 @@ async fn an_order_that_nobody_pays_is_never_called_dead_by_the_clock_and_is_aske
     shop.live(NOW + 3 * 86_400).await;
     assert_eq!(shop.is(&number).await, (CashierCode::Unknown, Reason::Unproved));
     assert_eq!(shop.alarms(&number).await, ["only_unsigned", "still_unknown"]);
+    let view = shop.view(&number).await;
+    let alarms = view.timeline.iter().filter(|line| line.detail.get("alarm").is_some());
+    let after: Vec<_> = alarms.map(|line| line.at - view.summary.expires_at).collect();
+    let [unsigned, unknown] = after[..] else { panic!("{after:?}") };
+    assert!((300..=600).contains(&unsigned), "five to ten minutes after the end: {unsigned} s");
+    assert_eq!(unknown, 3_600, "an hour after the end");
     assert_eq!(shop.view(&number).await.plan.len(), 0, "nothing is planned any more");
     let asked = shop.wire.take().iter().filter(|word| *word == "ecpay.query").count();
     assert!((20..80).contains(&asked), "{asked} questions");

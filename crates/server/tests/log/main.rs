@@ -6,6 +6,9 @@
 #[path = "../api/platform.rs"]
 mod platform;
 #[allow(dead_code, reason = "the other tests use the rest of it")]
+#[path = "../api/rsa.rs"]
+mod rsa;
+#[allow(dead_code, reason = "the other tests use the rest of it")]
 #[path = "../api/world.rs"]
 mod world;
 

@@ -1,6 +1,7 @@
 //! Guaranteed payment 担保支付 (ecpay) as the merchant and the user meet it: verifies every request under the SALT, keeps the
 //! orders, tells the merchant under the Token (bytedance.md §2, §4).
 
+mod address;
 mod book;
 mod calls;
 mod door;
@@ -18,6 +19,7 @@ use axum::body::Bytes;
 use axum::extract::State as Extract;
 use axum::routing::post;
 
+pub(crate) use address::{Check, check};
 pub(crate) use book::Book;
 use book::Order;
 pub(crate) use refunds::{Ask as RefundAsk, fail as fail_refund, refund};

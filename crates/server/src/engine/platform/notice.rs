@@ -10,6 +10,7 @@ use ttpay::{Json, TtpayError};
 use ttpay_store::{NewFact, Statement};
 
 use super::super::digest::sha256;
+use super::super::notified::same_generation;
 use super::super::step::new_fact;
 use super::super::{Engine, Inner};
 use super::ask::fen;
@@ -68,6 +69,7 @@ impl Inner {
         }
         let (number, fact) = pre_created(&event, now)?;
         let stored = self.load(&number).await?;
+        same_generation(&stored, Channel::Trade)?;
         let schema = entry_schema(&kept(stored.terms.platform.as_deref().unwrap_or("{}"))?);
         let path = said(&schema, "path").unwrap_or_default().to_owned();
         let order_entry_schema =

@@ -1,0 +1,172 @@
+//! The callbacks of the trade system over HTTP: a genuine one is taken once, whatever it says.
+
+use serde_json::{Value, json};
+use ttpay::channels::wechat::v3::sign_text;
+
+use crate::platform::{Notice, ORDER};
+use crate::rsa::{PLATFORM, Rsa};
+use crate::world::{NOW, Reply, World, order};
+
+const NONCE: &str = "gjjRNfQlzoDIJtVDOfUe";
+
+/// The order of the published notices, by the trade system.
+pub fn ask() -> Value {
+    let mut ask = order();
+    ask["generation"] = json!("trade");
+    ask["skuList"] = json!([{
+        "skuId": "s1", "price": 101, "quantity": 1, "title": "microapp test", "type": 401, "tagGroupId": "tag_group_1",
+        "imageList": ["https://shop.example.com/a.png"],
+    }]);
+    ask["orderEntrySchema"] = json!({ "path": "pages/order", "params": "{\"n\":1}" });
+    ask
+}
+
+/// A world in which it is placed and not paid.
+pub async fn placed() -> World {
+    place(World::new().await).await
+}
+
+pub async fn place(world: World) -> World {
+    let reply = world.operator("POST", "/v1/orders", ask().to_string()).await;
+    assert_eq!(reply.status, 200, "{}", reply.body);
+    world
+}
+
+/// What a payment says, with these members changed.
+pub fn payment(changes: &[(&str, Value)]) -> Value {
+    let mut msg = json!({
+        "app_id": "tt0001", "out_order_no": ORDER, "order_id": "ots7", "status": "SUCCESS", "total_amount": 101,
+        "discount_amount": 0, "pay_channel": 1, "message": "", "event_time": (NOW + 1) * 1000, "currency": "CNY",
+    });
+    for (name, value) in changes {
+        msg[name] = value.clone();
+    }
+    msg
+}
+
+pub fn body(kind: &str, msg: &Value) -> String {
+    json!({ "version": "3.0", "type": kind, "msg": msg.to_string() }).to_string()
+}
+
+pub fn headers(timestamp: i64, body: &[u8], signer: &Rsa) -> Vec<(String, String)> {
+    let text = [format!("{timestamp}\n{NONCE}\n").as_bytes(), body, b"\n"].concat();
+    let signature = sign_text(&signer.private, &text).unwrap();
+    [
+        ("Byte-Timestamp", timestamp.to_string()),
+        ("Byte-Nonce-Str", NONCE.into()),
+        ("Byte-Signature", signature),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .to_vec()
+}
+
+pub fn signed(kind: &str, msg: &Value, timestamp: i64, signer: &Rsa) -> Notice {
+    let body = body(kind, msg).into_bytes();
+    Notice { headers: headers(timestamp, &body, signer), body }
+}
+
+/// What the platform says now.
+pub fn said(kind: &str, msg: &Value) -> Notice {
+    signed(kind, msg, NOW, &PLATFORM)
+}
+
+/// The acknowledgement that ends the repetitions.
+pub fn acknowledged(reply: &Reply) {
+    assert_eq!(reply.status, 200, "{}", reply.body);
+    assert_eq!(reply.json(), json!({ "err_no": 0, "err_tips": "success" }));
+}
+
+fn lines(order: &Value, kind: &str) -> usize {
+    order["timeline"].as_array().unwrap().iter().filter(|line| line["kind"] == kind).count()
+}
+
+#[tokio::test]
+async fn a_replayed_payment_is_acknowledged_and_booked_once_also_after_the_delivery() {
+    let world = placed().await;
+    let notice = said("payment", &payment(&[]));
+    acknowledged(&world.notify("trade", &notice).await);
+    let paid = world.shown().await;
+    assert_eq!((&paid["state"], lines(&paid, "paid")), (&json!("paid"), 1));
+    for _ in 0..3 {
+        acknowledged(&world.notify("trade", &notice).await);
+    }
+    // The platform's own repetition: the same statement under a fresh time stamp and signature.
+    world.pass(12);
+    acknowledged(&world.notify("trade", &signed("payment", &payment(&[]), NOW + 12, &PLATFORM)).await);
+    assert_eq!(world.shown().await, paid);
+    let delivered = world.operator("POST", &format!("/v1/orders/{ORDER}/delivered"), "").await;
+    assert_eq!(delivered.status, 200, "{}", delivered.body);
+    let delivered = world.shown().await;
+    acknowledged(&world.notify("trade", &notice).await);
+    assert_eq!(world.shown().await, delivered);
+}
+
+#[tokio::test]
+async fn a_hundred_copies_at_once_are_one_payment() {
+    let world = placed().await;
+    let notice = said("payment", &payment(&[]));
+    let copies = (0..100).map(|_| world.notify("trade", &notice));
+    for reply in futures_util::future::join_all(copies).await {
+        acknowledged(&reply);
+    }
+    let paid = world.shown().await;
+    assert_eq!((&paid["state"], lines(&paid, "paid")), (&json!("paid"), 1));
+}
+
+#[tokio::test]
+async fn an_order_that_its_user_gave_up_is_acknowledged_and_not_paid() {
+    let world = placed().await;
+    let given_up = payment(&[("status", json!("CANCEL")), ("message", json!("USER_CANCEL"))]);
+    acknowledged(&world.notify("trade", &said("payment", &given_up)).await);
+    let order = world.shown().await;
+    assert_eq!((&order["state"], &order["reason"]), (&json!("closed"), &json!("user_cancelled")), "{order}");
+    assert_eq!(lines(&order, "paid"), 0);
+}
+
+#[tokio::test]
+async fn a_refund_callback_about_an_order_that_nobody_paid_is_no_payment() {
+    let world = placed().await;
+    let refund = json!({
+        "app_id": "tt0001", "order_id": "ots7", "refund_id": "otr1", "out_refund_no": "R00001", "status": "SUCCESS",
+        "refund_total_amount": 50, "cp_extra": ORDER, "event_time": (NOW + 1) * 1000,
+    });
+    world.notify("trade", &said("refund", &refund)).await;
+    let order = world.shown().await;
+    assert_eq!(lines(&order, "paid"), 0);
+    assert_ne!(order["state"], "paid", "{order}");
+}
+
+/// A refund that the user begins.
+pub fn pre_create(changes: &[(&str, Value)]) -> Value {
+    let mut msg = json!({
+        "app_id": "tt0001", "open_id": "o1", "refund_id": "otr2", "order_id": "ots7", "out_order_no": ORDER,
+        "refund_total_amount": 50, "need_refund_audit": 1, "refund_audit_deadline": (NOW + 259_200) * 1000,
+        "create_refund_time": NOW * 1000, "refund_source": 1, "refund_reason": "[]", "cp_extra": "",
+    });
+    for (name, value) in changes {
+        msg[name] = value.clone();
+    }
+    msg
+}
+
+#[tokio::test]
+async fn a_refund_that_the_user_began_is_acknowledged_with_its_number_and_its_page_the_same_at_every_copy() {
+    let world = placed().await;
+    acknowledged(&world.notify("trade", &said("payment", &payment(&[]))).await);
+    let notice = said("pre_create_refund", &pre_create(&[]));
+    let first = world.notify("trade", &notice).await;
+    assert_eq!(first.status, 200, "{}", first.body);
+    let ack = first.json();
+    assert_eq!((&ack["err_no"], &ack["err_tips"]), (&json!(0), &json!("success")));
+    assert_eq!(ack["data"]["order_entry_schema"], json!({ "path": "pages/order", "params": "{\"n\":1}" }));
+    let number = ack["data"]["out_refund_no"].as_str().unwrap();
+    assert!((1..=64).contains(&number.len()) && number.contains(ORDER), "{number}");
+    let before = world.shown().await;
+    assert_eq!(lines(&before, "refund_said"), 1, "{before}");
+    let again = world.notify("trade", &notice).await;
+    assert_eq!((again.status, again.json()), (first.status, ack.clone()));
+    assert_eq!(world.shown().await, before);
+    let other =
+        world.notify("trade", &said("pre_create_refund", &pre_create(&[("refund_id", json!("otr3"))]))).await;
+    assert_ne!(other.json()["data"]["out_refund_no"], number, "another refund has another number");
+}
