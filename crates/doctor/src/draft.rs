@@ -66,6 +66,14 @@ impl<'a> Draft<'a> {
         }
     }
 
+    /// Tidies the values now, so that what changes them next changes the tidy ones.
+    pub(crate) fn tidy_now(&mut self) {
+        let Some(tidy) = self.tidy.take() else { return };
+        for field in &mut self.fields {
+            field.value = Cow::Owned(tidy.of(&field.value).to_vec());
+        }
+    }
+
     /// Changes the text of one field; `None` leaves it as it is.
     pub(crate) fn at(&mut self, name: &str, change: impl Fn(&str) -> Option<String>) {
         if let Some(field) = self.field(name)
@@ -191,14 +199,7 @@ impl<'a> Draft<'a> {
 
     /// The text of a value as it takes part; `None` when it does not.
     fn taken<'s>(&self, value: &'s [u8]) -> Option<&'s [u8]> {
-        let mut text = value;
-        if let Some(tidy) = self.tidy {
-            let trim = |text: &'s [u8]| if tidy.trim { text.trim_ascii() } else { text };
-            text = trim(text);
-            if tidy.unquote && text.len() > 1 && text.starts_with(b"\"") && text.ends_with(b"\"") {
-                text = trim(&text[1..text.len() - 1]);
-            }
-        }
+        let text = self.tidy.map_or(value, |tidy| tidy.of(value));
         if text.is_empty() || (self.filter.null_is_empty && text == b"null") {
             return match self.filter.empty {
                 Empty::Drop => None,

@@ -37,6 +37,18 @@ pub(crate) struct Tidy {
     pub unquote: bool,
 }
 
+impl Tidy {
+    /// The tidy part of a value.
+    pub(crate) fn of(self, value: &[u8]) -> &[u8] {
+        let trim = |text| if self.trim { <[u8]>::trim_ascii(text) } else { text };
+        let text = trim(value);
+        if self.unquote && text.len() > 1 && text.starts_with(b"\"") && text.ends_with(b"\"") {
+            return trim(&text[1..text.len() - 1]);
+        }
+        text
+    }
+}
+
 /// In which order the fields stand (step S).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Order {

@@ -198,6 +198,10 @@ fn texts<'a>(all: &mut Vec<Mutation<'a>>) {
     each("EC-16", "\\/", |text| Some(text.replace('/', "\\/")));
     each("EC-16", "\\u", |text| (!text.starts_with(['{', '['])).then(|| escaped(text, Escapes::ASCII)));
     each("EC-17", "", |text| Some(pct(text)));
+    all.push(Mutation::new("EC-17", Step::V, Detail::variant("after trimming"), |draft: &mut Draft<'a>| {
+        draft.tidy_now();
+        draft.each(|_, text| Some(pct(text)));
+    }));
 }
 
 fn structured(text: &str) -> Option<Json> {

@@ -5,6 +5,7 @@ mod browser;
 mod c;
 pub(crate) mod c_abi;
 mod crash;
+mod doctor;
 mod example;
 mod ffm;
 mod fuzz;
@@ -50,6 +51,7 @@ const PARTS: &[Part] = &[
     rust::PART,
     store::PART,
     vectors::PART,
+    doctor::PART,
     c::PART,
     go::PART,
     python::PART,
@@ -101,6 +103,7 @@ pub(crate) fn run(house: &House, args: &Args) -> anyhow::Result<ExitCode> {
         }
         rows.push(row);
     }
+    rows.iter().filter_map(|row| row.tally.table.as_ref()).for_each(|table| anstream::print!("{table}"));
     anstream::print!("{}{}", verbs::render(house, &rows)?, table::render(&rows));
     let failed = rows.iter().any(|row| matches!(row.status, Status::Failed(_)));
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })

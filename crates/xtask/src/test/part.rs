@@ -61,6 +61,8 @@ pub(crate) struct Tally {
     pub(crate) skipped: usize,
     /// One more thing worth knowing, for the table.
     pub(crate) note: Option<String>,
+    /// A table of its own, printed before the others.
+    pub(crate) table: Option<String>,
     /// How the vectors went, for the table of languages and verbs.
     pub(crate) vectors: Option<Outcome>,
 }

@@ -176,6 +176,10 @@ fn bodies<'a>(list: &mut Vec<Mutation<'a>>, case: &Case, names: &Names) {
     }
     list.push(body(names.body, text.replace("\\/", "/").replace('/', "\\/")).variant("\\/"));
     list.push(body(names.body, text.replace("\\/", "/")).variant("\\/ as /"));
+    if names.blanks != "W3-04" {
+        // WeChat's own entry for a re-written body names it.
+        list.push(body("GN-13", format!("\u{feff}{text}")).variant("before the body"));
+    }
     let parsed = Json::parse(text.as_bytes()).ok();
     match names.body {
         "TR-06" => {
