@@ -470,7 +470,7 @@ type Finding struct {
 	Certainty Certainty `json:"certainty"`
 	// What went wrong, in English.
 	Message string `json:"message"`
-	// What went wrong, in Chinese.
+	// What went wrong and what to do, in Chinese.
 	MessageZh string `json:"message_zh"`
 	// What to do.
 	Fix string `json:"fix"`

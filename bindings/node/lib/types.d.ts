@@ -950,7 +950,7 @@ export interface Finding {
   certainty: Certainty;
   /** What went wrong, in English. */
   message: string;
-  /** What went wrong, in Chinese. */
+  /** What went wrong and what to do, in Chinese. */
   message_zh: string;
   /** What to do. */
   fix: string;

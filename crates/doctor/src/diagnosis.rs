@@ -1,6 +1,6 @@
 //! The answer: whether the signature is correct, and what was found.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ttpay_core::ErrorCode;
 
 use crate::mistakes::Mistake;
@@ -35,7 +35,7 @@ pub enum Certainty {
 }
 
 /// Which field, key or variant a finding is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Detail {
     /// The field or fields (joined with `+`), header or place.
@@ -100,7 +100,7 @@ pub struct Finding {
     pub certainty: Certainty,
     /// What went wrong, in English.
     pub message: String,
-    /// What went wrong, in Chinese.
+    /// What went wrong and what to do, in Chinese.
     pub message_zh: String,
     /// What to do.
     pub fix: String,
@@ -120,7 +120,7 @@ impl Finding {
             mistake: mistake.id.to_owned(),
             certainty,
             message: filled(mistake.message, &detail),
-            message_zh: filled(mistake.message_zh, &detail),
+            message_zh: format!("{}。{}", mistake.said_zh(&detail), mistake.mended_zh(&detail)),
             fix: filled(mistake.fix, &detail),
             detail: (detail != Detail::default()).then_some(detail),
             first_difference: None,
@@ -140,7 +140,7 @@ pub struct Diagnosis {
 
 /// Fills the places of a text: `{field}` and `{place}` by the field, `{label}` and `{appid}` by the key, `{wanted}` by what is
 /// wanted, any other by the variant.
-fn filled(text: &str, detail: &Detail) -> String {
+pub(crate) fn filled(text: &str, detail: &Detail) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

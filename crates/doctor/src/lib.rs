@@ -13,9 +13,12 @@
 
 pub mod capture;
 mod case;
+#[cfg(any(test, feature = "claims"))]
+pub mod claims;
 mod diagnosis;
 mod difference;
 mod draft;
+pub mod forms;
 mod hash;
 mod judge;
 pub mod keyring;

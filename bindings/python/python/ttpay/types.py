@@ -738,7 +738,7 @@ class _Finding(TypedDict):
     message: str
     """What went wrong, in English."""
     message_zh: str
-    """What went wrong, in Chinese."""
+    """What went wrong and what to do, in Chinese."""
     fix: str
     """What to do."""
 

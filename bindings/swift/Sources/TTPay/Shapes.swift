@@ -1061,7 +1061,7 @@ public struct Finding: Codable, Hashable, Sendable {
     public var certainty: Certainty
     /// What went wrong, in English.
     public var message: String
-    /// What went wrong, in Chinese.
+    /// What went wrong and what to do, in Chinese.
     public var messageZh: String
     /// What to do.
     public var fix: String

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueHint};
+use clap::{Subcommand, ValueEnum, ValueHint};
 
 const DOCTOR_EXAMPLES: &str = "\
 Examples:
@@ -15,6 +15,15 @@ Examples:
 It reads an orderInfo (flat or wrapped), any JSON object with a `sign`, a form, WeChat's XML, an order string of Alipay, a raw request
 or answer with its headers, header lines with a body below, and a curl command out of a log. Nothing leaves this machine.
 Exit 0: the signature is correct and nothing is odd, 1: something was found, 2: it could not be examined.";
+
+/// A language of the reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lang {
+    /// English
+    En,
+    /// Chinese
+    Zh,
+}
 
 /// What `ttpay doctor` accepts.
 #[derive(Debug, clap::Args)]
@@ -38,8 +47,11 @@ pub struct DoctorArgs {
     /// Print one JSON object instead of the report
     #[arg(long)]
     pub json: bool,
+    /// Speak one language in the report; both without it
+    #[arg(long, value_enum, value_name = "LANGUAGE", conflicts_with = "json")]
+    pub lang: Option<Lang>,
     /// Show a page for pasting at this machine's own address instead, until Ctrl-C
-    #[arg(long, conflicts_with_all = ["file", "scheme", "secret", "signature", "now", "json"])]
+    #[arg(long, conflicts_with_all = ["file", "scheme", "secret", "signature", "now", "json", "lang"])]
     pub serve: bool,
     /// Where the page is: an address of this machine's loopback
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8082", requires = "serve")]
@@ -79,6 +91,9 @@ pub struct LintArgs {
     /// Print one JSON object instead of the report
     #[arg(long)]
     pub json: bool,
+    /// Speak one language in the report; both without it
+    #[arg(long, value_enum, value_name = "LANGUAGE", conflicts_with = "json")]
+    pub lang: Option<Lang>,
 }
 
 /// What `ttpay keys` can do.

@@ -7,6 +7,7 @@ use ttpay::core::{DecryptScheme, Scheme};
 use ttpay::doctor::capture::{self, Capture};
 use ttpay::{Json, Merchant};
 
+use super::tongue::Tongue;
 use super::{Trouble, report};
 use crate::args::DoctorArgs;
 use crate::input;
@@ -39,9 +40,9 @@ impl Asked {
     }
 
     /// The report, or one line of JSON.
-    pub(super) fn text(&self, as_json: bool) -> String {
+    pub(super) fn text(&self, as_json: bool, tongue: Tongue) -> String {
         if !as_json {
-            return report::text(self);
+            return report::text(self, tongue);
         }
         let ok = json!({
             "read": self.capture.kind.en(),

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 use ttpay::Json;
 
+use super::tongue::Tongue;
 use super::{Trouble, ask, ended};
 use crate::args::LintArgs;
 use crate::input;
@@ -36,7 +37,8 @@ fn linted(config: Option<&Path>, args: &LintArgs) -> Result<(String, bool), Trou
     let merchant = input::merchant(config)?;
     let reply = ask::answer(&merchant, "lint_order_info", &Json::Object(request))?;
     let clean = list(&reply, "findings").is_empty();
-    let text = if args.json { format!("{}\n", json!({ "ok": reply })) } else { report(&reply) };
+    let text =
+        if args.json { format!("{}\n", json!({ "ok": reply })) } else { report(&reply, Tongue(args.lang)) };
     Ok((text, clean))
 }
 
@@ -75,27 +77,29 @@ fn list<'a>(reply: &'a Value, name: &str) -> &'a [Value] {
     reply[name].as_array().map_or(&[], Vec::as_slice)
 }
 
-fn report(reply: &Value) -> String {
+fn report(reply: &Value, tongue: Tongue) -> String {
     let mut out = String::new();
     // Writing into a string cannot fail.
-    let _ = write(reply, &mut out);
+    let _ = write(reply, tongue, &mut out);
     out
 }
 
-fn write(reply: &Value, out: &mut String) -> std::fmt::Result {
+fn write(reply: &Value, tongue: Tongue, out: &mut String) -> std::fmt::Result {
     let findings = list(reply, "findings");
     let errors = findings.iter().filter(|finding| finding["severity"] == "error").count();
     let warnings = findings.len() - errors;
     if findings.is_empty() {
-        writeln!(out, "{}", paint(GOOD, "✓ no rule finds anything · 未发现问题"))?;
+        let text = tongue.say("no rule finds anything", "未发现问题");
+        writeln!(out, "{}", paint(GOOD, format!("✓ {text}")))?;
     } else {
-        let text = format!("✗ {} · {errors} 个错误，{warnings} 个警告", counted(errors, warnings));
-        writeln!(out, "{}", paint(BAD, text))?;
+        let zh = format!("{errors} 个错误，{warnings} 个警告");
+        let text = tongue.say(counted(errors, warnings), zh);
+        writeln!(out, "{}", paint(BAD, format!("✗ {text}")))?;
     }
     for finding in findings {
-        self::finding(finding, out)?;
+        self::finding(finding, tongue, out)?;
     }
-    skipped(list(reply, "skipped"), out)
+    skipped(list(reply, "skipped"), tongue, out)
 }
 
 fn counted(errors: usize, warnings: usize) -> String {
@@ -103,24 +107,29 @@ fn counted(errors: usize, warnings: usize) -> String {
     format!("{}, {}", count(errors, "error"), count(warnings, "warning"))
 }
 
-fn finding(finding: &Value, out: &mut String) -> std::fmt::Result {
+fn finding(finding: &Value, tongue: Tongue, out: &mut String) -> std::fmt::Result {
     let said = |name: &str| finding[name].as_str().unwrap_or_default();
     let severity = match said("severity") {
-        "error" => paint(BAD, "error · 错误"),
-        _ => paint(DIM, "warning · 警告"),
+        "error" => paint(BAD, tongue.say("error", "错误")),
+        _ => paint(DIM, tongue.say("warning", "警告")),
     };
     let code = finding["channel_code"].as_str().map(|code| format!("  {code}")).unwrap_or_default();
     writeln!(out, "\n{}  {severity}  {}{code}", paint(HEAD, said("rule")), said("field"))?;
-    writeln!(out, "  {}", said("message"))?;
-    writeln!(out, "  {}", said("message_zh"))?;
-    if let Some(detail) = finding["detail"].as_str().filter(|detail| !said("message").contains(detail)) {
-        writeln!(out, "  {} {detail}", paint(DIM, "detail   "))?;
+    for text in tongue.lines(said("message"), said("message_zh")) {
+        writeln!(out, "  {text}")?;
     }
-    writeln!(out, "  {} {}", paint(DIM, "fix      "), paint(GOOD, said("fix")))
+    if let Some(detail) = finding["detail"].as_str().filter(|detail| !said("message").contains(detail)) {
+        writeln!(out, "  {} {detail}", paint(DIM, tongue.label("detail", "比较的值")))?;
+    }
+    // The Chinese sentence ends with what to do.
+    if tongue.is_chinese() {
+        return Ok(());
+    }
+    writeln!(out, "  {} {}", paint(DIM, tongue.label("fix", "")), paint(GOOD, said("fix")))
 }
 
 /// The rules that could not run, by what they miss.
-fn skipped(skipped: &[Value], out: &mut String) -> std::fmt::Result {
+fn skipped(skipped: &[Value], tongue: Tongue, out: &mut String) -> std::fmt::Result {
     let mut by_missing: Vec<(&str, Vec<&str>)> = Vec::new();
     for entry in skipped {
         let text = |name: &str| entry[name].as_str().unwrap_or_default();
@@ -132,9 +141,10 @@ fn skipped(skipped: &[Value], out: &mut String) -> std::fmt::Result {
     if by_missing.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n{}", paint(HEAD, "not checked · 未检查"))?;
+    writeln!(out, "\n{}", paint(HEAD, tongue.say("not checked", "未检查")))?;
     for (missing, rules) in by_missing {
-        writeln!(out, "  {:<24} {}", format!("without {missing}"), paint(DIM, rules.join(" ")))?;
+        let without = format!("{} {missing}", tongue.pick("without", "缺少"));
+        writeln!(out, "  {without:<24} {}", paint(DIM, rules.join(" ")))?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod keys;
 mod lint;
 mod page;
 mod report;
+mod tongue;
 
 pub use keys::run as keys;
 pub use lint::run as lint;
@@ -19,6 +20,7 @@ use ttpay::doctor::capture::Unread;
 use crate::args::DoctorArgs;
 use crate::run::put;
 use crate::style::{BAD, paint};
+use tongue::Tongue;
 
 /// Why nothing could be examined: exit 2.
 pub(crate) struct Trouble(String);
@@ -44,7 +46,7 @@ pub fn run(config: Option<&Path>, args: &DoctorArgs) -> ExitCode {
         return page::run(config, args.listen);
     }
     let asked = ask::diagnosed(config, args);
-    ended("doctor", asked.map(|asked| (asked.text(args.json), asked.is_clean())))
+    ended("doctor", asked.map(|asked| (asked.text(args.json, Tongue(args.lang)), asked.is_clean())))
 }
 
 /// 0: nothing was found, 1: something was, 2: it could not be examined.

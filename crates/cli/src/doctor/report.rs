@@ -4,132 +4,186 @@ use std::fmt::Write;
 
 use serde_json::Value;
 use ttpay::doctor::capture::Kind;
+use ttpay::doctor::{Detail, forms, mistakes};
 
 use super::ask::Asked;
 use super::difference::aligned;
+use super::tongue::Tongue;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
 
 /// The whole report.
-pub(super) fn text(asked: &Asked) -> String {
-    let mut out = String::new();
+pub(super) fn text(asked: &Asked, tongue: Tongue) -> String {
+    let mut report = Report { out: String::new(), tongue };
     // Writing into a string cannot fail.
-    let _ = write(asked, &mut out);
-    out
+    let _ = report.write(asked);
+    report.out
 }
 
-fn write(asked: &Asked, out: &mut String) -> std::fmt::Result {
-    let findings = asked.findings();
-    let proved: Vec<_> = findings.iter().filter(|finding| finding["certainty"] == "proved").collect();
-    let suspected: Vec<_> = findings.iter().filter(|finding| finding["certainty"] != "proved").collect();
-    writeln!(out, "{}", verdict(asked, !proved.is_empty(), !suspected.is_empty()))?;
-    read_as(asked, out)?;
-    for finding in &proved {
-        self::finding(finding, out)?;
-    }
-    if !suspected.is_empty() {
-        writeln!(out, "\n{}", paint(HEAD, "suspected, not proved · 疑似（未证实）"))?;
-        for finding in &suspected {
-            self::finding(finding, out)?;
+struct Report {
+    out: String,
+    tongue: Tongue,
+}
+
+impl Report {
+    fn write(&mut self, asked: &Asked) -> std::fmt::Result {
+        let findings = asked.findings();
+        let (proved, suspected): (Vec<_>, Vec<_>) =
+            findings.iter().partition(|finding| finding["certainty"] == "proved");
+        let verdict = self.verdict(asked, !proved.is_empty(), !suspected.is_empty());
+        writeln!(self.out, "{verdict}")?;
+        self.read_as(asked)?;
+        for finding in &proved {
+            self.finding(finding)?;
         }
+        if !suspected.is_empty() {
+            let title = self.tongue.say("suspected, not proved", "疑似（未证实）");
+            writeln!(self.out, "\n{}", paint(HEAD, title))?;
+            for finding in &suspected {
+                self.finding(finding)?;
+            }
+        }
+        self.helpful(asked, proved.is_empty())
     }
-    helpful(asked, proved.is_empty(), out)
-}
 
-fn verdict(asked: &Asked, proved: bool, suspected: bool) -> String {
-    if asked.reply["matches"] == true {
-        let text = paint(GOOD, "✓ the signature is correct · 签名正确");
-        return if suspected { format!("{text}, but look at this · 但请留意") } else { text };
+    fn verdict(&self, asked: &Asked, proved: bool, suspected: bool) -> String {
+        let say = |en, zh| self.tongue.say(en, zh);
+        if asked.reply["matches"] == true {
+            let text = paint(GOOD, format!("✓ {}", say("the signature is correct", "签名正确")));
+            let but = format!("{}{}", self.tongue.pick(", ", "，"), say("but look at this", "但请留意"));
+            return if suspected { text + &but } else { text };
+        }
+        let why = match (proved, suspected) {
+            (true, _) => say("the reason is proved", "原因已证实"),
+            (false, true) => say("there are traces", "发现线索"),
+            (false, false) => say("no known mistake explains it", "已知错误均不能解释"),
+        };
+        let colon = self.tongue.pick(": ", "：");
+        let text = say("the signature does not match", "签名不匹配");
+        format!("{}{why}", paint(BAD, format!("✗ {text}{colon}")))
     }
-    let why = match (proved, suspected) {
-        (true, _) => "the reason is proved · 原因已证实",
-        (false, true) => "there are traces · 发现线索",
-        (false, false) => "no known mistake explains it · 已知错误均不能解释",
-    };
-    format!("{} {why}", paint(BAD, "✗ the signature does not match · 签名不匹配:"))
-}
 
-fn read_as(asked: &Asked, out: &mut String) -> std::fmt::Result {
-    let kind = asked.capture.kind;
-    line(out, "read as", kind.en())?;
-    let why = match asked.capture.guess.filter(|_| !asked.named) {
-        Some(guess) => format!(", because {} · {}", guess.why, guess.why_zh),
-        None => ", as you said · 按指定".to_owned(),
-    };
-    line(out, "scheme", &format!("{}{why}", paint(HEAD, &asked.scheme)))?;
-    for note in &asked.capture.notes {
-        line(out, "note", &format!("{} · {}", note.en, note.zh))?;
+    fn read_as(&mut self, asked: &Asked) -> std::fmt::Result {
+        let kind = asked.capture.kind;
+        let tongue = self.tongue;
+        self.line("read as", "识别为", tongue.pick(kind.en(), kind.zh()))?;
+        let why = match asked.capture.guess.filter(|_| !asked.named) {
+            Some(guess) => tongue.say(format!("because {}", guess.why), guess.why_zh),
+            None => tongue.say("as you said", "按指定"),
+        };
+        let why = format!("{}{why}", tongue.pick(", ", "，"));
+        self.line("scheme", "签名协议", &format!("{}{why}", paint(HEAD, &asked.scheme)))?;
+        for note in &asked.capture.notes {
+            self.line("note", "提示", &tongue.say(note.en, note.zh))?;
+        }
+        Ok(())
     }
-    Ok(())
-}
 
-fn finding(finding: &Value, out: &mut String) -> std::fmt::Result {
-    let said = |name: &str| finding[name].as_str().unwrap_or_default();
-    let detail = |name: &str| finding["detail"][name].as_str();
-    if let Some(other) = detail("same_as") {
-        let text = format!("{} {}", said("mistake"), said("message"));
-        return line(
-            out,
-            "same here",
-            &format!("{text} {}", paint(DIM, format!("(on this message the same as {other})"))),
+    fn finding(&mut self, finding: &Value) -> std::fmt::Result {
+        let tongue = self.tongue;
+        let said = |name: &str| finding[name].as_str().unwrap_or_default();
+        let detail: Detail = serde_json::from_value(finding["detail"].clone()).unwrap_or_default();
+        let chinese = mistakes::by_id(said("mistake"))
+            .map_or_else(Default::default, |it| (it.said_zh(&detail), it.mended_zh(&detail)));
+        if let Some(other) = &detail.same_as {
+            let text = format!("{} {}", said("mistake"), tongue.pick(said("message"), &chinese.0));
+            let same = tongue.pick("on this message the same as", "在此报文上与其效果相同：");
+            let text = format!("{text} {}", paint(DIM, format!("({same} {other})")));
+            return self.line("same here", "效果相同", &text);
+        }
+        let certain = match said("certainty") {
+            "proved" => paint(
+                BAD,
+                tongue.say("proved: this mistake reproduces your signature", "已证实：该错误可复现您的签名"),
+            ),
+            _ => paint(DIM, tongue.say("suspected", "疑似")),
+        };
+        writeln!(self.out, "\n{}  {certain}", paint(HEAD, said("mistake")))?;
+        for text in tongue.lines(said("message"), &chinese.0) {
+            writeln!(self.out, "  {text}")?;
+        }
+        self.details(&detail, if tongue.is_chinese() { &chinese.0 } else { said("message") })?;
+        self.difference(&finding["first_difference"])?;
+        let mut label = ("fix", "处理办法");
+        for text in tongue.lines(said("fix"), chinese.1) {
+            self.line(label.0, label.1, &paint(GOOD, text))?;
+            label = ("", "");
+        }
+        Ok(())
+    }
+
+    /// What of the detail the sentence does not say.
+    fn details(&mut self, detail: &Detail, said: &str) -> std::fmt::Result {
+        let shown = if self.tongue.is_chinese() { forms::chinese(detail) } else { detail.clone() };
+        for (text, en, zh) in [
+            (shown.field, "field", "字段"),
+            (shown.variant, "variant", "形式"),
+            (shown.key, "key", "密钥"),
+            (shown.wanted, "wanted", "应为"),
+        ] {
+            if let Some(text) = text.filter(|text| !said.contains(text.trim())) {
+                self.line(en, zh, &text)?;
+            }
+        }
+        if let Some(pair) = detail.pair {
+            let text = self.tongue.say("only both together reproduce it", "两个错误同时存在才能复现");
+            self.line("pair", "成对", &format!("{pair}: {text}"))?;
+        }
+        Ok(())
+    }
+
+    fn difference(&mut self, difference: &Value) -> std::fmt::Result {
+        let (Some(offset), Some(expected), Some(got)) =
+            (difference["offset"].as_u64(), difference["expected"].as_str(), difference["got"].as_str())
+        else {
+            return Ok(());
+        };
+        let (expected, got, column) = aligned(expected, got);
+        let place = self.tongue.say(
+            format!("from byte {offset} of the signed text"),
+            format!("待签名串从第 {offset} 字节（从 0 数起）开始不同"),
         );
+        self.line("differs", "不同之处", &place)?;
+        self.line("correct", "正确", &expected)?;
+        self.line("yours", "您的", &got)?;
+        self.line("", "", &format!("{}{}", " ".repeat(column), paint(BAD, "^")))
     }
-    let certain = match said("certainty") {
-        "proved" => paint(BAD, "proved: this mistake reproduces your signature · 已证实"),
-        _ => paint(DIM, "suspected · 疑似"),
-    };
-    writeln!(out, "\n{}  {certain}", paint(HEAD, said("mistake")))?;
-    writeln!(out, "  {}", said("message"))?;
-    writeln!(out, "  {}", said("message_zh"))?;
-    for (name, label) in [("field", "field"), ("variant", "variant"), ("key", "key"), ("wanted", "wanted")] {
-        if let Some(text) = detail(name).filter(|text| !said("message").contains(text)) {
-            line(out, label, text)?;
+
+    /// What was not checked, and which input would help.
+    fn helpful(&mut self, asked: &Asked, unexplained: bool) -> std::fmt::Result {
+        let matches = asked.reply["matches"] == true;
+        let given = asked.given.key || asked.given.configuration;
+        let mut help = Vec::new();
+        if !matches && unexplained && !given {
+            help.push((
+                "no key was given, so nothing could be computed: add --secret env:NAME or --config FILE",
+                "未提供密钥，无法计算：请加 --secret env:NAME 或 --config FILE",
+            ));
         }
+        if !asked.given.now && !matches {
+            help.push((
+                "times were not judged: add --now SECONDS (when it was sent)",
+                "未检查时间：请加 --now 秒数（发送时刻）",
+            ));
+        }
+        let has_headers = asked.capture.headers().next().is_some();
+        let of_http = !matches!(asked.capture.kind, Kind::OrderInfo | Kind::WrappedOrderInfo);
+        if !matches && unexplained && given && of_http && !has_headers {
+            help.push((
+                "no headers were read: a raw request or answer says more than its body",
+                "未提供请求头：原始请求或应答比单独的正文更有用",
+            ));
+        }
+        if help.is_empty() {
+            return Ok(());
+        }
+        writeln!(self.out, "\n{}", paint(HEAD, self.tongue.say("not checked", "未检查")))?;
+        for (en, zh) in help {
+            writeln!(self.out, "  {}", self.tongue.say(en, zh))?;
+        }
+        Ok(())
     }
-    if let Some(pair) = finding["detail"]["pair"].as_u64() {
-        line(out, "pair", &format!("{pair}: only both together reproduce it · 两个错误同时存在"))?;
-    }
-    difference(&finding["first_difference"], out)?;
-    line(out, "fix", &paint(GOOD, said("fix")))
-}
 
-fn difference(difference: &Value, out: &mut String) -> std::fmt::Result {
-    let (Some(offset), Some(expected), Some(got)) =
-        (difference["offset"].as_u64(), difference["expected"].as_str(), difference["got"].as_str())
-    else {
-        return Ok(());
-    };
-    let (expected, got, column) = aligned(expected, got);
-    line(out, "differs", &format!("from byte {offset} of the signed text · 第 {offset} 字节起不同"))?;
-    line(out, "correct", &expected)?;
-    line(out, "yours", &got)?;
-    line(out, "", &format!("{}{}", " ".repeat(column), paint(BAD, "^")))
-}
-
-/// What was not checked, and which input would help.
-fn helpful(asked: &Asked, unexplained: bool, out: &mut String) -> std::fmt::Result {
-    let matches = asked.reply["matches"] == true;
-    let mut help = Vec::new();
-    if !matches && unexplained && !asked.given.key && !asked.given.configuration {
-        help.push("no key was given, so nothing could be computed: add --secret env:NAME or --config FILE · 未提供密钥，无法计算");
+    fn line(&mut self, en: &str, zh: &str, text: &str) -> std::fmt::Result {
+        writeln!(self.out, "  {} {text}", paint(DIM, self.tongue.label(en, zh)))
     }
-    if !asked.given.now && !matches {
-        help.push("times were not judged: add --now SECONDS (when it was sent) · 未检查时间");
-    }
-    let has_headers = asked.capture.headers().next().is_some();
-    let of_http = !matches!(asked.capture.kind, Kind::OrderInfo | Kind::WrappedOrderInfo);
-    if !matches && unexplained && (asked.given.key || asked.given.configuration) && of_http && !has_headers {
-        help.push("no headers were read: a raw request or answer says more than its body · 未提供请求头");
-    }
-    if help.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\n{}", paint(HEAD, "not checked · 未检查"))?;
-    for text in help {
-        writeln!(out, "  {text}")?;
-    }
-    Ok(())
-}
-
-fn line(out: &mut String, label: &str, text: &str) -> std::fmt::Result {
-    writeln!(out, "  {} {text}", paint(DIM, format!("{label:<9}")))
 }

@@ -154,7 +154,8 @@ impl<'a> Desk<'a> {
             rule: rule.id,
             severity: rule.severity,
             message: said.render(rule.message, &field, |value| &value.1),
-            message_zh: said.render(rule.message_zh, &field, |value| &value.2),
+            message_zh: said.render(rule.message_zh, &field, |value| &value.2)
+                + &said.render(rule.fix_zh, &field, |value| &value.2),
             fix: rule.fix,
             detail: said.detail.as_deref().map(|detail| self.shown(detail)),
             channel_code: rule.channel_code,

@@ -11,6 +11,9 @@ mod tr;
 mod w2;
 mod w3;
 
+use crate::diagnosis::{Detail, filled};
+use crate::forms;
+
 /// How an entry is decided (mistakes.md §1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -35,19 +38,36 @@ pub struct Mistake {
     pub message: &'static str,
     /// What went wrong, in Chinese.
     pub message_zh: &'static str,
-    /// What to do.
+    /// What to do, in English.
     pub fix: &'static str,
+    /// What to do, in Chinese.
+    pub fix_zh: &'static str,
+}
+
+impl Mistake {
+    /// What went wrong here, in Chinese: without the full stop.
+    #[must_use]
+    pub fn said_zh(&self, detail: &Detail) -> String {
+        filled(self.message_zh, &forms::chinese(detail))
+    }
+
+    /// What to do here, in Chinese.
+    #[must_use]
+    pub fn mended_zh(&self, detail: &Detail) -> String {
+        filled(self.fix_zh, &forms::chinese(detail))
+    }
 }
 
 /// Writes the table of one section.
 macro_rules! mistakes {
-    ($name:ident = $( $id:literal $kind:ident $message:literal, $zh:literal, $fix:literal; )*) => {
+    ($name:ident = $( $id:literal $kind:ident $message:literal, $zh:literal, $fix:literal, $fix_zh:literal; )*) => {
         pub(super) const $name: &[Mistake] = &[$( Mistake {
             id: $id,
             kind: mistakes!(@ $kind),
             message: $message,
             message_zh: $zh,
             fix: $fix,
+            fix_zh: $fix_zh,
         }, )*];
     };
     (@ M) => { super::Kind::Mutation };
@@ -88,7 +108,28 @@ mod tests {
     fn every_entry_speaks_both_languages_and_says_what_to_do() {
         for mistake in all() {
             assert!(!mistake.message.is_empty() && !mistake.fix.is_empty(), "{}", mistake.id);
-            assert!(mistake.message_zh.chars().any(|c| c > '\u{4e00}'), "{}", mistake.id);
+            for (zh, en) in [(mistake.message_zh, mistake.message), (mistake.fix_zh, mistake.fix)] {
+                let chinese = zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                assert!(chinese && zh != en, "{}: {zh}", mistake.id);
+            }
+            assert!(!mistake.message_zh.ends_with('。') && mistake.fix_zh.ends_with('。'), "{}", mistake.id);
+        }
+    }
+
+    #[test]
+    fn what_was_read_in_chinese_is_the_same_as_in_english() {
+        // A place that only one language fills would be a fact that the other one hides.
+        let places = |text: &str| {
+            let mut all: Vec<String> =
+                text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect();
+            all.sort_unstable();
+            all
+        };
+        for mistake in all() {
+            assert_eq!(places(mistake.fix), places(mistake.fix_zh), "{}", mistake.id);
+            for place in places(mistake.message) {
+                assert!(places(mistake.message_zh).contains(&place), "{}: {place}", mistake.id);
+            }
         }
     }
 }

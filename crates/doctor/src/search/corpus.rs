@@ -5,6 +5,7 @@ use ttpay_core::{Json, KeyText, Scheme};
 use super::tests::Chance;
 use super::*;
 use crate::case::{NamedKey, Said, Subject};
+use crate::claims::claims;
 
 /// Messages for each scheme.
 const ROUNDS: usize = 25;
@@ -95,7 +96,7 @@ fn what_was_done_to_a_random_message_is_what_is_found() {
                 history: Vec::new(),
             };
             // Every third entry, shifted with each message: all of them, many times, in a few seconds.
-            for (id, claim) in claims(&case).into_iter().skip(round % 3).step_by(3) {
+            for (id, claim) in one_each(&case).into_iter().skip(round % 3).step_by(3) {
                 case.signature = claim;
                 let diagnosis = diagnose(&case).unwrap();
                 assert!(!diagnosis.matches, "{id} under {scheme}: {:?}", case.said);
@@ -113,22 +114,15 @@ fn what_was_done_to_a_random_message_is_what_is_found() {
 }
 
 /// One claim for each entry that changes anything on this message, printed as the scheme prints it.
-fn claims(case: &Case) -> Vec<(&'static str, String)> {
-    let plan = schemes::plan(case).unwrap().unwrap();
-    let secret = &plan.attempts[0].secret;
-    let (mut text, mut all) = (Vec::new(), Vec::<(&str, String)>::new());
-    let mut print = |draft: &Draft<'_>| {
-        let printed =
-            draft.write(secret, &mut text).then(|| crate::text::hex(&draft.digest(secret, &text)))?;
-        let upper = case.subject == Subject::Signature(Scheme::WechatV2Md5);
-        Some(if upper { printed.to_ascii_uppercase() } else { printed })
-    };
-    let correct = print(&plan.base).unwrap();
-    for mutation in &plan.mutations {
-        let mut draft = plan.base.clone();
-        (mutation.act)(&mut draft);
-        let new = !all.iter().any(|(id, _)| *id == mutation.id);
-        all.extend(print(&draft).filter(|claim| new && *claim != correct).map(|claim| (mutation.id, claim)));
+fn one_each(case: &Case) -> Vec<(&'static str, String)> {
+    let upper = case.subject == Subject::Signature(Scheme::WechatV2Md5);
+    let mut all = Vec::<(&str, String)>::new();
+    for claim in claims(case).unwrap().unwrap().singles {
+        let id = claim.mistakes[0];
+        if id != "GN-14" && !all.iter().any(|(known, _)| *known == id) {
+            let printed = crate::text::hex(&claim.digest);
+            all.push((id, if upper { printed.to_ascii_uppercase() } else { printed }));
+        }
     }
     all
 }

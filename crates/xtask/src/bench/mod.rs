@@ -12,6 +12,7 @@ mod bindings_swift;
 mod by_hand;
 mod channels;
 mod core;
+mod doctor;
 mod materials;
 mod openssl;
 mod openssl_rsa;
@@ -42,6 +43,8 @@ enum Subject {
     Core,
     /// Alipay's order string, WeChat's request and notification: against the bare RSA operation
     Channels,
+    /// A diagnosis of a wrong signature, scheme by scheme: against one signature
+    Doctor,
     /// In each language: the signature by hand against the binding
     Bindings,
     /// The merchant backend on SQLite and PostgreSQL: orders, notifications, lists
@@ -54,9 +57,11 @@ pub(crate) fn run(house: &House, args: &Args) -> anyhow::Result<ExitCode> {
         Subject::Bindings => return bindings::run(house, &args.languages),
         Subject::Core if RELEASED => return core::run(house),
         Subject::Channels if RELEASED => return channels::run(house),
+        Subject::Doctor if RELEASED => return doctor::run(house),
         Subject::Server if RELEASED => return server::run(house, &args.server),
         Subject::Core => vec!["core".to_owned()],
         Subject::Channels => vec!["channels".to_owned()],
+        Subject::Doctor => vec!["doctor".to_owned()],
         Subject::Server => [vec!["server".to_owned()], args.server.words()].concat(),
     };
     let status = Command::new(cargo())

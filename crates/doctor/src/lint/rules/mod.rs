@@ -27,10 +27,12 @@ pub struct Rule {
     pub title: &'static str,
     /// What is wrong, in English.
     pub message: &'static str,
-    /// What is wrong and what to do, in Chinese.
+    /// What is wrong, in Chinese.
     pub message_zh: &'static str,
     /// What to do, in English.
     pub fix: &'static str,
+    /// What to do, in Chinese; it may name a value.
+    pub fix_zh: &'static str,
     /// What the platform or a channel shows when the rule is broken (cashier.md §8); `explain_code` knows it.
     pub channel_code: Option<&'static str>,
 }
@@ -48,9 +50,9 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     [SHAPE, ORDER, WECHAT, ALIPAY, REST].into_iter().flatten().copied()
 }
 
-/// Writes rules: name, severity, code shown to the user or nothing; title; message; message in Chinese; fix.
+/// Writes rules: name, severity, code shown to the user or nothing; title; message and message in Chinese; fix and fix in Chinese.
 macro_rules! rules {
-    ($table:ident; $( $id:ident $severity:ident $($code:literal)?: $title:literal, $message:literal, $zh:literal, $fix:literal; )+) => {
+    ($table:ident; $( $id:ident $severity:ident $($code:literal)?: $title:literal, $message:literal, $zh:literal, $fix:literal, $fix_zh:literal; )+) => {
         $(
             pub(in crate::lint) static $id: $crate::lint::rules::Rule = $crate::lint::rules::Rule {
                 id: stringify!($id),
@@ -59,6 +61,7 @@ macro_rules! rules {
                 message: $message,
                 message_zh: $zh,
                 fix: $fix,
+                fix_zh: $fix_zh,
                 channel_code: $crate::lint::rules::rules!(@code $($code)?),
             };
         )+
@@ -86,7 +89,10 @@ mod tests {
             for text in [rule.title, rule.message, rule.fix] {
                 assert!(!text.is_empty() && text.is_ascii(), "{}: {text}", rule.id);
             }
-            assert!(!rule.message_zh.is_ascii() && rule.message_zh.ends_with('。'), "{}", rule.id);
+            for zh in [rule.message_zh, rule.fix_zh] {
+                let chinese = zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                assert!(chinese && zh.ends_with('。'), "{}: {zh}", rule.id);
+            }
             if let Some(code) = rule.channel_code {
                 assert!(ttpay_channels::explain::explain(code, None).is_some(), "{}: {code}", rule.id);
             }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use ttpay::Json;
 use ttpay::doctor::capture::Capture;
+use ttpay::doctor::{Detail, forms, mistakes};
 
 use crate::pages::lang::Lang;
 
@@ -75,20 +76,25 @@ impl Finding {
     fn of(lang: Lang, finding: &Value) -> Self {
         let w = lang.words();
         let text = |name: &str| finding[name].as_str().unwrap_or_default().to_owned();
-        let names = [
-            ("field", w.doctor_field),
-            ("variant", w.doctor_variant),
-            ("key", w.doctor_key_used),
-            ("wanted", w.doctor_wanted),
+        let detail: Detail = serde_json::from_value(finding["detail"].clone()).unwrap_or_default();
+        let entry = mistakes::by_id(&text("mistake")).filter(|_| lang == Lang::Zh);
+        let (message, fix) = match entry {
+            Some(entry) => (entry.said_zh(&detail), entry.mended_zh(&detail)),
+            None => (text("message"), text("fix")),
+        };
+        let shown = if entry.is_some() { forms::chinese(&detail) } else { detail };
+        let details = [
+            (w.doctor_field, shown.field),
+            (w.doctor_variant, shown.variant),
+            (w.doctor_key_used, shown.key),
+            (w.doctor_wanted, shown.wanted),
         ];
-        let detail =
-            |(name, label): (&str, &'static str)| Some((label, finding["detail"][name].as_str()?.to_owned()));
         Self {
             mistake: text("mistake"),
             proved: finding["certainty"] == "proved",
-            message: text(lang.pick("message", "message_zh")),
-            fix: text("fix"),
-            details: names.into_iter().filter_map(detail).collect(),
+            message,
+            fix,
+            details: details.into_iter().filter_map(|(label, text)| Some((label, text?))).collect(),
             difference: Parted::of(&finding["first_difference"]),
         }
     }

@@ -25,7 +25,7 @@ public final class Finding extends Shape {
         return text("message");
     }
 
-    /** What went wrong, in Chinese. */
+    /** What went wrong and what to do, in Chinese. */
     public String messageZh() {
         return text("message_zh");
     }

@@ -612,7 +612,7 @@ public data class Finding(
     public val certainty: Certainty,
     /** What went wrong, in English. */
     public val message: String,
-    /** What went wrong, in Chinese. */
+    /** What went wrong and what to do, in Chinese. */
     public val messageZh: String,
     /** What to do. */
     public val fix: String,
