@@ -19,8 +19,14 @@ const FLAGS = [
 
 /** What a page looks for: the words of both languages. */
 export const LANGUAGES = {
-  en: { locale: "en-US", paid: "paid", twice: "paid twice", back: "given back", timedOut: "timed out", closed: "closed" },
-  zh: { locale: "zh-CN", paid: "已支付", twice: "重复支付", back: "已退款", timedOut: "已超时", closed: "已关闭" },
+  en: {
+    locale: "en-US", paid: "paid", twice: "paid twice", back: "given back", timedOut: "timed out", closed: "closed",
+    ecpay: "ecpay", trade: "trade system",
+  },
+  zh: {
+    locale: "zh-CN", paid: "已支付", twice: "重复支付", back: "已退款", timedOut: "已超时", closed: "已关闭",
+    ecpay: "担保支付", trade: "通用交易系统",
+  },
 };
 
 /** Starts both; `close` ends them. */

@@ -24,6 +24,7 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
         assert.match(await user.page.textContent("#told"), /code: 0/);
         const text = await orderShows(house, operator.page, number, [words.paid, "¥101.00"]);
         assert.ok(!text.includes(words.twice));
+        assert.deepEqual(await operator.page.locator(".verdict .badge").allTextContents(), [words.paid], "the cashier's has no badge");
         assert.equal(await operator.page.isVisible("a[href$='/close']"), false);
       });
     }
@@ -35,6 +36,10 @@ for (const [lang, words] of Object.entries(LANGUAGES)) {
         await user.page.click(".ways button");
         assert.equal(await resultCode(user.page), 0);
         await orderShows(house, operator.page, number, [words.paid, "¥88.00"]);
+        assert.deepEqual(await operator.page.locator(".verdict .badge").allTextContents(), [words.paid, words[generation]]);
+        await operator.page.goto(`${house.backend}/orders`);
+        const row = operator.page.locator("tbody tr", { hasText: number });
+        assert.deepEqual(await row.locator(".badge").allTextContents(), [words.paid, words[generation]]);
         await user.page.click("form[action$='/status'] button");
         assert.match(await user.page.textContent("#told"), /code: 0/);
       });

@@ -3,12 +3,18 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use tempfile::TempDir;
+use ttpay::core::{Channel, Fact, Source};
+use ttpay_store::OrderStore;
+use ttpay_store::laws::{change, placed};
 
 /// Four payments and two refunds of 2024-01-01, made by a script.
 const BILL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/bills/wechat.csv");
 const ZIP: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../server/tests/bills/alipay.zip");
+/// 2024-01-01 12:00 in Beijing.
+const NOON: i64 = 1_704_081_600;
 const NOTHING: &str = "\u{feff}交易时间,商户号,微信订单号,商户订单号,交易状态,订单金额\r\n总交易单数,订单总金额\r\n`0,`0.00\r\n";
 
 /// A merchant without any order.
@@ -50,6 +56,25 @@ impl Shop {
     }
 }
 
+/// Books a payment of 1.01 yuan at a channel on 2024-01-01.
+async fn pay(store: &Arc<dyn OrderStore>, channel: Channel) {
+    let before = placed(store, "outside", NOON).await;
+    let mut change = change(&before, NOON);
+    change.order.leg_mut(channel).fact = Some(Fact {
+        channel,
+        out_trade_no: before.order.out_trade_no.clone(),
+        transaction_id: Some("ots7".to_owned()),
+        state: "SUCCESS".to_owned(),
+        amount_fen: 101,
+        paid_fen: None,
+        refunded_fen: None,
+        paid_at: Some(NOON),
+        seen_at: NOON,
+        source: Source::Notification,
+    });
+    store.commit(&change).await.unwrap();
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
@@ -87,6 +112,47 @@ fn the_exit_code_tells_agreement_difference_and_trouble() {
     }
     // Nobody watches: no bar, and nothing else on stderr.
     assert_eq!((text(&agrees.stderr), text(&differs.stderr)), (String::new(), String::new()));
+}
+
+#[test]
+fn what_ecpay_and_the_trade_system_took_is_named_as_not_compared() {
+    let shop = Shop::new();
+    let nothing = shop.path("nothing.csv");
+    let report = |args: &[&str]| {
+        let all = [&["--date", "2024-01-01", "--wechat", &nothing], args].concat();
+        let done = shop.reconcile(&all);
+        assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+        text(&done.stdout)
+    };
+    assert!(!report(&[]).contains("not compared"));
+    let url = format!("sqlite:{}", shop.path("orders.db"));
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let store = ttpay_store::open(&url, &ttpay_store::Options::default()).await.unwrap();
+        for channel in [Channel::Trade, Channel::Ecpay, Channel::Trade] {
+            pay(&store, channel).await;
+        }
+        store.close().await;
+    });
+    let told = report(&[]);
+    assert!(told.contains("agrees · 一致"), "{told}");
+    for (channel, sum) in
+        [("ecpay", "1 payments 支付             1.01"), ("trade", "2 payments 支付             2.02")]
+    {
+        let (_, after) = told.split_once(&format!("{channel}  not compared")).unwrap();
+        assert!(after.lines().nth(1).unwrap().contains(sum), "{told}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&report(&["--format", "json"])).unwrap();
+    assert_eq!((&json["agrees"], json["channels"].as_array().unwrap().len()), (&true.into(), 1));
+    let outside = json["outside"].as_array().unwrap().iter();
+    let outside: Vec<_> =
+        outside.map(|it| (it["channel"].as_str(), it["here"]["payments_fen"].as_u64())).collect();
+    assert_eq!(outside, [(Some("ecpay"), Some(101)), (Some("trade"), Some(202))]);
+    // Asking for their bills says why there are none.
+    for channel in ["ecpay", "trade"] {
+        let refused = shop.reconcile(&["--channel", channel]);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains("its bills are not compared"), "{}", text(&refused.stderr));
+    }
 }
 
 #[test]

@@ -155,7 +155,9 @@ async fn compare(
     let transport = Arc::new(Http::new(settings.allow_loopback)?);
     let engine =
         Engine::new(Arc::new(merchant), store.clone(), transport, clock::system(), settings.policy());
-    let mut report = Report::new(bills::date_of(day), fix);
+    let outside = bills::outside(&engine, day, &|_| {}).await;
+    let outside = outside.map_err(|error| Trouble::Refused(error.code(), error.to_string()))?;
+    let mut report = Report::new(bills::date_of(day), fix, outside);
     for (channel, bills) in asked {
         let bar = Bar::of(channel);
         let refused =

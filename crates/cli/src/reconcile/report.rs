@@ -4,7 +4,7 @@ use serde::Serialize;
 use ttpay::core::Channel;
 use ttpay::core::explain::Bilingual;
 use ttpay::core::reconcile::Difference;
-use ttpay_server::bills::{ChannelReport, Sum};
+use ttpay_server::bills::{ChannelReport, Outside, Sum};
 use ttpay_server::shapes::Settlement;
 
 /// The comparison of a day.
@@ -18,6 +18,8 @@ pub struct Report {
     pub fixed: bool,
     /// The channels.
     pub channels: Vec<ChannelPart>,
+    /// What was booked at channels whose bills are not compared; `agrees` says nothing about it.
+    pub outside: Vec<Outside>,
 }
 
 /// One channel.
@@ -51,8 +53,8 @@ pub struct Entry {
 
 impl Report {
     /// A report without channels yet.
-    pub const fn new(date: String, fixed: bool) -> Self {
-        Self { date, agrees: true, fixed, channels: Vec::new() }
+    pub const fn new(date: String, fixed: bool, outside: Vec<Outside>) -> Self {
+        Self { date, agrees: true, fixed, channels: Vec::new(), outside }
     }
 
     /// Adds a channel.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use ttpay::channels::beijing;
 use ttpay::core::reconcile::DifferenceKind;
-use ttpay_server::bills::Sum;
+use ttpay_server::bills::{Outside, Sum};
 
 use super::report::{ChannelPart, Entry, Report};
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
@@ -20,6 +20,11 @@ pub fn write(report: &Report, to: &mut dyn Write) -> io::Result<()> {
         for entry in &part.differences {
             difference(to, entry)?;
         }
+    }
+    for Outside { channel, here } in &report.outside {
+        let title = paint(BAD, "not compared, look at the platform's own page · 不参与对账，请在平台核对");
+        writeln!(to, "\n{}  {title}", paint(HEAD, channel))?;
+        side(to, "here · 本地", here)?;
     }
     let kinds = DifferenceKind::ALL.iter().copied();
     let found = |kind: &DifferenceKind| report.entries().any(|entry| entry.difference.kind == *kind);

@@ -5,6 +5,7 @@
 
 mod file;
 mod merge;
+mod outside;
 mod report;
 mod side;
 mod sorted;
@@ -15,6 +16,7 @@ use ttpay::channels::beijing;
 use ttpay::core::Channel;
 use ttpay::core::reconcile::{Day, Row};
 
+pub use outside::{Outside, outside};
 pub use report::{ChannelReport, Sum};
 
 use crate::engine::Engine;

@@ -1,8 +1,8 @@
 //! What a comparison finds, in bills that a script made.
 
-use ttpay::core::reconcile::DifferenceKind as Kind;
+use ttpay::core::reconcile::{Day, DifferenceKind as Kind};
 use ttpay::core::{Channel, RefundOutcome};
-use ttpay_server::bills::Sum;
+use ttpay_server::bills::{Outside, Sum, outside};
 
 use crate::shop::{HOUR, MIDNIGHT, Paid, Shop, brief, details, kept, made, paid};
 
@@ -95,4 +95,38 @@ async fn what_stands_in_a_neighbours_bill_is_no_difference() {
     assert_eq!(compare(&[own.clone(), before, after]).await, (vec![], true));
     let others = [own, neighbour("2023-12-31", "BILLC8"), neighbour("2024-01-02", "BILLC9")];
     assert_eq!(compare(&others).await, (vec![missing("BILLC1"), missing("BILLC2")], false));
+}
+
+#[tokio::test]
+async fn what_ecpay_and_the_trade_system_took_is_in_no_comparison_and_is_told_beside_it() {
+    let shop = Shop::of_the_bills(Channel::Wechat).await;
+    let compare = || shop.compare(Channel::Wechat, vec![kept(&made("wechat.csv"))]);
+    let alone = compare().await.unwrap();
+    let day = Day::beginning(MIDNIGHT);
+    assert_eq!(outside(&shop.engine, day, &|_| {}).await.unwrap(), []);
+
+    let noon = MIDNIGHT + 12 * HOUR;
+    let back = |number, outcome| vec![(number, 40, outcome)];
+    for order in [
+        Paid { refunds: back("ER1", RefundOutcome::Succeeded), ..paid(Channel::Ecpay, "EC0001", 101, noon) },
+        paid(Channel::Ecpay, "EC0002", 202, MIDNIGHT),
+        paid(Channel::Ecpay, "EC0003", 1, MIDNIGHT - 1),
+        paid(Channel::Ecpay, "EC0004", 1, MIDNIGHT + 24 * HOUR),
+        Paid { at: None, ..paid(Channel::Trade, "TR0001", 500, noon) },
+        Paid { refunds: back("TR1", RefundOutcome::Pending), ..paid(Channel::Trade, "TR0002", 300, noon) },
+    ] {
+        shop.book(order).await;
+    }
+    let sum = |payments, payments_fen, refunds, refunds_fen| Sum {
+        payments,
+        payments_fen,
+        refunds,
+        refunds_fen,
+        others: 0,
+    };
+    let told = outside(&shop.engine, day, &|_| {}).await.unwrap();
+    let expected = [(Channel::Ecpay, sum(2, 303, 1, 40)), (Channel::Trade, sum(1, 300, 0, 0))]
+        .map(|(channel, here)| Outside { channel, here });
+    assert_eq!(told, expected);
+    assert_eq!(compare().await.unwrap(), alone, "a bill of WeChat answers for WeChat alone");
 }

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use crate::pages::browser::Browser;
 use crate::platform::{self, ORDER};
-use crate::world::World;
+use crate::trade;
+use crate::world::{World, order};
 
 async fn place(world: &World, number: &str, fen: u64) {
     let order = json!({
@@ -113,5 +114,37 @@ async fn an_order_that_needs_somebody_says_so_in_the_list_and_at_its_head() {
         let page = browser.get(page).await.body;
         assert!(page.contains("<span class=\"badge bad\">look at it</span>"), "{page}");
         assert!(page.contains("<span class=\"badge bad\">paid twice</span>"), "{page}");
+    }
+}
+
+/// The badges of an order in a page's text.
+fn badges<'a>(page: &'a str, after: &str) -> Vec<&'a str> {
+    let (_, rest) = page.split_once(after).unwrap();
+    let (row, _) = rest.split_once("class=\"reason\"").or_else(|| rest.split_once("<dl")).unwrap();
+    row.split("<span class=\"badge ").skip(1).map(|badge| badge.split(['>', '<']).nth(1).unwrap()).collect()
+}
+
+#[tokio::test]
+async fn an_order_of_ecpay_or_the_trade_system_has_a_badge_of_its_generation_and_one_of_the_cashier_none() {
+    let world = World::new().await;
+    for (number, ask) in [("C00001", order()), ("E00001", order()), ("T00001", trade::ask())] {
+        let mut ask = ask;
+        ask["out_order_no"] = json!(number);
+        if number == "E00001" {
+            ask["generation"] = json!("ecpay");
+        }
+        assert_eq!(world.operator("POST", "/v1/orders", ask.to_string()).await.status, 200);
+    }
+    let mut browser = Browser::signed_in(&world).await;
+    for (lang, pending, ecpay, trade) in
+        [("en", "pending", "ecpay", "trade system"), ("zh", "待支付", "担保支付", "通用交易系统")]
+    {
+        let list = browser.get(&format!("/orders?lang={lang}")).await.body;
+        for (number, badge) in [("C00001", None), ("E00001", Some(ecpay)), ("T00001", Some(trade))] {
+            let expected: Vec<_> = std::iter::once(pending).chain(badge).collect();
+            assert_eq!(badges(&list, &format!("href=\"/orders/{number}\"")), expected, "{lang} {number}");
+            let page = browser.get(&format!("/orders/{number}?lang={lang}")).await.body;
+            assert_eq!(badges(&page, "<p class=\"verdict\">"), expected, "{lang} {number}");
+        }
     }
 }

@@ -1,0 +1,41 @@
+//! What no bill that is read here can show: what ecpay and the trade system took and gave back on a day.
+
+use serde::Serialize;
+use ttpay::core::reconcile::Day;
+use ttpay::core::{Channel, Generation};
+
+use super::report::Sum;
+use super::{Told, side};
+use crate::engine::Engine;
+use crate::error::ServerError;
+
+/// A channel whose bills are not compared, and what is booked at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Outside {
+    /// The channel.
+    pub channel: Channel,
+    /// What is booked here on the day.
+    pub here: Sum,
+}
+
+/// What is booked on a day at the channels whose bills are not compared; only those with something.
+///
+/// # Errors
+/// A database away.
+pub async fn outside(engine: &Engine, day: Day, told: &Told<'_>) -> Result<Vec<Outside>, ServerError> {
+    let mut found = Vec::new();
+    for channel in Channel::ALL.iter().copied().filter(|it| it.generation() != Generation::Cashier) {
+        let mut here = Sum::default();
+        let mut book = side::booked(engine.store(), channel, day, told).await?;
+        while let Some(key) = book.key().map(str::to_owned) {
+            // Paid and refunded on the day, an order was read twice.
+            if let Some(booked) = book.take(&key)?.first() {
+                here.add_booked(booked, day);
+            }
+        }
+        if here.lines() > 0 {
+            found.push(Outside { channel, here });
+        }
+    }
+    Ok(found)
+}
