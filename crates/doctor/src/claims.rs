@@ -48,8 +48,9 @@ pub fn claims(case: &Case) -> Result<Option<Claims>, Error> {
     };
     let Some(correct) = digest(&plan.base, &secret) else { return Ok(None) };
     let (mut singles, mut pairs) = (Vec::new(), Vec::new());
+    let many = plan.many.as_ref().map(|many| many()).unwrap_or_default();
     let (usual, alone): (Vec<&Mutation<'_>>, Vec<_>) =
-        plan.mutations.iter().partition(|mutation| !mutation.alone);
+        plan.mutations.iter().chain(&many).partition(|mutation| !mutation.alone);
     for mutation in usual.iter().chain(&alone) {
         let digest = digest(&changed(&plan.base, mutation), &secret);
         singles.extend(digest.map(|digest| claim(&[(mutation.id, &mutation.detail)], digest)));
@@ -81,7 +82,7 @@ pub fn claims(case: &Case) -> Result<Option<Claims>, Error> {
 
 fn changed<'a>(draft: &Draft<'a>, mutation: &Mutation<'a>) -> Draft<'a> {
     let mut draft = draft.clone();
-    (mutation.act)(&mut draft);
+    mutation.apply(&mut draft);
     draft
 }
 

@@ -2,7 +2,6 @@
 //! members, so two mistakes of different steps compose by being applied after each other.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 use smallvec::SmallVec;
 use ttpay_core::Json;
@@ -12,10 +11,13 @@ use crate::text::{Escapes, Rewrite, escaped};
 
 mod charset;
 mod field;
+mod loose;
+mod spans;
 mod steps;
 
 pub(crate) use charset::Charset;
 pub(crate) use field::Field;
+pub(crate) use spans::Spans;
 pub(crate) use steps::{Attach, Empty, Filter, Join, Order, Tidy};
 
 /// A signed text in the making.
@@ -45,7 +47,6 @@ impl<'a> Draft<'a> {
     }
 
     /// One line of a message.
-    #[allow(dead_code, reason = "the schemes that sign lines are RSA schemes")]
     pub(crate) fn line(name: &'a str, value: Cow<'a, [u8]>, place: usize) -> Field<'a> {
         Field { name: Cow::Borrowed(name), value, json: None, place }
     }
@@ -170,7 +171,10 @@ impl<'a> Draft<'a> {
         if self.attach == Attach::Value {
             parts.push(Part { name: "", value: secret, field: None });
         }
-        let place = |part: &Part<'_>| part.field.map_or(usize::MAX, |field| field.place);
+        // Equal ones stay in the received order, whatever order the fields stand in here.
+        if !matches!(self.order, Order::Name) {
+            parts.sort_by_key(|part| part.field.map_or(usize::MAX, |field| field.place));
+        }
         match &self.order {
             // The secret has no name and stands behind all others.
             Order::Name => {
@@ -185,11 +189,11 @@ impl<'a> Draft<'a> {
                 parts.sort_by_cached_key(|part| [part.name.as_bytes(), b"=", part.value].concat());
             }
             Order::Value => parts.sort_by(|a, b| a.value.cmp(b.value)),
-            Order::Number => sort_loosely(&mut parts),
+            Order::Number => loose::sort(&mut parts),
             Order::Utf16 => parts.sort_by_cached_key(|part| {
                 String::from_utf8_lossy(part.value).encode_utf16().collect::<Vec<_>>()
             }),
-            Order::Received => parts.sort_by_key(place),
+            Order::Received => {}
             Order::Fixed(names) => {
                 parts.sort_by_key(|part| names.iter().position(|name| *name == part.name));
             }
@@ -273,28 +277,4 @@ fn value(json: &Json) -> Cow<'_, [u8]> {
         Json::Text(text) | Json::Number(text) => Cow::Borrowed(text.as_bytes()),
         other => Cow::Owned(other.print().into_bytes()),
     }
-}
-
-/// Sorts as PHP's `sort()` does, by insertion: its comparison is no total order ("10" < "1a" < "2" < "10"), which the library's
-/// own sort may answer with a panic.
-fn sort_loosely(parts: &mut [Part<'_>]) {
-    for end in 1..parts.len() {
-        let mut at = end;
-        while at > 0 && loosely(parts[at].value, parts[at - 1].value).is_lt() {
-            parts.swap(at, at - 1);
-            at -= 1;
-        }
-    }
-}
-
-/// As PHP's `sort()` compares: two numbers by size, anything else by byte.
-fn loosely(a: &[u8], b: &[u8]) -> Ordering {
-    match (number(a), number(b)) {
-        (Some(first), Some(second)) => first.cmp(&second),
-        _ => a.cmp(b),
-    }
-}
-
-fn number(text: &[u8]) -> Option<i128> {
-    std::str::from_utf8(text).ok()?.parse().ok()
 }

@@ -45,8 +45,16 @@ impl Step {
     }
 }
 
-/// A change of a draft.
-pub(crate) type Act<'a> = Box<dyn Fn(&mut Draft<'a>) + 'a>;
+/// A change of a draft. Two simple ones are told apart, because there are hundreds of them and their texts differ little from
+/// the correct one.
+pub(crate) enum Act<'a> {
+    /// Anything.
+    Any(Box<dyn Fn(&mut Draft<'a>) + 'a>),
+    /// Another text for a field.
+    Set(&'static str, String),
+    /// Fields are left out.
+    Skip(Vec<String>),
+}
 
 /// One entry of kind M in one of its forms.
 pub(crate) struct Mutation<'a> {
@@ -70,7 +78,27 @@ impl<'a> Mutation<'a> {
         detail: Detail,
         act: impl Fn(&mut Draft<'a>) + 'a,
     ) -> Self {
-        Self { id, step, detail, alone: false, act: Box::new(act) }
+        Self { id, step, detail, alone: false, act: Act::Any(Box::new(act)) }
+    }
+
+    /// Another text for the field `name`.
+    pub(crate) fn set(id: &'static str, detail: Detail, name: &'static str, text: String) -> Self {
+        Self { id, step: Step::V, detail, alone: false, act: Act::Set(name, text) }
+    }
+
+    /// Without these fields.
+    pub(crate) fn without(id: &'static str, names: Vec<String>) -> Self {
+        let detail = Detail::field(names.join("+"));
+        Self { id, step: Step::F, detail, alone: false, act: Act::Skip(names) }
+    }
+
+    /// Makes the mistake.
+    pub(crate) fn apply(&self, draft: &mut Draft<'a>) {
+        match &self.act {
+            Act::Any(act) => act(draft),
+            Act::Set(name, text) => draft.at(name, |_| Some(text.clone())),
+            Act::Skip(names) => names.iter().for_each(|name| draft.skip(name.clone())),
+        }
     }
 
     /// The same, with the name of its form.
@@ -105,10 +133,14 @@ pub(crate) struct Plan<'a> {
     pub base: Draft<'a>,
     /// Every M entry of the scheme, then those of section GN, in the order of the page.
     pub mutations: Vec<Mutation<'a>>,
+    /// Further ones that are tried alone after them, made only when they are needed.
+    pub many: Option<Box<dyn Fn() -> Vec<Mutation<'a>> + 'a>>,
     /// The wanted key first (if there is one), then the K entries in the order of the page.
     pub attempts: Vec<Attempt>,
     /// S findings.
     pub structure: Vec<Finding>,
+    /// Further ones behind them, looked for only when they are told.
+    pub late_structure: Option<Box<dyn Fn() -> Vec<Finding> + 'a>>,
     /// What is reported when nothing reproduces the value, before the S findings: GN-17 … GN-20.
     pub opened: Vec<Finding>,
     /// A entries whose precondition holds.

@@ -3,17 +3,20 @@
 //! 1. the correct computation; 2. single mistakes; 3. other keys and other texts of the key; 4. a key with a mistake;
 //! 5. two mistakes of different steps. A mistake that changes nothing here cannot be reported: its text was tried before.
 
+use ttpay_md5::Alike;
 use zeroize::Zeroizing;
 
 use crate::case::{Case, Subject};
 use crate::diagnosis::{Certainty, Detail, Diagnosis, Error, Finding};
 use crate::difference::{MASK, difference};
-use crate::draft::Draft;
+use crate::draft::{Draft, Order, Spans};
+use crate::hash::Hash;
 use crate::judge::Agreement;
 use crate::mistakes::{self, Kind};
 use crate::plan::{Attempt, Mutation, Plan};
 use crate::schemes;
 
+mod agree;
 mod hit;
 
 use hit::{Hit, told_once};
@@ -37,6 +40,10 @@ pub fn diagnose(case: &Case) -> Result<Diagnosis, Error> {
 
 /// The diagnosis of a plan.
 pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
+    if matches!(plan.base.order, Order::Name) {
+        // So that thousands of texts need not be sorted again.
+        plan.base.fields.sort_by(|a, b| a.name.cmp(&b.name));
+    }
     let mut search = Search::new(case, &plan);
     let verdict = search.run();
     let matches = matches!(verdict, Verdict::Correct);
@@ -46,6 +53,7 @@ pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
         Verdict::Unexplained => std::mem::take(&mut plan.opened),
     };
     findings.append(&mut plan.structure);
+    findings.extend(plan.late_structure.iter().flat_map(|look| look()));
     if matches {
         // A correct signature may be a repeated message, or the printed sample itself.
         findings.retain(|finding| finding.mistake != "GN-27" && finding.mistake != "GN-28");
@@ -74,17 +82,27 @@ struct Search<'s, 'a> {
     case: &'s Case,
     left: usize,
     text: Zeroizing<Vec<u8>>,
+    joined: Vec<u8>,
+    /// The correct text in its parts, where simple mistakes can be made in it.
+    spans: Option<Spans>,
+    /// What all texts share with the correct one, where they are hashed by MD5.
+    alike: Option<Alike>,
     #[cfg(test)]
-    seen: std::cell::RefCell<Vec<(crate::hash::Hash, crate::hash::Bytes)>>,
+    seen: std::cell::RefCell<Vec<(Hash, crate::hash::Bytes)>>,
 }
 
 impl<'s, 'a> Search<'s, 'a> {
     fn new(case: &'s Case, plan: &'s Plan<'a>) -> Self {
+        let spans = plan.base.spans();
+        let printed = plan.base.hash == Hash::Md5 && !plan.attempts.is_empty();
         Self {
             plan,
             case,
             left: MOST,
             text: Zeroizing::new(Vec::new()),
+            joined: Vec::new(),
+            alike: spans.as_ref().filter(|_| printed).map(|spans| Alike::new(spans.joined())),
+            spans,
             #[cfg(test)]
             seen: std::cell::RefCell::default(),
         }
@@ -105,11 +123,15 @@ impl<'s, 'a> Search<'s, 'a> {
             for mutation in plan.mutations.iter().filter(|mutation| !mutation.alone) {
                 self.single(mutation, wanted, &mut singles, &mut pairs);
             }
-            for mutation in plan.mutations.iter().filter(|mutation| mutation.alone) {
-                if !singles.is_empty() {
-                    break;
+            if singles.is_empty() {
+                let many = plan.many.as_ref().map(|many| many()).unwrap_or_default();
+                let alone = plan.mutations.iter().filter(|mutation| mutation.alone);
+                for mutation in alone.chain(&many) {
+                    self.single(mutation, wanted, &mut singles, &mut pairs);
+                    if !singles.is_empty() {
+                        break;
+                    }
                 }
-                self.single(mutation, wanted, &mut singles, &mut pairs);
             }
             // The catalogue's order: section GN is last there, and forms of print belong to it.
             singles.sort_by_key(|hit| section(hit.mistakes[0].0));
@@ -159,13 +181,13 @@ impl<'s, 'a> Search<'s, 'a> {
         singles: &mut Vec<Hit>,
         pairs: &mut Vec<Hit>,
     ) {
+        let Some(agreement) = self.agreement_of_single(mutation, wanted) else { return };
         let draft = self.changed(mutation);
-        match self.agreement(&draft, wanted) {
-            Some(Agreement::Exact) => singles.push(self.hit(&draft, wanted, vec![named(mutation)])),
-            Some(Agreement::Form(id, variant)) => {
+        match agreement {
+            Agreement::Exact => singles.push(self.hit(&draft, wanted, vec![named(mutation)])),
+            Agreement::Form(id, variant) => {
                 pairs.push(self.hit(&draft, wanted, vec![named(mutation), (id, Detail::variant(variant))]));
             }
-            None => {}
         }
     }
 
@@ -180,71 +202,12 @@ impl<'s, 'a> Search<'s, 'a> {
                 let (early, late) = if swapped { (second, first) } else { (first, second) };
                 if self.agreement_of_two(early, late.mutation, wanted) == Some(Agreement::Exact) {
                     let mut draft = early.draft.clone();
-                    (late.mutation.act)(&mut draft);
+                    late.mutation.apply(&mut draft);
                     let mistakes = vec![named(first.mutation), named(second.mutation)];
                     pairs.push(self.hit(&draft, wanted, mistakes));
                 }
             }
         }
-    }
-
-    fn changed(&self, mutation: &Mutation<'a>) -> Draft<'a> {
-        let mut draft = self.plan.base.clone();
-        (mutation.act)(&mut draft);
-        draft
-    }
-
-    fn ready<'m>(&self, mutation: &'m Mutation<'a>) -> Ready<'m, 'a> {
-        let draft = self.changed(mutation);
-        let joined = draft.joined();
-        Ready { mutation, draft, joined }
-    }
-
-    fn agreement(&mut self, draft: &Draft<'a>, attempt: &Attempt) -> Option<Agreement> {
-        self.left = self.left.checked_sub(1)?;
-        draft.write(&attempt.secret, &mut self.text).then(|| self.judged(draft, attempt)).flatten()
-    }
-
-    fn agreement_of(&mut self, one: &Ready<'_, 'a>, attempt: &Attempt) -> Option<Agreement> {
-        match &one.joined {
-            Some(joined) => self.agreement_behind(joined, &one.draft, attempt),
-            None => self.agreement(&one.draft, attempt),
-        }
-    }
-
-    fn agreement_of_two(
-        &mut self,
-        early: &Ready<'_, 'a>,
-        late: &Mutation<'a>,
-        attempt: &Attempt,
-    ) -> Option<Agreement> {
-        match &early.joined {
-            Some(joined) if late.step.is_behind_the_joining() => {
-                let mut tail = early.draft.tail();
-                (late.act)(&mut tail);
-                self.agreement_behind(joined, &tail, attempt)
-            }
-            _ => {
-                let mut draft = early.draft.clone();
-                (late.act)(&mut draft);
-                self.agreement(&draft, attempt)
-            }
-        }
-    }
-
-    fn agreement_behind(&mut self, joined: &[u8], draft: &Draft<'a>, attempt: &Attempt) -> Option<Agreement> {
-        self.left = self.left.checked_sub(1)?;
-        draft
-            .write_joined(joined, &attempt.secret, &mut self.text)
-            .then(|| self.judged(draft, attempt))
-            .flatten()
-    }
-
-    fn judged(&self, draft: &Draft<'a>, attempt: &Attempt) -> Option<Agreement> {
-        let digest = draft.digest(&attempt.secret, &self.text);
-        #[cfg(test)]
-        self.seen.borrow_mut().push((draft.hash, digest.clone()));
-        attempt.judge.agrees(draft.hash, &digest)
     }
 
     fn hit(&self, draft: &Draft<'a>, wanted: &Attempt, mistakes: Vec<(&'static str, Detail)>) -> Hit {

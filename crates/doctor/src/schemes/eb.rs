@@ -73,8 +73,10 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     Ok(Plan {
         base,
         mutations,
+        many: None,
         attempts: keys::attempts(case, &judge, Some("EB-12")),
         structure: structure::printed(case, 40),
+        late_structure: None,
         opened: Vec::new(),
         advice,
     })

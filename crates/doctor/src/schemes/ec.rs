@@ -26,8 +26,10 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     Ok(Plan {
         base,
         mutations,
+        many: None,
         attempts: keys::attempts(case, &judge, Some("EC-24")),
         structure,
+        late_structure: None,
         opened: Vec::new(),
         advice: structure::advice(case, None),
     })
@@ -70,11 +72,11 @@ fn mutations<'a>(base: &Draft<'a>) -> Vec<Mutation<'a>> {
     }));
     let names = tp::dropped(base);
     for name in &names {
-        all.push(tp::without("EC-20", &[name]));
+        all.push(Mutation::without("EC-20", vec![name.clone()]));
     }
     for (at, first) in names.iter().enumerate() {
         for second in &names[at + 1..] {
-            all.push(tp::without("EC-20", &[first, second]).alone());
+            all.push(Mutation::without("EC-20", vec![first.clone(), second.clone()]).alone());
         }
     }
     all.push(Mutation::new("EC-21", Step::J.and(Step::H), Detail::default(), |draft: &mut Draft<'a>| {

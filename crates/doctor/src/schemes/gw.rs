@@ -25,6 +25,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     mutations.push(Mutation::new("GW-04", Step::F, Detail::field(BUSINESS), |draft: &mut Draft<'_>| {
         draft.skip(BUSINESS)
     }));
+    let many = tp::many(&base);
     mutations.extend(tp::mutations(&base));
     mutations.extend(general::mutations(&base, true));
     let mut structure = structure::printed(case, 32);
@@ -32,8 +33,10 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     Ok(Plan {
         base,
         mutations,
+        many: Some(many),
         attempts: keys::attempts(case, &judge, None),
         structure,
+        late_structure: None,
         opened: Vec::new(),
         advice: structure::advice(case, None),
     })

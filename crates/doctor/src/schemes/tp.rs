@@ -42,14 +42,16 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
         })];
     mutations.extend(self::mutations(&base));
     mutations.extend(general::mutations(&base, true));
-    let mut structure = structure::printed(case, 32);
-    structure.extend(structure::shape_of_order_info(case));
-    structure.extend(structure::changed_order_info(case));
+    let many = many(&base);
     Ok(Plan {
         base,
         mutations,
+        many: Some(many),
         attempts: keys::attempts(case, &judge, None),
-        structure,
+        structure: structure::printed(case, 32),
+        late_structure: Some(Box::new(|| {
+            [structure::shape_of_order_info(case), structure::changed_order_info(case)].concat()
+        })),
         opened: Vec::new(),
         advice: structure::advice(case, Some("TP-40")),
     })
@@ -107,12 +109,7 @@ fn fields<'a>(base: &Draft<'a>, all: &mut Vec<Mutation<'a>>) {
     }
     let names = dropped(base);
     for name in names.iter().filter(|name| *name != "app_id" && *name != "sign_type") {
-        all.push(without("TP-07", &[name]));
-    }
-    for (at, first) in names.iter().enumerate() {
-        for second in &names[at + 1..] {
-            all.push(without("TP-08", &[first, second]).alone());
-        }
+        all.push(Mutation::without("TP-07", vec![name.clone()]));
     }
     all.push(Mutation::new("TP-09", Step::F, Detail::field("sign"), |draft: &mut Draft<'a>| {
         draft.keep("sign")
@@ -125,33 +122,43 @@ pub(super) fn dropped(base: &Draft<'_>) -> Vec<String> {
     base.fields.iter().filter(takes_part).map(|field| field.name.clone().into_owned()).collect()
 }
 
-/// Without these fields.
-pub(super) fn without<'a>(id: &'static str, names: &[&String]) -> Mutation<'a> {
-    let names: Vec<String> = names.iter().map(|name| (*name).clone()).collect();
-    Mutation::new(id, Step::F, Detail::field(names.join("+")), move |draft: &mut Draft<'a>| {
-        for name in &names {
-            draft.skip(name.clone());
+/// Two forgotten fields, and times that are further away: hundreds, which are tried when nothing else explains the value.
+pub(super) fn many<'a>(base: &Draft<'a>) -> Box<dyn Fn() -> Vec<Mutation<'a>> + 'a> {
+    let (names, timestamp) = (dropped(base), whole(base, "timestamp"));
+    Box::new(move || {
+        let mut all = Vec::new();
+        for (at, first) in names.iter().enumerate() {
+            for second in &names[at + 1..] {
+                all.push(Mutation::without("TP-08", vec![first.clone(), second.clone()]).alone());
+            }
         }
+        if let Some(timestamp) = timestamp {
+            let far = (1..=WINDOW_S).flat_map(|n| [-n, n]).filter(|n| n.abs() > WINDOW_IN_PAIRS_S);
+            all.extend(far.map(|n| moved(timestamp, n).alone()));
+        }
+        all
     })
+}
+
+/// TP-10: another moment.
+fn moved<'a>(timestamp: i64, n: i64) -> Mutation<'a> {
+    let detail = Detail::field("timestamp").with_variant(format!("{n:+}"));
+    Mutation::set("TP-10", detail, "timestamp", timestamp.saturating_add(n).to_string())
+}
+
+fn whole(base: &Draft<'_>, name: &str) -> Option<i64> {
+    let field = base.fields.iter().find(|field| field.name == name)?;
+    field.text()?.parse::<i64>().ok()
 }
 
 /// Numbers and times, step V.
 fn numbers<'a>(base: &Draft<'a>, all: &mut Vec<Mutation<'a>>) {
-    let whole = |name: &str| {
-        let field = base.fields.iter().find(|field| field.name == name)?;
-        field.text()?.parse::<i64>().ok()
-    };
-    if let Some(timestamp) = whole("timestamp") {
+    if let Some(timestamp) = whole(base, "timestamp") {
         // The nearest moments first.
-        for n in (1..=WINDOW_S).flat_map(|n| [-n, n]) {
-            let text = timestamp.saturating_add(n).to_string();
-            let detail = Detail::field("timestamp").with_variant(format!("{n:+}"));
-            let mutation = Mutation::new("TP-10", Step::V, detail, move |draft: &mut Draft<'a>| {
-                draft.at("timestamp", |_| Some(text.clone()));
-            });
-            all.push(if n.abs() > WINDOW_IN_PAIRS_S { mutation.alone() } else { mutation });
+        for n in (1..=WINDOW_IN_PAIRS_S).flat_map(|n| [-n, n]) {
+            all.push(moved(timestamp, n));
         }
-        if let Some(trade_time) = whole("trade_time") {
+        if let Some(trade_time) = whole(base, "trade_time") {
             for (name, text) in [("trade_time", timestamp.to_string()), ("timestamp", trade_time.to_string())]
             {
                 let detail = Detail::field(name).with_variant(format!("{:+}", trade_time - timestamp));
@@ -161,7 +168,7 @@ fn numbers<'a>(base: &Draft<'a>, all: &mut Vec<Mutation<'a>>) {
             }
         }
     }
-    if let Some(amount) = whole("total_amount").filter(|amount| *amount >= 0) {
+    if let Some(amount) = whole(base, "total_amount").filter(|amount| *amount >= 0) {
         let yuan = format!("{}.{:02}", amount / 100, amount % 100);
         let texts = [format!("{amount}.0"), format!("{amount}.00"), yuan, format!("{amount}00")];
         for text in texts {

@@ -29,8 +29,10 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     Ok(Plan {
         base,
         mutations,
+        many: None,
         attempts: keys::attempts(case, &judge, Some("W2-15")),
         structure,
+        late_structure: None,
         opened: Vec::new(),
         advice: structure::advice(case, None),
     })
@@ -71,7 +73,7 @@ fn mutations<'a>(base: &Draft<'a>) -> Vec<Mutation<'a>> {
     }));
     let names = tp::dropped(base);
     for name in names.iter().filter(|name| *name != "sign_type") {
-        all.push(tp::without("W2-13", &[name]));
+        all.push(Mutation::without("W2-13", vec![name.clone()]));
     }
     for name in FEN {
         for variant in ["yuan", ".0", ".00"] {

@@ -136,9 +136,10 @@ fn no_finding_contains_a_secret_whatever_the_mistake_is() {
     let plan = schemes::plan(&case).unwrap().unwrap();
     let mut claims = Vec::new();
     let mut text = Vec::new();
-    for mutation in &plan.mutations {
+    let many = plan.many.as_ref().unwrap()();
+    for mutation in plan.mutations.iter().chain(&many) {
         let mut draft = plan.base.clone();
-        (mutation.act)(&mut draft);
+        mutation.apply(&mut draft);
         for attempt in plan.attempts.iter().take(if mutation.alone { 1 } else { 3 }) {
             if draft.write(&attempt.secret, &mut text) {
                 claims.push(crate::text::hex(&draft.digest(&attempt.secret, &text)));
@@ -164,4 +165,30 @@ fn values_that_php_puts_in_a_circle_do_not_stop_the_search() {
     case.subject = Subject::Signature(Scheme::EcpayMd5);
     case.said = Said::Params(members.collect());
     assert!(!diagnose(&case).unwrap().matches);
+}
+
+#[test]
+fn a_text_that_is_made_by_copying_is_the_one_that_the_mistake_makes() {
+    let mut case = case(&"0".repeat(32));
+    if let Said::Params(members) = &mut case.said {
+        // A name twice, one that is a prefix, a time, and one without a value.
+        for (name, text) in
+            [("uid", "2"), ("timestamp", "1570694312"), ("ui", "x"), ("timestamp", "9"), ("z", "")]
+        {
+            members.push((name.to_owned(), Json::Text(text.to_owned())));
+        }
+    }
+    let mut plan = schemes::plan(&case).unwrap().unwrap();
+    let spans = plan.base.spans().unwrap();
+    let many = plan.many.take().unwrap()();
+    let (mut copied, mut count) = (Vec::new(), 0);
+    for mutation in plan.mutations.iter().chain(&many) {
+        if spans.write(&mutation.act, &mut copied) {
+            let mut draft = plan.base.clone();
+            mutation.apply(&mut draft);
+            assert_eq!(copied, draft.joined().unwrap(), "{} {:?}", mutation.id, mutation.detail);
+            count += 1;
+        }
+    }
+    assert!(count > 600, "{count}");
 }

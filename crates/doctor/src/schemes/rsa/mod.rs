@@ -34,8 +34,10 @@ pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Erro
     let mut plan = Plan {
         base: rule.draft.clone(),
         mutations: Vec::new(),
+        many: None,
         attempts: Vec::new(),
         structure: Vec::new(),
+        late_structure: None,
         opened: Vec::new(),
         advice: Vec::new(),
     };

@@ -103,7 +103,7 @@ fn every_mistake_on_many_messages_is_named_or_has_a_true_alias() {
             sample.base.write(b"", &mut right);
             for mutation in sample.mutations.iter().filter(|mutation| !mutation.alone) {
                 let mut draft = sample.base.clone();
-                (mutation.act)(&mut draft);
+                mutation.apply(&mut draft);
                 let mut text = Vec::new();
                 if !draft.write(b"", &mut text) || (text == right && draft.again.is_none()) {
                     continue;
