@@ -1,5 +1,7 @@
 //! Section TP: the orderInfo of tt.pay (mistakes.md §3), whose rule the tp gateway shares.
 
+mod many;
+
 use ttpay_core::Json;
 
 use super::{ec, general, keys, structure};
@@ -10,16 +12,14 @@ use crate::hash::Hash;
 use crate::judge::{self, Judge};
 use crate::plan::{Mutation, Plan, Step};
 use crate::text::{Escapes, dbl, escaped, form, html, html_with, pct, unform};
+pub(super) use many::many;
+use many::{WINDOW_IN_PAIRS_S, moved};
 
 /// Fields that hold Unix seconds.
 const SECONDS: [&str; 2] = ["timestamp", "trade_time"];
 
 /// Fields that hold whole numbers.
 const NUMBERS: [&str; 4] = ["total_amount", "timestamp", "trade_time", "valid_time"];
-
-/// How far TP-10 looks, in seconds; and how far in a pair with another mistake.
-const WINDOW_S: i64 = 300;
-const WINDOW_IN_PAIRS_S: i64 = 5;
 
 /// Names before the secret (TP-33).
 const NAMED: [(&str, &str); 7] = [
@@ -120,30 +120,6 @@ fn fields<'a>(base: &Draft<'a>, all: &mut Vec<Mutation<'a>>) {
 pub(super) fn dropped(base: &Draft<'_>) -> Vec<String> {
     let takes_part = |field: &&Field<'_>| !field.value.is_empty() && !base.filter.skip.contains(&field.name);
     base.fields.iter().filter(takes_part).map(|field| field.name.clone().into_owned()).collect()
-}
-
-/// Two forgotten fields, and times that are further away: hundreds, which are tried when nothing else explains the value.
-pub(super) fn many<'a>(base: &Draft<'a>) -> Box<dyn Fn() -> Vec<Mutation<'a>> + 'a> {
-    let (names, timestamp) = (dropped(base), whole(base, "timestamp"));
-    Box::new(move || {
-        let mut all = Vec::new();
-        for (at, first) in names.iter().enumerate() {
-            for second in &names[at + 1..] {
-                all.push(Mutation::without("TP-08", vec![first.clone(), second.clone()]).alone());
-            }
-        }
-        if let Some(timestamp) = timestamp {
-            let far = (1..=WINDOW_S).flat_map(|n| [-n, n]).filter(|n| n.abs() > WINDOW_IN_PAIRS_S);
-            all.extend(far.map(|n| moved(timestamp, n).alone()));
-        }
-        all
-    })
-}
-
-/// TP-10: another moment.
-fn moved<'a>(timestamp: i64, n: i64) -> Mutation<'a> {
-    let detail = Detail::field("timestamp").with_variant(format!("{n:+}"));
-    Mutation::set("TP-10", detail, "timestamp", timestamp.saturating_add(n).to_string())
 }
 
 fn whole(base: &Draft<'_>, name: &str) -> Option<i64> {
