@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used)]
 
 use proptest::prelude::*;
+use ttpay_channels::Error;
 use ttpay_channels::bytedance::{ecpay, tp_gateway, trade};
 use ttpay_channels::http::{Headers, Received};
+use ttpay_channels::keys::PrivateKey;
 use ttpay_channels::shapes::Expect;
-use ttpay_core::{ErrorCode, Json, KeyText, Secret, cashier};
+use ttpay_core::{Amount, ErrorCode, Json, KeyText, Secret, cashier};
 
 const NOW: i64 = 1_704_081_602;
 
@@ -116,5 +118,62 @@ fn an_answer_to_a_call_that_moves_money_is_never_a_plain_refusal_when_it_says_no
         }
         let asked = ecpay::reply(&received, &expect, Some("query_order")).unwrap_err();
         assert_ne!(asked.code(), ErrorCode::OutcomeUnknown);
+    }
+}
+
+/// The order that a refusal names.
+fn named<T>(judged: Result<T, Error>) -> Option<String> {
+    match judged.err().unwrap() {
+        Error::MerchantMismatch { out_trade_no, .. } | Error::AmountMismatch { out_trade_no, .. } => {
+            out_trade_no
+        }
+        _ => None,
+    }
+}
+
+fn by_ecpay(msg: &str, token: &str, expect: &Expect) -> Option<String> {
+    let (timestamp, nonce) = ("1704081600", "7312");
+    let text = ecpay::CallbackText { timestamp, nonce, msg };
+    let body = serde_json::json!({
+        "timestamp": timestamp, "nonce": nonce, "msg": msg, "type": "payment",
+        "msg_signature": text.sign(&secret(token)).signature,
+    });
+    let body = body.to_string();
+    named(ecpay::callback(&guaranteed(), &received(&Headers::default(), body.as_bytes()), None, &[], expect))
+}
+
+fn by_trade(msg: &str, signer: &PrivateKey, expect: &Expect) -> Option<String> {
+    let config = trade::Config {
+        app_id: "tt0001".into(),
+        private_key: include_str!("../../../examples/demo/wechat_merchant_private.pem").into(),
+        key_version: "1".into(),
+        platform_public_key: Some(include_str!("keys/rsa2048_spki.pem").into()),
+        app_secret: None,
+        base_url: None,
+    };
+    let settings = trade::Settings::new(&config, false).unwrap();
+    let body = serde_json::json!({ "version": "3.0", "type": "payment", "msg": msg }).to_string();
+    let text = trade::CallbackText { timestamp: "1704081600", nonce: "n", body: body.as_bytes() }.text();
+    let signature = signer.sign_sha256(&text).unwrap();
+    let lines = [("Byte-Timestamp", "1704081600"), ("Byte-Nonce-Str", "n"), ("Byte-Signature", &signature)];
+    let headers = Headers::new(lines.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec());
+    named(trade::callback(&settings, &received(&headers, body.as_bytes()), 3600, None, expect))
+}
+
+#[test]
+fn a_genuine_callback_of_another_app_or_amount_names_its_order_and_a_forged_one_names_none() {
+    let platform = PrivateKey::parse("key", include_str!("keys/rsa2048_pkcs8.pem")).unwrap();
+    let stranger =
+        PrivateKey::parse("key", include_str!("../../../examples/demo/wechat_merchant_private.pem")).unwrap();
+    let amount = Expect { amount_fen: Some(Amount::from_fen("amount", 101).unwrap()), ..Expect::default() };
+    for (app, fen) in [("tt0002", 101), ("tt0001", 1)] {
+        let msg = |id: &str, number: &str| {
+            format!(r#"{{"{id}":"{app}","{number}":"T1","status":"SUCCESS","total_amount":{fen}}}"#)
+        };
+        let (ecpay, trade) = (msg("appid", "cp_orderno"), msg("app_id", "out_order_no"));
+        assert_eq!(by_ecpay(&ecpay, "token", &amount).as_deref(), Some("T1"), "{app} {fen}");
+        assert_eq!(by_ecpay(&ecpay, "another", &amount), None);
+        assert_eq!(by_trade(&trade, &platform, &amount).as_deref(), Some("T1"), "{app} {fen}");
+        assert_eq!(by_trade(&trade, &stranger, &amount), None);
     }
 }

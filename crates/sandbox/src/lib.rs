@@ -17,6 +17,11 @@
 //! At `…/sessions/{session}/` the user can `pay` (`{"way": "wechat" | "alipay" | "douyin"}`), `fail`, `leave`, and at the trade
 //! system `cancel` the order. Callbacks go to the address that the order names, which is one of this machine.
 //!
+//! Their limits are played where the pages name them: 500 access tokens in five minutes, 30 order queries of ecpay a second,
+//! a signature for `tt.requestOrder` that lives an hour, refund numbers that the generations do not share. Not played: commissions
+//! (`query_cps` is judged and then refused with `11002`), diamonds' own prices, and the quotas of an application, which no page
+//! names; `rate_limited` stands for them.
+//!
 //! Invariant: every cryptographic word comes from `ttpay-channels`; nothing is signed or verified a second way.
 //! Invariant: time is one injected clock and chance one seeded generator; only keys come from the system.
 //! Invariant: it talks to nobody but loopback addresses.

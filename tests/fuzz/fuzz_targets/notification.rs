@@ -1,12 +1,15 @@
-//! Notifications of WeChat v2 and v3 and of Alipay through the door: one that nobody signed is never `ok`.
+//! Notifications of WeChat v2 and v3, of Alipay, and callbacks of ByteDance through the door: one that nobody signed is
+//! never `ok`.
 //!
 //! The first byte chooses: two bits the channel, the next one that the platform signs what the fuzzer wrote (for v3 the
-//! body is then the resource, which is sealed and put into an envelope), two bits the event of that envelope.
+//! body is then the resource, which is sealed and put into an envelope; for ecpay it is `msg`), three bits ByteDance's
+//! generation when there is one of that number, two bits the event of that envelope.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
+use ttpay_fuzz::bytedance::Generation;
 use ttpay_fuzz::message::Message;
 use ttpay_fuzz::shops::SHOPS;
 use ttpay_fuzz::{another_order_is_refused, call, genuine, platform};
@@ -14,6 +17,9 @@ use ttpay_fuzz::{another_order_is_refused, call, genuine, platform};
 fuzz_target!(|input: &[u8]| {
     let Some(mut message) = Message::read(input) else { return };
     let (channel, signs) = (message.choice >> 6, message.choice & 0x20 != 0);
+    if let Some(generation) = Generation::of(message.choice) {
+        return of_bytedance(generation, signs, message);
+    }
     let (shop, verb) = match channel {
         0 => (&SHOPS[0], "wechat_notification"),
         1 | 3 => (&SHOPS[1], "wechat_notification"),
@@ -59,3 +65,21 @@ fuzz_target!(|input: &[u8]| {
         assert!(ask(&message, json!({})).get("ok").is_none(), "a changed notification was accepted");
     }
 });
+
+fn of_bytedance(generation: Generation, signs: bool, mut message: Message) {
+    if signs && !generation.sign(&mut message) {
+        return;
+    }
+    let ask = |message: &Message, expect: Value| {
+        let request = generation.request(message, expect).to_string();
+        call(&SHOPS[0].merchant, generation.verb(), request.as_bytes())
+    };
+    let reply = ask(&message, json!({}));
+    if reply.get("ok").is_none() {
+        return;
+    }
+    assert!(generation.is_genuine(&message), "a callback that nobody signed was accepted");
+    another_order_is_refused(&reply, |expect| ask(&message, expect));
+    message.body = generation.changed(&message.body);
+    assert!(ask(&message, json!({})).get("ok").is_none(), "a changed callback was accepted");
+}

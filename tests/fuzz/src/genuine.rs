@@ -1,10 +1,12 @@
 //! Who really signed a message: judged with other people's parsers and bare cryptography, none of it from the library.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use md5::{Digest, Md5};
 use percent_encoding::percent_decode;
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::message::Message;
@@ -56,15 +58,7 @@ pub fn alipay_answer(body: &[u8]) -> bool {
 /// Whether Alipay's key signed the parameters of a notification, with or without its blank ones.
 #[must_use]
 pub fn alipay_notice(body: &[u8]) -> bool {
-    let mut params: BTreeMap<Vec<u8>, Vec<u8>> = BTreeMap::new();
-    for pair in body.split(|byte| *byte == b'&') {
-        let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
-        let decode = |part: &[u8]| {
-            let blanks: Vec<u8> = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-            percent_decode(&blanks).collect::<Vec<u8>>()
-        };
-        params.insert(decode(&pair[..at]), decode(pair.get(at + 1..).unwrap_or_default()));
-    }
+    let mut params = form(body);
     let Some(sign) = params.remove(&b"sign"[..]).and_then(|sign| String::from_utf8(sign).ok()) else {
         return false;
     };
@@ -77,7 +71,47 @@ pub fn alipay_notice(body: &[u8]) -> bool {
     [text(&filled), text(&|_| true)].iter().any(|text| rsa(ALIPAY.public_der(), text, &sign))
 }
 
-fn rsa(key: &[u8], text: &[u8], signature: &str) -> bool {
+fn form(body: &[u8]) -> BTreeMap<Vec<u8>, Vec<u8>> {
+    let decode = |part: &[u8]| {
+        let blanks: Vec<u8> = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+        percent_decode(&blanks).collect::<Vec<u8>>()
+    };
+    let pair = |pair: &[u8]| {
+        let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
+        (decode(&pair[..at]), decode(pair.get(at + 1..).unwrap_or_default()))
+    };
+    body.split(|byte| *byte == b'&').map(pair).collect()
+}
+
+/// Whether the tp gateway signed these members: the vectors hold every signature of it that there is.
+#[must_use]
+pub fn tp_gateway(body: &[u8]) -> bool {
+    static SIGNED: LazyLock<BTreeSet<BTreeMap<Vec<u8>, Vec<u8>>>> = LazyLock::new(|| {
+        let files = [
+            include_str!("../../vectors/tp_gateway.json"),
+            include_str!("../../vectors/must_reject_bytedance.json"),
+        ];
+        let files = files.map(|file| serde_json::from_str::<Value>(file).expect("a vector file is JSON"));
+        let cases = files.iter().flat_map(|file| file["cases"].as_array().expect("there are cases"));
+        // What another order or amount was expected of is genuine all the same.
+        let genuine =
+            |code: &Value| matches!(code.as_str(), None | Some("order_mismatch" | "amount_mismatch"));
+        let ours = |case: &&Value| case["verb"] == "tp_gateway_notification";
+        cases
+            .filter(|case| ours(case) && genuine(&case["expected"]["error"]["code"]))
+            .filter_map(|case| Some(signed_members(case["request"]["body"].as_str()?.as_bytes())))
+            .collect()
+    });
+    SIGNED.contains(&signed_members(body))
+}
+
+/// The members of a form that are not empty, `sign` among them.
+fn signed_members(body: &[u8]) -> BTreeMap<Vec<u8>, Vec<u8>> {
+    form(body).into_iter().filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// Whether a key signed a text, SHA-256 under PKCS#1 v1.5.
+pub(crate) fn rsa(key: &[u8], text: &[u8], signature: &str) -> bool {
     let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, key);
     base64(signature).is_some_and(|signature| key.verify(text, &signature).is_ok())
 }

@@ -1,5 +1,6 @@
 //! What the fuzz targets share: the merchants of the vectors, messages out of bytes, and who really signed them.
 
+pub mod bytedance;
 pub mod genuine;
 pub mod message;
 pub mod platform;
@@ -30,6 +31,13 @@ pub fn call(merchant: &Merchant, verb: &str, request: &[u8]) -> Value {
 pub fn another_order_is_refused(reply: &Value, ask_again: impl Fn(Value) -> Value) {
     let ok = &reply["ok"];
     let said = ["fact", "refund"].iter().find_map(|name| ok.get(name)?.get("out_trade_no")?.as_str());
+    // ByteDance's callbacks name it in the event; a refund of ecpay has a `number` of its own.
+    let event = &ok["event"];
+    let named = event["out_order_no"].as_str().or_else(|| match event["type"].as_str() {
+        Some("payment") => event["number"].as_str(),
+        _ => None,
+    });
+    let said = said.or(named);
     let Some(number) = said else { return };
     // The number may be the merchant's own to leave out in some refund answers; then there is nothing to compare.
     if number.is_empty() {

@@ -60,6 +60,13 @@ impl Message {
         json!({ "headers": self.headers, "body_base64": body, "now": self.now(), "expect": expect })
     }
 
+    /// The request of a `…_callback` verb, received when its own time stamp says so.
+    #[must_use]
+    pub fn callback(&self, now: i64, expect: Value) -> Value {
+        let body = STANDARD.encode(&self.body);
+        json!({ "headers": self.headers, "body_base64": body, "now": now, "expect": expect })
+    }
+
     /// The request of a `…_reply` verb.
     #[must_use]
     pub fn reply(&self, status: u16, expect: Value) -> Value {

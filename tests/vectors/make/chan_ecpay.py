@@ -332,6 +332,19 @@ def callbacks(file):
     put("No time stamp.", "Rule", ecpay_callback().replace('"timestamp"', '"time"'), error("signature_missing"))
     put("A blank in the nonce.", "Rule", ecpay_callback(nonce="1 2"), error("field_invalid", field="nonce"))
     put("A time stamp in milliseconds.", "Rule", ecpay_callback(timestamp=STAMP + "000"), error("field_invalid", field="timestamp"))
+    for stamp in ("0170408160", "+170408160", "1704081.60"):
+        put(f"A time stamp of ten characters that is no number of seconds: {stamp}.", "Rule",
+            ecpay_callback(timestamp=stamp), error("field_invalid", field="timestamp"))
+    put("A nonce that is a fraction has no text that everybody prints alike.", "Rule",
+        ecpay_callback(nonce="1.5").replace('"nonce":"1.5"', '"nonce":1.5'), error("field_invalid", field="nonce"))
+    put("A signature of the right length that is no hex.", "Rule", ecpay_callback(msg_signature="g" * 40),
+        error("signature_malformed"))
+    for kind, msg in (("payment", settle), ("refund", settle), ("settle", payment), ("settle", refund)):
+        what = "settlement" if msg is settle else "payment" if msg is payment else "refund"
+        put(f"A {what} that calls itself `{kind}`, which nobody signed.", "Rule", ecpay_callback(msg, kind),
+            error("field_invalid", field="type"))
+    both = {**payment, "cp_settle_no": "S1"}
+    put("A payment that names a settlement.", "Rule", ecpay_callback(both), error("field_invalid", field="type"))
     put("The amount as a text.", "Money", ecpay_callback(ecpay_payment(total_amount="101")),
         error("amount_invalid", field="total_amount"))
     put("Nothing paid.", "Money", ecpay_callback(ecpay_payment(total_amount=0)),
@@ -343,6 +356,10 @@ def callbacks(file):
     put("A callback of the trade system.", "Generation", trade_body(), error("scheme_unknown"))
     put("No section ecpay.", "KeyRole", ecpay_callback(), error("config_missing", field="ecpay"), {})
     put("A body and a query.", "Rule", ecpay_callback(), error("request_malformed", field="query"), query="a=1")
+    whole = ecpay_callback(x="<<pad>>")
+    file.case(file.next("ecpay-callback"), "Sixty-four KiB exactly.", ["Size"], "ecpay_callback",
+              padded({"body": whole, "now": NOW}, "a", 65536 - (len(whole.encode()) - len("<<pad>>"))),
+              event("payment", payment, ORDER, 101), "ecpay")
     file.case(file.next("ecpay-callback"), "Sixty-four KiB and one byte.", ["Size"], "ecpay_callback",
               padded({"body": '{"x":"<<pad>>"}', "now": NOW}, "a", 65536 + 1 - 8), error("message_too_large"), "ecpay")
 
@@ -368,6 +385,7 @@ def address_checks(file):
         error("signature_missing", field="msg_signature"))
     put("The echostr is absent.", "AddressCheck", {n: v for n, v in signed.items() if n != "echostr"},
         error("field_missing", field="echostr"))
+    put("The echostr is empty.", "AddressCheck", {**signed, "echostr": ""}, error("field_missing", field="echostr"))
     put("The nonce is absent.", "AddressCheck", {n: v for n, v in signed.items() if n != "nonce"},
         error("signature_missing", field="nonce"))
     put("A name twice.", "AddressCheck", form(signed) + "&echostr=x", error("duplicate_field", field="echostr"))

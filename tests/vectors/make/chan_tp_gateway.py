@@ -1,6 +1,6 @@
 """The tp gateway: its two schemes, requests, answers and notifications (bytedance.md §1)."""
 
-from chan_base import EXPECT, File, NOW, ORDER, REFUND, Sent, compact, error, form
+from chan_base import EXPECT, File, NOW, ORDER, REFUND, Sent, compact, error, form, padded
 from chan_bytedance import (APP, MERCHANT, PUBLISHED_ANSWER, PUBLISHED_ANSWER_SIGN, PUBLISHED_KEY, PUBLISHED_NOTICE,
                             PUBLISHED_NOTICE_SIGN, SECRET, TP_KEY, cashier_config, ecpay_callback, tp_answer,
                             tp_config, tp_form, tp_notice, tp_query_response, tp_refund_notice, tp_rsa, tp_signed,
@@ -20,6 +20,7 @@ FLAGS = {
     "NotOurs": "Genuine, but not ours.",
     "Generation": "A message of another generation is sent to the verb that reads it.",
     "KeyRole": "A key, a section or a secret is absent or of the wrong form.",
+    "Size": "An answer over 1 MiB is refused before it is read.",
 }
 
 PUBLISHED = {**cashier_config(merchant_id="fangxinjie"), "tp_gateway": {}}
@@ -204,6 +205,13 @@ def answers(file):
                "sub_msg": "system error"}
     refusal = {"code": "channel_error", "channel_code": "TP.SYSTEM_ERROR", "verified": True}
     put("A signed refusal.", "Refusal", tp_answer(refused), {"error": refusal})
+    for about, change, code in (("its code alone", {"sub_code": "TP.BUSY"}, "TP.BUSY"),
+                                ("its sub_code alone", {"code": "40004"}, "TP.SYSTEM_ERROR")):
+        put(f"A fault of the gateway after a refund, known by {about}.", "Refusal", tp_answer({**refused, **change}),
+            {"error": {"code": "outcome_unknown", "channel_code": code, "verified": True}}, method="tp.refund.create")
+    file.case(file.next("tp-gateway-reply"), "A mebibyte and one byte.", ["Size"], "tp_gateway_reply",
+              padded({"status": 200, "body": '{"x":"<<pad>>"}', "now": NOW}, "a", 1024 * 1024 + 1 - 8),
+              error("message_too_large"), "tp")
     put("A signed refusal without sub_code.", "Refusal", tp_answer({"code": "40004", "msg": "Business Failed"}),
         {"error": {**refusal, "channel_code": "40004"}})
     put("A failing gateway after a refund.", "Unknown", tp_answer(refused),
@@ -258,6 +266,11 @@ def notices(file):
     refund = tp_refund_notice()
     put("A refund with its own numbers.", "Rule", tp_signed(refund),
         {"ok_has": {"event": {n: v for n, v in refund.items() if v}}}, expect={"out_refund_no": REFUND})
+    for name in ("out_refund_no", "refund_amount", "refund_status"):
+        put(f"A refund without {name}.", "Rule", tp_signed(tp_refund_notice(**{name: None})),
+            error("field_missing", field=name))
+    put("A refund of an amount that is none.", "Rule", tp_signed(tp_refund_notice(refund_amount="0.50")),
+        error("amount_invalid", field="refund_amount"))
     put("Another refund than the expected one.", "NotOurs", tp_signed(refund),
         error("order_mismatch", field="out_refund_no"), expect={"out_refund_no": "R2"})
     other = tp_notice(event_code="withdraw_status_sync", trade_status=None, total_amount=None, out_order_no=None)

@@ -335,6 +335,19 @@ def answers(file):
     put("A part of a signature.", "SignedAnswer", text, error("signature_missing", field="Byte-Nonce-Str"),
         headers={"Byte-Signature": signed["Byte-Signature"], "Byte-Timestamp": STAMP})
     put("An old signature.", "SignedAnswer", text, error("timestamp_skewed"), headers=signed, now=int(STAMP) + 3601)
+    for absent in signed:
+        put(f"A signature without {absent} is no unsigned answer.", "SignedAnswer", text,
+            error("signature_missing", field=absent), headers={n: v for n, v in signed.items() if n != absent})
+    put("A signed one without a platform key after a refund: the configuration is at fault, whatever it says.", "KeyRole",
+        text, error("config_missing", field="trade.platform_public_key"), headers=signed, config="no_platform_key",
+        name="refund_create")
+    put("Another refund.", "NotOurs", {**good, "data": {"out_refund_no": "R2"}},
+        error("order_mismatch", field="data.out_refund_no"), expect={"out_refund_no": "R1"})
+    put("The expected refund.", "NotOurs", {**good, "data": {"out_refund_no": "R1"}},
+        {"ok": {"data": {"out_refund_no": "R1"}, "verified": False}}, expect={"out_refund_no": "R1"})
+    file.case(file.next("trade-reply"), "A mebibyte and one byte.", ["Size"], "trade_reply",
+              padded({"status": 200, "headers": {}, "body": '{"x":"<<pad>>"}', "now": NOW}, "a", 1024 * 1024 + 1 - 8),
+              error("message_too_large"), "trade")
     put("A signed one without a platform key.", "SignedAnswer", text,
         error("config_missing", field="trade.platform_public_key"), headers=signed, config="no_platform_key")
     put("Signed by somebody else after a refund: who knows.", "Unknown", text,
@@ -352,6 +365,8 @@ def answers(file):
     refusal = compact({"err_no": 10000, "err_tips": "参数不合法"})
     put("A signed refusal.", "Refusal", refusal,
         {"error": {"code": "channel_error", "channel_code": "10000", "verified": True}}, headers=trade_headers(refusal))
+    put("A failing trade system after a refund.", "Unknown", {"err_no": 13000, "err_msg": "系统错误"},
+        {"error": {"code": "outcome_unknown", "channel_code": "13000", "verified": False}}, name="refund_create")
     put("A failing platform after a refund.", "Unknown", {"err_no": 2100004, "err_msg": "system"},
         {"error": {"code": "outcome_unknown", "channel_code": "2100004", "verified": False}}, name="refund_create")
     put("A page of a proxy after a refund.", "Unknown", "<html>", error("outcome_unknown"), status=502,
@@ -420,6 +435,23 @@ def callbacks(file):
     put("A refund without refund_id that the user began.", "Rule",
         trade_body(trade_pre_create_refund(refund_id=None), "pre_create_refund"), error("field_missing", field="refund_id"),
         answer=answer)
+    put("A refund without status.", "Rule", trade_body(trade_refund(status=None), "refund"),
+        error("field_missing", field="status"))
+    for kind in ("sign_callback", "sign_pay_callback"):
+        put(f"A {kind} without status.", "Rule", trade_body({"app_id": MINI_APP, "auth_order_id": "a1"}, kind),
+            error("field_missing", field="status"))
+    for number in ("R 2", "R" * 65):
+        put(f"An answer with a number that the platform refuses: {number[:3]}.", "MustAnswer",
+            trade_body(asked, "pre_create_refund"), error("field_invalid", field="answer.out_refund_no"),
+            answer={**answer, "out_refund_no": number})
+    for stamp in ("0170408160", "+170408160", "1704081.60"):
+        body = trade_body()
+        put(f"A time stamp of ten characters that is no number of seconds: {stamp}.", "Window", body,
+            error("field_invalid", field="Byte-Timestamp"), headers=trade_headers(body, time=stamp))
+    put("No currency is yuan, not what is expected.", "Diamonds", trade_body(trade_payment(currency=None)),
+        error("amount_mismatch", field="currency"), expect={**EXPECT, "currency": "DIAMOND"})
+    put("The currency alone is expected.", "Diamonds", trade_body(trade_payment(currency="DIAMOND")),
+        error("amount_mismatch", field="currency"), expect={"currency": "CNY"})
     put("The amount as a text.", "Money", trade_body(trade_payment(total_amount="101")),
         error("amount_invalid", field="total_amount"))
     put("Success for nothing.", "Money", trade_body(trade_payment(total_amount=0)),

@@ -52,6 +52,7 @@ places! {
         EcpayQuerySettle = "ecpay.query_settle", "The settlement query of guaranteed payment.";
         TradeToken = "trade.token", "The access token of the trade system; its order is the client key.";
         TradeQuery = "trade.query", "The order query of the trade system.";
+        TradeQueryCps = "trade.query_cps", "The commission query of the trade system.";
         TradeRefund = "trade.refund", "A refund of the trade system.";
         TradeQueryRefund = "trade.query_refund", "The refund query of the trade system.";
         TradeAudit = "trade.audit", "The merchant's word on a refund of the trade system.";

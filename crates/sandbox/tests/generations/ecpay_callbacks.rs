@@ -190,3 +190,19 @@ async fn calls_go_wrong_as_the_script_says() {
     let unsigned = bench.control("POST", "/faults", json!({"at": "ecpay.query", "fault": "unsigned"})).await;
     assert_eq!(unsigned.0, 400, "its answers carry no signature that could be wrong");
 }
+
+#[tokio::test]
+async fn thirty_order_queries_a_second_are_the_most() {
+    let shop = Shop::open().await;
+    let bench = bench(&shop, json!([])).await;
+    call(&bench, "create_order", order("T1")).await.unwrap();
+    let asked = || json!({"out_order_no": "T1"});
+    for _ in 0..30 {
+        call(&bench, "query_order", asked()).await.unwrap();
+    }
+    for _ in 0..2 {
+        assert_eq!(call(&bench, "query_order", asked()).await.unwrap_err()["channel_code"], "1001");
+    }
+    bench.wait(1);
+    call(&bench, "query_order", asked()).await.unwrap();
+}

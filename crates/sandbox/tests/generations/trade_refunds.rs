@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 use ttpay_sandbox::WechatApi;
 
+use super::ecpay;
 use super::support::Bench;
 use super::support::shop::Shop;
 use super::trade::{bench, call, data, paid, status};
@@ -134,5 +135,32 @@ async fn a_denied_refund_fails_and_a_forgotten_one_is_agreed_to() {
         bench.world.deliver_due().await;
         let event = judge(&bench, shop.received().last().unwrap()).unwrap()["event"].clone();
         assert_eq!((&event["type"], &event["status"]), (&json!("refund"), &json!(ends)));
+    }
+}
+
+#[tokio::test]
+async fn a_refund_number_of_guaranteed_payment_is_refused() {
+    let bench = bench();
+    // Orders have a book in each generation; only the refund's number is the same.
+    ecpay::paid(&bench, ecpay::order("T1"), "alipay").await;
+    ecpay::call(&bench, "create_refund", ecpay::refund("R1", 1)).await.unwrap();
+    let order = paid(&bench, &data("T1"), "wechat").await;
+    let refused = call(&bench, "refund_create", refund(&bench, &order, "R1", 60).await).await.unwrap_err();
+    assert_eq!(refused["channel_code"], "10000");
+    assert!(refused["message"].as_str().unwrap().contains("担保支付"), "{refused}");
+    call(&bench, "refund_create", refund(&bench, &order, "R2", 60).await).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_sandbox_keeps_no_commissions_and_says_so() {
+    let bench = bench();
+    paid(&bench, &data("T1"), "wechat").await;
+    for (asked, code) in [("T1", "11002"), ("T2", "11001")] {
+        let refused = call(&bench, "query_cps", json!({"out_order_no": asked})).await.unwrap_err();
+        assert_eq!(
+            (&refused["code"], &refused["channel_code"]),
+            (&json!("channel_error"), &json!(code)),
+            "{refused}"
+        );
     }
 }

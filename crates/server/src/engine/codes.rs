@@ -21,13 +21,15 @@ pub(super) enum CloseRefusal {
 /// Too many calls.
 pub(super) fn is_rate_limit(code: &str) -> bool {
     matches!(code, "FREQUENCY_LIMITED" | "RATELIMIT_EXCEEDED" | "RATE_LIMITED" | "INVALID_REQ_TOO_MUCH")
+        // ByteDance: ecpay is busy; too many tokens; the trade system is asked too often, or its quota is used up.
+        || matches!(code, "1001" | "10020" | "12001" | "28003017")
         || code.contains("call-limited")
         || code.ends_with("RATE_LIMIT")
 }
 
 /// The channel failed; the same call again is right.
 pub(super) fn is_system_error(code: &str) -> bool {
-    matches!(code, "SYSTEMERROR" | "SERVICE_UNAVAILABLE" | "BIZERR_NEED_RETRY" | "1000" | "2100004")
+    matches!(code, "SYSTEMERROR" | "SERVICE_UNAVAILABLE" | "BIZERR_NEED_RETRY" | "1000" | "13000" | "2100004")
         || code.contains("SYSTEM_ERROR")
 }
 

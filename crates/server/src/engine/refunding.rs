@@ -4,7 +4,6 @@
 //! never arrived is sent again with the same number and amount.
 
 use serde_json::json;
-use ttpay::ErrorCode;
 use ttpay::core::lifecycle::{Alarm, Event, Milestone, Order};
 use ttpay::core::plan::{Task, TaskKind, schedule};
 use ttpay::core::{Channel, RefundFact, RefundOutcome, Source};
@@ -110,9 +109,7 @@ impl Inner {
 pub(super) fn is_missing(channel: Channel, said: &Result<RefundFact, Failure>) -> bool {
     match said {
         // Their calls are idempotent by the number, so that after a refusal which nobody signed the same call is right.
-        Err(failure) if !channel.can_close() => {
-            failure.code == ErrorCode::ChannelError && failure.is_for_good_or_unsigned()
-        }
+        Err(failure) if !channel.can_close() => failure.is_for_good_or_unsigned(),
         Ok(fact) => {
             channel == Channel::Alipay && fact.outcome == RefundOutcome::Unknown && fact.state.is_empty()
         }
@@ -201,7 +198,8 @@ fn sent(
             detail["out_refund_no"] = json!(number);
             let mut inputs = vec![Input::line(Milestone::RefundSent, channel, detail)];
             inputs.extend(failure.suspicion(order, channel));
-            if failure.code == ErrorCode::ChannelError && task.tries == 0 {
+            // Being asked too often, or a fault of its own, passes by itself.
+            if failure.is_for_good_or_unsigned() && task.tries == 0 {
                 let mut line = alarm(Alarm::RefundRefused, channel);
                 line.detail["out_refund_no"] = json!(number);
                 inputs.push(Input::Line(line));

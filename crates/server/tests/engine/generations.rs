@@ -33,7 +33,7 @@ impl Shop {
         format!("{path}/{}", view["session"].as_str().unwrap())
     }
 
-    async fn buys(&self, ask: &PlaceOrder) {
+    pub async fn buys(&self, ask: &PlaceOrder) {
         let placed = self.engine.place(ask).await.unwrap();
         let session = self.front(&placed).await;
         let (status, paid) = self.post(&format!("{session}/pay"), &json!({ "way": "wechat" })).await;

@@ -11,6 +11,7 @@ mod faults;
 mod generations;
 mod giving_up;
 mod late;
+mod limits;
 mod linting;
 mod notices;
 mod patience;

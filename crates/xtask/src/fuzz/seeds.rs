@@ -60,6 +60,9 @@ fn of_case(target: &str, case: &Value) -> Vec<Vec<u8>> {
         "json_reply" => reply(&message, verb, v3),
         "notification" => {
             let channel = match (verb, v3) {
+                ("tp_gateway_notification", _) => 0x14,
+                ("ecpay_callback", _) => 0x18,
+                ("trade_callback", _) => 0x1c,
                 ("wechat_notification", false) => 0x00,
                 ("wechat_notification", true) => 0x40,
                 ("alipay_notification", _) => 0x80,
@@ -67,6 +70,7 @@ fn of_case(target: &str, case: &Value) -> Vec<Vec<u8>> {
             };
             // What v3 signs in the target is a resource; those come from elsewhere.
             let signed = (channel != 0x40).then(|| message.after(channel | 0x20));
+            let signed = if channel == 0x18 { message.msg().map(|msg| msg.after(0x38)) } else { signed };
             [message.after(channel)].into_iter().chain(signed).collect()
         }
         _ => Vec::new(),
@@ -168,6 +172,16 @@ impl Received {
         Some(Self { status: request["status"].as_u64().unwrap_or(200), headers, body })
     }
 
+    /// The text `msg` of a callback as its body.
+    fn msg(&self) -> Option<Self> {
+        let body: Value = serde_json::from_slice(&self.body).ok()?;
+        Some(Self {
+            status: self.status,
+            headers: Vec::new(),
+            body: body["msg"].as_str()?.as_bytes().to_vec(),
+        })
+    }
+
     /// The form in which the targets read it: a byte of choices, header lines, an empty line, the body.
     fn after(&self, choice: u8) -> Vec<u8> {
         let head: Vec<_> = self.headers.iter().map(|(name, value)| format!("{name}: {value}")).collect();
@@ -192,6 +206,18 @@ mod tests {
         let case = json!({ "verb": Verb::ALL[0].as_str(), "request": "{", "config": v3 });
         assert_eq!(seeds("call", &case), [b"\x80{"]);
         assert!(seeds("call", &json!({ "verb": "sign", "request_base64": "/w==" })).is_empty());
+    }
+
+    #[test]
+    fn a_seed_of_a_callback_names_its_generation_and_of_ecpay_the_target_signs_what_msg_says() {
+        let of = |verb: &str, body: &str| {
+            let request = json!({ "headers": { "A": "b" }, "body": body }).to_string();
+            seeds("notification", &json!({ "verb": verb, "request": request }))
+        };
+        assert_eq!(of("trade_callback", "{}"), [b"\x1cA: b\n\n{}", b"\x3cA: b\n\n{}"]);
+        assert_eq!(of("tp_gateway_notification", "a=b")[0], b"\x14A: b\n\na=b");
+        let ecpay = of("ecpay_callback", r#"{"msg":"{\"appid\":1}"}"#);
+        assert_eq!(ecpay[1], b"\x38\n\n{\"appid\":1}");
     }
 
     #[test]

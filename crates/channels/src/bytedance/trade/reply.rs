@@ -64,7 +64,7 @@ pub fn reply(
         let window = Window { now: received.now, max_age_s: Window::MAX_AGE_S };
         verify_headers(settings, received, window).map_err(|error| unknown(error, received, moves_money))?;
     }
-    let known = Circumstances { moves_money, verified, faults: &["2100004"] };
+    let known = Circumstances { moves_money, verified, faults: &["13000", "2100004"] };
     let answer = answer::accepted(received, known)?;
     let data = answer.get("data").cloned().unwrap_or(Json::Null);
     bind(&data, expect)?;

@@ -29,7 +29,12 @@ pub(crate) struct Book {
     by_settle_no: BTreeMap<String, String>,
     /// The Tokens, the present one first.
     tokens: Vec<Secret>,
+    /// The second of the last order query, and how many there were in it.
+    queries: (i64, u32),
 }
+
+/// An AppID may ask about so many orders a second.
+const QUERIES_A_SECOND: u32 = 30;
 
 impl Book {
     /// # Errors
@@ -41,9 +46,17 @@ impl Book {
             by_refund_no: BTreeMap::new(),
             by_settle_no: BTreeMap::new(),
             tokens: Vec::new(),
+            queries: (0, 0),
         };
         book.rotate_token(chance)?;
         Ok(book)
+    }
+
+    /// Counts an order query; `false` for one too many.
+    pub(super) fn may_query(&mut self, now: i64) -> bool {
+        let (second, count) = self.queries;
+        self.queries = (now, if second == now { count.saturating_add(1) } else { 1 });
+        self.queries.1 <= QUERIES_A_SECOND
     }
 
     /// The Tokens, the present one first.
@@ -83,7 +96,7 @@ impl Book {
     }
 
     /// The number of the order of a refund.
-    pub(super) fn of_refund(&self, out_refund_no: &str) -> Option<&str> {
+    pub(in crate::bytedance) fn of_refund(&self, out_refund_no: &str) -> Option<&str> {
         self.by_refund_no.get(out_refund_no).map(String::as_str)
     }
 

@@ -70,6 +70,8 @@ pub(super) fn perform(
 ) -> Result<Value, Refusal> {
     match call {
         Call::CreateOrder => create(world, state, request),
+        // The pages name the limit (30 a second) and no code for it.
+        Call::QueryOrder if !state.bytedance.ecpay.may_query(world.now()) => Err(Refusal::of(Refusal::BUSY)),
         Call::QueryOrder => query(world, state, request),
         Call::CreateRefund => refunds::create(world, state, request),
         Call::QueryRefund => refunds::query(world, state, request),

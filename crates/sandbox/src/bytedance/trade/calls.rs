@@ -15,18 +15,21 @@ use crate::world::State;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Call {
     OrderQuery,
+    QueryCps,
     RefundCreate,
     RefundQuery,
     Audit,
 }
 
 impl Call {
-    pub(super) const ALL: [Self; 4] = [Self::OrderQuery, Self::RefundCreate, Self::RefundQuery, Self::Audit];
+    pub(super) const ALL: [Self; 5] =
+        [Self::OrderQuery, Self::QueryCps, Self::RefundCreate, Self::RefundQuery, Self::Audit];
 
     /// The end of its address.
     pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::OrderQuery => "order_query",
+            Self::QueryCps => "query_cps",
             Self::RefundCreate => "refund_create",
             Self::RefundQuery => "refund_query",
             Self::Audit => "refund_audit_callback",
@@ -36,6 +39,7 @@ impl Call {
     pub(super) const fn at(self) -> At {
         match self {
             Self::OrderQuery => At::TradeQuery,
+            Self::QueryCps => At::TradeQueryCps,
             Self::RefundCreate => At::TradeRefund,
             Self::RefundQuery => At::TradeQueryRefund,
             Self::Audit => At::TradeAudit,
@@ -62,6 +66,8 @@ pub(super) fn perform(
 ) -> Result<Value, Refusal> {
     match call {
         Call::OrderQuery => query(world, state, request),
+        // An order that is there has no commission here: nobody advertised it, and the pages name no members.
+        Call::QueryCps => query(world, state, request).and_then(|_| Err(Refusal::of(Refusal::NO_CPS))),
         Call::RefundCreate => refunds::create(world, state, request),
         Call::RefundQuery => told::query(world, state, request),
         Call::Audit => refunds::audit(world, state, request),

@@ -21,6 +21,11 @@ pub(super) const AUDIT_S: i64 = 3 * 86_400;
 pub(super) fn create(world: &World, state: &mut State, request: &Json) -> Result<Value, Refusal> {
     let number = params::number(request, "out_refund_no")?.to_owned();
     let now = world.now();
+    if state.bytedance.ecpay.of_refund(&number).is_some() {
+        return Err(
+            "`out_refund_no` was used in guaranteed payment (担保支付); numbers are not shared".into()
+        );
+    }
     if state.bytedance.trade.refund_id(&number).is_none() {
         let id = format!("otr{}", state.chance.digits(19));
         let order = state.bytedance.trade.of_order_id(params::required(request, "order_id", 64)?);

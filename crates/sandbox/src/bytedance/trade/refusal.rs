@@ -11,6 +11,9 @@ pub(crate) struct Refusal {
 impl Refusal {
     pub(super) const PARAMETER: (u32, &'static str) = (10_000, "参数错误");
     pub(super) const NO_ORDER: (u32, &'static str) = (11_001, "订单不存在");
+    /// Of the sandbox: it keeps no commissions.
+    pub(super) const NO_CPS: (u32, &'static str) =
+        (11_002, "沙箱不记录分佣数据 (the sandbox keeps no commissions)");
     pub(super) const TOKEN: (u32, &'static str) = (28_001_003, "access_token无效");
     pub(super) const TOKEN_EXPIRED: (u32, &'static str) = (28_001_008, "access_token过期，请刷新或重新授权");
     pub(super) const BUSY: (u32, &'static str) = (28_003_017, "quota已用完");
