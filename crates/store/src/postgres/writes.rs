@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::idempotency::Begun;
 use crate::record::{Stored, StoredMessage};
-use crate::rows::{Batch, BegunRow, MessageRow, Write, in_order};
+use crate::rows::{Batch, BegunRow, MessageRow, NONE, Write, in_order};
 
 /// How often a key may vanish between two looks at it before that is called strange.
 const LOOKS: usize = 5;
@@ -19,7 +19,8 @@ impl Connections {
     /// Stores a new order; false when its number is taken.
     pub(super) async fn create(&self, write: &Write) -> Result<bool, StoreError> {
         let row = &write.order;
-        let query = query_as(sql::CREATE)
+        let (text, lists) = new(sql::CREATE, &Batch::new([write]));
+        let query = query_as(text)
             .bind(&row.out_trade_no)
             .bind(&row.state)
             .bind(&row.reason)
@@ -40,18 +41,15 @@ impl Connections {
             .bind(row.created_at)
             .bind(row.updated_at)
             .bind(write.event_count)
-            .bind(write.message_count)
-            .bind(&row.legs)
-            .bind(&row.refunds)
-            .bind(&write.events);
-        let written: Option<(String, i64)> = self.maybe(Doing::Write, query).await?;
-        Ok(written.is_some())
+            .bind(write.message_count);
+        self.one(query, lists).await
     }
 
     /// Writes a change; false when the order is not the one any more that it was made from.
     pub(super) async fn change(&self, write: &Write) -> Result<bool, StoreError> {
         let row = &write.order;
-        let query = query_as(sql::CHANGE)
+        let (text, lists) = changed(sql::CHANGE, &Batch::new([write]));
+        let query = query_as(text)
             .bind(&row.out_trade_no)
             .bind(write.before)
             .bind(&row.state)
@@ -65,32 +63,33 @@ impl Connections {
             .bind(row.due_at)
             .bind(row.updated_at)
             .bind(write.event_count)
-            .bind(write.message_count)
-            .bind(&row.legs)
-            .bind(&row.refunds)
-            .bind(&write.events)
-            .bind(&write.facts)
-            .bind(&write.messages);
-        let written: Option<(String, i64)> = self.maybe(Doing::Write, query).await?;
-        Ok(written.is_some())
+            .bind(write.message_count);
+        self.one(query, lists).await
+    }
+
+    async fn one(&self, query: Asked<'_, (String,)>, lists: Vec<String>) -> Result<bool, StoreError> {
+        let query = lists.into_iter().fold(query, Asked::bind);
+        Ok(self.maybe(Doing::Write, query).await?.is_some())
     }
 
     /// Writes new orders of different numbers; gives the numbers of those whose number was free.
     pub(super) async fn create_many(&self, batch: &Batch<'_>) -> Result<HashSet<String>, StoreError> {
-        self.many(lists(query_as(sql::CREATE_MANY), batch)?).await
+        self.many(new(sql::CREATE_MANY, batch), batch).await
     }
 
     /// Writes changes of different orders; gives the numbers of those that were what their change was made from.
     pub(super) async fn change_many(&self, batch: &Batch<'_>) -> Result<HashSet<String>, StoreError> {
-        let query = lists(query_as(sql::CHANGE_MANY), batch)?
-            .bind(list(batch, |write| &write.facts)?)
-            .bind(list(batch, |write| &write.messages)?);
-        self.many(query).await
+        self.many(changed(sql::CHANGE_MANY, batch), batch).await
     }
 
-    async fn many(&self, query: Asked<'_, (String, i64)>) -> Result<HashSet<String>, StoreError> {
-        let written = self.all(Doing::Write, query).await?;
-        Ok(written.into_iter().map(|(number, _)| number).collect())
+    async fn many(
+        &self,
+        (text, lists): (&'static str, Vec<String>),
+        batch: &Batch<'_>,
+    ) -> Result<HashSet<String>, StoreError> {
+        let query = lists.into_iter().fold(query_as(text).bind(batch.orders()?), Asked::bind);
+        let written: Vec<(String,)> = self.all(Doing::Write, query).await?;
+        Ok(written.into_iter().map(|(number,)| number).collect())
     }
 
     pub(super) async fn claim(
@@ -179,18 +178,24 @@ impl Connections {
     }
 }
 
-/// The orders of a batch, and what every write has beside them.
-fn lists<'q>(
-    query: Asked<'q, (String, i64)>,
-    batch: &Batch<'_>,
-) -> Result<Asked<'q, (String, i64)>, StoreError> {
-    Ok(query
-        .bind(batch.orders()?)
-        .bind(list(batch, |write| &write.order.legs)?)
-        .bind(list(batch, |write| &write.order.refunds)?)
-        .bind(list(batch, |write| &write.events)?))
+/// The statement for new orders, and its lists.
+fn new(forms: sql::Create, batch: &Batch<'_>) -> (&'static str, Vec<String>) {
+    let [events, legs, refunds] = batch.lists([|it| &it.events, |it| &it.order.legs, |it| &it.order.refunds]);
+    if legs == NONE && refunds == NONE {
+        return (forms.plain, vec![events]);
+    }
+    (forms.full, vec![events, legs, refunds])
 }
 
-fn list(batch: &Batch<'_>, list: impl Fn(&Write) -> &str) -> Result<String, StoreError> {
-    Ok(batch.lists(list, |_| 0)?.unwrap_or_else(|| "[]".to_owned()))
+/// The statement for changed orders, and its lists.
+fn changed(forms: sql::Change, batch: &Batch<'_>) -> (&'static str, Vec<String>) {
+    let [legs, events] = batch.lists([|it| &it.order.legs, |it| &it.events]);
+    let [facts, messages, refunds] = batch.lists([|it| &it.facts, |it| &it.messages, |it| &it.order.refunds]);
+    if refunds != NONE {
+        return (forms.full, vec![legs, events, facts, messages, refunds]);
+    }
+    if facts == NONE && messages == NONE {
+        return (forms.plain, vec![legs, events]);
+    }
+    (forms.told, vec![legs, events, facts, messages])
 }

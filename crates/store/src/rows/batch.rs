@@ -39,26 +39,26 @@ impl<'a> Batch<'a> {
         json("orders", &self.0.iter().map(entry).collect::<Vec<_>>())
     }
 
-    /// One list of each order as `[{"out_trade_no", "base", "rows"}…]`; `None` when it is empty for all of them. `base`
-    /// is what the rows' own numbers are counted from.
-    pub(crate) fn lists(
-        &self,
-        list: impl Fn(&Write) -> &str,
-        base: impl Fn(&Write) -> i64,
-    ) -> Result<Option<String>, StoreError> {
-        let mut text = String::new();
-        for write in self.0.iter().filter(|write| list(write) != "[]") {
-            text.push(if text.is_empty() { '[' } else { ',' });
-            text.push_str("{\"out_trade_no\":");
-            text.push_str(&json("out_trade_no", &write.order.out_trade_no)?);
-            text.push_str(&format!(",\"base\":{},\"rows\":", base(write)));
-            text.push_str(list(write));
-            text.push('}');
-        }
-        if text.is_empty() {
-            return Ok(None);
-        }
-        text.push(']');
-        Ok(Some(text))
+    /// Lists of the orders, each of all orders together.
+    pub(crate) fn lists<const N: usize>(&self, lists: [fn(&Write) -> &str; N]) -> [String; N] {
+        lists.map(|list| {
+            let mut text = "[".to_owned();
+            for rows in self.0.iter().map(|write| rows(list(write))).filter(|rows| !rows.is_empty()) {
+                if text.len() > 1 {
+                    text.push(',');
+                }
+                text.push_str(rows);
+            }
+            text.push(']');
+            text
+        })
     }
+}
+
+/// A list without rows.
+pub(crate) const NONE: &str = "[]";
+
+/// What stands between the brackets of a JSON list.
+fn rows(list: &str) -> &str {
+    list.strip_prefix('[').and_then(|list| list.strip_suffix(']')).unwrap_or_default()
 }

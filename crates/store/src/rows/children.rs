@@ -170,7 +170,7 @@ impl FactRow {
     }
 }
 
-/// A row of `events`. On the way in, `seq` counts within the change.
+/// A row of `events`. On the way in, `seq` counts back from the last one of the change, which is 0.
 #[derive(Clone, Debug, Serialize, FromRow)]
 pub(crate) struct EventRow {
     seq: i64,
@@ -202,9 +202,10 @@ impl EventRow {
     }
 }
 
-/// A row of `outbox`. On the way in, `seq` counts within the change.
+/// A row of `outbox`. On the way in, `seq` counts back from the last one of the change, which is 0.
 #[derive(Clone, Debug, Serialize, FromRow)]
 pub(crate) struct MessageRow {
+    #[serde(skip)]
     out_trade_no: String,
     seq: i64,
     id: String,

@@ -9,7 +9,7 @@ pub(crate) mod page;
 mod text;
 mod write;
 
-pub(crate) use batch::Batch;
+pub(crate) use batch::{Batch, NONE};
 pub(crate) use begun::BegunRow;
 pub(crate) use booked::BookedRow;
 pub(crate) use children::{EventRow, FactRow, MessageRow};

@@ -30,6 +30,7 @@ impl Write {
     pub(crate) fn create(stored: &Stored, events: &[NewEvent]) -> Result<Self, StoreError> {
         let blank = Order::new("", 0, 0, 0);
         let nothing = Offers::default();
+        let number_of = &stored.order.out_trade_no;
         let order = OrderRow {
             created_at: stored.created_at,
             updated_at: stored.updated_at,
@@ -40,7 +41,9 @@ impl Write {
         Ok(Self {
             before: 0,
             facts: "[]".to_owned(),
-            events: list("events", events, |event| EventRow::of(event, stored.created_at))?,
+            events: list("events", number_of, back_from_last(events), |event| {
+                EventRow::of(event, stored.created_at)
+            })?,
             event_count: count(events)?,
             messages: "[]".to_owned(),
             message_count: 0,
@@ -68,10 +71,12 @@ impl Write {
                 ..OrderRow::of(order, String::new(), plan, before.version.saturating_add(1))?
             },
             before: number("version", before.version)?,
-            facts: list("facts", facts, |fact| FactRow::of(fact, *now))?,
-            events: list("events", events, |event| EventRow::of(event, *now))?,
+            facts: list("facts", number_of, (1..).zip(facts), |fact| FactRow::of(fact, *now))?,
+            events: list("events", number_of, back_from_last(events), |event| EventRow::of(event, *now))?,
             event_count: count(events)?,
-            messages: list("outbox", outbox, |message| MessageRow::of(number_of, message, *now))?,
+            messages: list("outbox", number_of, back_from_last(outbox), |message| {
+                MessageRow::of(number_of, message, *now)
+            })?,
             message_count: count(outbox)?,
         })
     }
@@ -104,13 +109,25 @@ fn unchanged(before: &Order, after: &Order) -> Result<(), StoreError> {
 fn legs(before: (&Order, &Offers), after: (&Order, &Offers)) -> Result<String, StoreError> {
     let mut rows = Vec::new();
     for channel in Channel::ALL.iter().copied() {
+        if before.0.leg(channel) == after.0.leg(channel) && same_offer(channel, before.1, after.1) {
+            continue;
+        }
         let row = |(order, offers): (&Order, &Offers)| LegRow::of(channel, order.leg(channel), offers);
         let after = row(after)?;
         if row(before)? != after {
             rows.push(after);
         }
     }
-    json("legs", &rows)
+    of_order("legs", &after.0.out_trade_no, rows)
+}
+
+fn same_offer(channel: Channel, before: &Offers, after: &Offers) -> bool {
+    match channel {
+        Channel::Wechat => before.wechat == after.wechat,
+        Channel::Alipay => before.alipay == after.alipay,
+        Channel::Ecpay => before.ecpay == after.ecpay,
+        Channel::Trade => before.trade == after.trade,
+    }
 }
 
 /// The refunds that are new or have another outcome.
@@ -127,7 +144,7 @@ fn refunds(before: &Order, after: &Order, now: i64) -> Result<String, StoreError
         let known = RefundRow::all(channel, before, now)?;
         rows.extend(RefundRow::all(channel, after, now)?.into_iter().filter(|row| !known.contains(row)));
     }
-    json("refunds", &rows)
+    of_order("refunds", &after.out_trade_no, rows)
 }
 
 fn grown(before: &Leg, after: &Leg) -> bool {
@@ -139,13 +156,30 @@ fn grown(before: &Leg, after: &Leg) -> bool {
     same && before.refunds.len() <= after.refunds.len()
 }
 
-/// Numbers the items from 1 and writes their rows as a JSON list.
-fn list<T, R: Serialize>(
+/// Writes the rows of numbered items as a JSON list.
+fn list<'t, T: 't, R: Serialize>(
     field: &str,
-    items: &[T],
-    row: impl Fn((i64, &T)) -> Result<R, StoreError>,
+    out_trade_no: &str,
+    items: impl IntoIterator<Item = (i64, &'t T)>,
+    row: impl Fn((i64, &'t T)) -> Result<R, StoreError>,
 ) -> Result<String, StoreError> {
-    let rows: Vec<R> = (1..).zip(items).map(row).collect::<Result<_, _>>()?;
+    of_order(field, out_trade_no, items.into_iter().map(row).collect::<Result<_, _>>()?)
+}
+
+/// Numbers the items back from the last one, which is 0: together with how many there are afterwards that is their place.
+fn back_from_last<T>(items: &[T]) -> impl Iterator<Item = (i64, &T)> {
+    (1 - i64::try_from(items.len()).unwrap_or(i64::MAX)..).zip(items)
+}
+
+/// Rows with the number of their order, so that the rows of several orders are one list.
+fn of_order<R: Serialize>(field: &str, out_trade_no: &str, rows: Vec<R>) -> Result<String, StoreError> {
+    #[derive(Serialize)]
+    struct Row<'a, R> {
+        out_trade_no: &'a str,
+        #[serde(flatten)]
+        row: R,
+    }
+    let rows: Vec<_> = rows.into_iter().map(|row| Row { out_trade_no, row }).collect();
     json(field, &rows)
 }
 

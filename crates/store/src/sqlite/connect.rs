@@ -43,6 +43,7 @@ pub(super) async fn connect(
     let readers = SqlitePoolOptions::new()
         .max_connections(options.max_connections.max(1))
         .acquire_timeout(options.patience)
+        .test_before_acquire(false) // a file does not go away, and asking costs as much as reading
         .connect_lazy_with(file.read_only(true).create_if_missing(false));
     Ok((writer, Some(readers)))
 }

@@ -1,6 +1,7 @@
 //! Orders in SQLite: one file, one writer, many readers.
 
 mod access;
+mod bounds;
 mod connect;
 mod outbox;
 mod reads;

@@ -96,9 +96,9 @@ pub(super) const CREATE: &str = "INSERT INTO orders (out_trade_no, state, reason
        value->>'plan', value->>'due_at', value->>'version', value->>'created_at', value->>'updated_at', \
        value->>'event_count', value->>'message_count' \
      FROM jsonb_each(?1) WHERE true ON CONFLICT (out_trade_no) DO NOTHING \
-     RETURNING out_trade_no, event_count, message_count";
+     RETURNING out_trade_no";
 
-/// Changed orders; gives a row of each that still was the one that its change was made from, with its counts afterwards.
+/// Changed orders; gives a row of each that still was the one that its change was made from.
 pub(super) const CHANGE: &str = "UPDATE orders SET state = w.value->>'state', reason = w.value->>'reason', \
      closed_by_us = w.value->>'closed_by_us', late_payment = w.value->>'late_payment', \
      refund_channel = w.value->>'refund_channel', suspect = w.value->>'suspect', delivered = w.value->>'delivered', \
@@ -107,48 +107,56 @@ pub(super) const CHANGE: &str = "UPDATE orders SET state = w.value->>'state', re
      message_count = message_count + (w.value->>'message_count'), version = version + 1 \
      FROM jsonb_each(?1) AS w \
      WHERE orders.out_trade_no = w.value->>'out_trade_no' AND version = w.value->>'before' \
-     RETURNING out_trade_no, event_count, message_count";
+     RETURNING out_trade_no";
 
 pub(super) const PUT_LEGS: &str = "INSERT INTO legs (out_trade_no, channel, offered, url, made_at, first_asked_at, word, \
      fact, paid_at, refund_scheduled, contradictions) \
-     SELECT w.value->>'out_trade_no', r.value->>'channel', r.value->>'offered', r.value->>'url', r.value->>'made_at', \
+     SELECT r.value->>'out_trade_no', r.value->>'channel', r.value->>'offered', r.value->>'url', r.value->>'made_at', \
        r.value->>'first_asked_at', r.value->>'word', r.value->>'fact', r.value->>'paid_at', \
        r.value->>'refund_scheduled', \
        r.value->>'contradictions' \
-     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r WHERE true \
+     FROM jsonb_each(?1) AS r WHERE true \
      ON CONFLICT (out_trade_no, channel) DO UPDATE SET offered = excluded.offered, url = excluded.url, \
        made_at = excluded.made_at, first_asked_at = excluded.first_asked_at, word = excluded.word, \
        fact = excluded.fact, paid_at = excluded.paid_at, refund_scheduled = excluded.refund_scheduled, contradictions = excluded.contradictions";
 
 pub(super) const PUT_REFUNDS: &str = "INSERT INTO refunds (out_trade_no, channel, out_refund_no, seq, amount_fen, \
      requested, outcome, asked_at, settled_at) \
-     SELECT w.value->>'out_trade_no', r.value->>'channel', r.value->>'out_refund_no', r.value->>'seq', \
+     SELECT r.value->>'out_trade_no', r.value->>'channel', r.value->>'out_refund_no', r.value->>'seq', \
        r.value->>'amount_fen', r.value->>'requested', r.value->>'outcome', r.value->>'asked_at', \
        r.value->>'settled_at' \
-     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r WHERE true \
+     FROM jsonb_each(?1) AS r WHERE true \
      ON CONFLICT (out_trade_no, channel, out_refund_no) DO UPDATE SET requested = excluded.requested, \
        outcome = excluded.outcome, settled_at = coalesce(refunds.settled_at, excluded.settled_at)";
 
-/// `base` is the version of the order that the statements led to.
-pub(super) const ADD_FACTS: &str = "INSERT INTO facts (out_trade_no, digest, version, seq, at, channel, source, \
-     statement) \
-     SELECT w.value->>'out_trade_no', r.value->>'digest', w.value->>'base', r.value->>'seq', r.value->>'at', \
-       r.value->>'channel', r.value->>'source', r.value->>'statement' \
-     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r WHERE true \
-     ON CONFLICT (out_trade_no, digest) DO NOTHING";
+/// Where rows come from that are numbered by what their order is by now.
+macro_rules! numbered_rows {
+    () => {
+        " FROM jsonb_each(?1) AS r CROSS JOIN orders AS o ON o.out_trade_no = r.value->>'out_trade_no' WHERE true"
+    };
+}
 
-/// `base` is how many lines there were before.
-pub(super) const ADD_EVENTS: &str = "INSERT INTO events (out_trade_no, seq, at, kind, channel, detail) \
-     SELECT w.value->>'out_trade_no', (w.value->>'base') + (r.value->>'seq'), r.value->>'at', r.value->>'kind', \
-       r.value->>'channel', r.value->>'detail' \
-     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r";
+pub(super) const ADD_FACTS: &str = concat!(
+    "INSERT INTO facts (out_trade_no, digest, version, seq, at, channel, source, statement) \
+     SELECT o.out_trade_no, r.value->>'digest', o.version, r.value->>'seq', r.value->>'at', r.value->>'channel', \
+       r.value->>'source', r.value->>'statement'",
+    numbered_rows!(),
+    " ON CONFLICT (out_trade_no, digest) DO NOTHING"
+);
 
-/// `base` is how many messages there were before.
-pub(super) const ADD_MESSAGES: &str = "INSERT INTO outbox (out_trade_no, id, seq, kind, payload, created_at, attempts, \
-     due_at) \
-     SELECT w.value->>'out_trade_no', r.value->>'id', (w.value->>'base') + (r.value->>'seq'), r.value->>'kind', \
-       r.value->>'payload', r.value->>'created_at', 0, r.value->>'due_at' \
-     FROM jsonb_each(?1) AS w, jsonb_each(w.value, '$.rows') AS r";
+pub(super) const ADD_EVENTS: &str = concat!(
+    "INSERT INTO events (out_trade_no, seq, at, kind, channel, detail) \
+     SELECT o.out_trade_no, o.event_count + (r.value->>'seq'), r.value->>'at', r.value->>'kind', r.value->>'channel', \
+       r.value->>'detail'",
+    numbered_rows!()
+);
+
+pub(super) const ADD_MESSAGES: &str = concat!(
+    "INSERT INTO outbox (out_trade_no, id, seq, kind, payload, created_at, attempts, due_at) \
+     SELECT o.out_trade_no, r.value->>'id', o.message_count + (r.value->>'seq'), r.value->>'kind', r.value->>'payload', \
+       r.value->>'created_at', 0, r.value->>'due_at'",
+    numbered_rows!()
+);
 
 pub(super) const EVENTS: &str = "SELECT seq, at, kind, channel, detail FROM events \
      WHERE out_trade_no = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";

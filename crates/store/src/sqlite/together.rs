@@ -1,6 +1,6 @@
 //! New and changed orders, many of them with a handful of statements: a statement costs far more than a row.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{query, query_as};
@@ -8,7 +8,7 @@ use sqlx::{query, query_as};
 use super::sql;
 use crate::error::StoreError;
 use crate::fault::Doing;
-use crate::rows::{Batch, Write};
+use crate::rows::{Batch, NONE, Write};
 
 fn failed(error: sqlx::Error) -> StoreError {
     Doing::Write.failed(&error)
@@ -21,7 +21,7 @@ pub(super) async fn apply(
     writes: &[&Write],
 ) -> Result<Vec<bool>, StoreError> {
     let is_new = |write: &&&Write| write.before == 0;
-    let mut counts = HashMap::with_capacity(writes.len());
+    let mut written = HashSet::with_capacity(writes.len());
     for (text, batch) in [
         (sql::CREATE, Batch::new(writes.iter().filter(is_new).copied())),
         (sql::CHANGE, Batch::new(writes.iter().filter(|write| !is_new(write)).copied())),
@@ -29,25 +29,29 @@ pub(super) async fn apply(
         if batch.is_empty() {
             continue;
         }
-        let rows: Vec<(String, i64, i64)> =
+        let rows: Vec<(String,)> =
             query_as(text).bind(batch.orders()?).fetch_all(&mut *connection).await.map_err(failed)?;
-        counts.extend(rows.into_iter().map(|(number, events, messages)| (number, (events, messages))));
+        written.extend(rows.into_iter().map(|(number,)| number));
     }
-    let counts_of = |write: &Write| counts.get(&write.order.out_trade_no).copied();
-    let batch = Batch::new(writes.iter().copied().filter(|write| counts_of(write).is_some()));
-    let events = |write: &Write| counts_of(write).map_or(0, |it| it.0) - write.event_count;
-    let messages = |write: &Write| counts_of(write).map_or(0, |it| it.1) - write.message_count;
-    let lists = [
-        (sql::PUT_LEGS, batch.lists(|write| &write.order.legs, |_| 0)?),
-        (sql::PUT_REFUNDS, batch.lists(|write| &write.order.refunds, |_| 0)?),
-        (sql::ADD_FACTS, batch.lists(|write| &write.facts, |write| write.order.version)?),
-        (sql::ADD_EVENTS, batch.lists(|write| &write.events, events)?),
-        (sql::ADD_MESSAGES, batch.lists(|write| &write.messages, messages)?),
-    ];
-    for (text, list) in lists {
-        if let Some(list) = list {
+    let is_written = |write: &Write| written.contains(&write.order.out_trade_no);
+    let batch = Batch::new(writes.iter().copied().filter(|write| is_written(write)));
+    let [legs, refunds, facts, events, messages] = batch.lists([
+        |write| &write.order.legs,
+        |write| &write.order.refunds,
+        |write| &write.facts,
+        |write| &write.events,
+        |write| &write.messages,
+    ]);
+    for (text, list) in [
+        (sql::PUT_LEGS, legs),
+        (sql::PUT_REFUNDS, refunds),
+        (sql::ADD_FACTS, facts),
+        (sql::ADD_EVENTS, events),
+        (sql::ADD_MESSAGES, messages),
+    ] {
+        if list != NONE {
             query(text).bind(list).execute(&mut *connection).await.map_err(failed)?;
         }
     }
-    Ok(writes.iter().map(|write| counts_of(write).is_some()).collect())
+    Ok(writes.iter().map(|write| is_written(write)).collect())
 }

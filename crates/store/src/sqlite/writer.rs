@@ -7,13 +7,13 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use sqlx::Connection;
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{Connection, SqlSafeStr};
 use tokio::sync::{mpsc, oneshot};
 
+use super::bounds::{BEGIN, Bounds, execute};
 use super::together;
 use crate::error::StoreError;
-use crate::fault::Doing;
 use crate::groups::groups;
 use crate::rows::Write;
 
@@ -24,7 +24,11 @@ pub(super) type Boxed<'c, T> = Pin<Box<dyn Future<Output = T> + Send + 'c>>;
 
 /// Something to do in the transaction, and somebody who waits for it.
 trait Job: Send {
-    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> Boxed<'c, Vec<Box<dyn Done>>>;
+    fn run<'c>(
+        self: Box<Self>,
+        connection: &'c mut SqliteConnection,
+        bounds: Bounds,
+    ) -> Boxed<'c, Vec<Box<dyn Done>>>;
     fn refuse(self: Box<Self>, error: StoreError);
 }
 
@@ -116,10 +120,21 @@ where
     T: Send + 'static,
     F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, StoreError>> + Send + 'static,
 {
-    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> Boxed<'c, Vec<Box<dyn Done>>> {
+    fn run<'c>(
+        self: Box<Self>,
+        connection: &'c mut SqliteConnection,
+        bounds: Bounds,
+    ) -> Boxed<'c, Vec<Box<dyn Done>>> {
         Box::pin(async move {
             let Self { work, reply } = *self;
-            let (result, lost) = in_savepoint(work, connection).await;
+            let (result, lost) = match bounds.begin(connection).await {
+                Err(error) => (Err(error.clone()), Some(error)),
+                Ok(()) => {
+                    let result = work(connection).await;
+                    let lost = bounds.end(connection, result.as_ref().err()).await;
+                    (result, lost)
+                }
+            };
             let done: Box<dyn Done> = Box::new(Finished { result, lost, reply });
             vec![done]
         })
@@ -128,30 +143,6 @@ where
     fn refuse(self: Box<Self>, error: StoreError) {
         let _ = self.reply.send(Err(error)); // nobody may be waiting any more
     }
-}
-
-/// Undoes what a failed piece of work left, without undoing what others did before it. When SQLite has rolled the whole
-/// transaction back by itself (a full disk, for example), the savepoint is gone as well.
-async fn in_savepoint<T, F>(
-    work: F,
-    connection: &mut SqliteConnection,
-) -> (Result<T, StoreError>, Option<StoreError>)
-where
-    F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, StoreError>>,
-{
-    if let Err(error) = execute(connection, "SAVEPOINT job").await {
-        return (Err(error.clone()), Some(error));
-    }
-    let result = work(connection).await;
-    let lost = leave(connection, result.as_ref().err()).await;
-    (result, lost)
-}
-
-/// Ends the savepoint; gives why the whole transaction is gone, when it is.
-async fn leave(connection: &mut SqliteConnection, failure: Option<&StoreError>) -> Option<StoreError> {
-    let end = if failure.is_none() { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
-    let error = execute(connection, end).await.err()?;
-    Some(failure.cloned().unwrap_or(error))
 }
 
 struct Finished<T> {
@@ -175,21 +166,26 @@ impl<T: Send> Done for Finished<T> {
 struct Group(Vec<Order>);
 
 impl Job for Group {
-    fn run<'c>(self: Box<Self>, connection: &'c mut SqliteConnection) -> Boxed<'c, Vec<Box<dyn Done>>> {
+    fn run<'c>(
+        self: Box<Self>,
+        connection: &'c mut SqliteConnection,
+        bounds: Bounds,
+    ) -> Boxed<'c, Vec<Box<dyn Done>>> {
         Box::pin(async move {
             let writes: Vec<&Write> = self.0.iter().map(|order| &order.write).collect();
-            let (result, lost) = match execute(connection, "SAVEPOINT job").await {
+            let (result, lost) = match bounds.begin(connection).await {
                 Err(error) => (Err(error.clone()), Some(error)),
                 Ok(()) => {
                     let result = together::apply(connection, &writes).await;
-                    let lost = leave(connection, result.as_ref().err()).await;
+                    let lost = bounds.end(connection, result.as_ref().err()).await;
                     (result, lost)
                 }
             };
-            let results = match result {
-                Ok(written) => written.into_iter().map(Ok).collect(),
-                Err(error) if lost.is_some() || writes.len() == 1 => vec![Err(error); writes.len()],
-                Err(_) => return each_alone(self.0, connection).await,
+            let results = match (result, &lost) {
+                (Ok(written), _) => written.into_iter().map(Ok).collect(),
+                (Err(error), _) if writes.len() == 1 => vec![Err(error)],
+                (Err(_), Some(lost)) => vec![Err(lost.clone()); writes.len()],
+                (Err(_), None) => return each_alone(self.0, connection).await,
             };
             let finished = |(order, result): (Order, _)| -> Box<dyn Done> {
                 Box::new(Finished { result, lost: lost.clone(), reply: order.reply })
@@ -210,7 +206,7 @@ async fn each_alone(orders: Vec<Order>, connection: &mut SqliteConnection) -> Ve
     let mut done = Vec::with_capacity(orders.len());
     let mut orders = orders.into_iter();
     while let Some(order) = orders.next() {
-        let alone = Box::new(Group(vec![order])).run(connection).await;
+        let alone = Box::new(Group(vec![order])).run(connection, Bounds::Savepoint).await;
         let lost = whole_lost(&alone);
         done.extend(alone);
         if let Some(error) = lost {
@@ -257,16 +253,16 @@ async fn transaction(
     mut jobs: impl Iterator<Item = Box<dyn Job>>,
 ) -> Result<(), StoreError> {
     while let Some(first) = jobs.next() {
-        if let Err(error) = execute(connection, "BEGIN IMMEDIATE").await {
+        if let Err(error) = execute(connection, BEGIN).await {
             first.refuse(error.clone());
             jobs.by_ref().for_each(|job| job.refuse(error.clone()));
             return Err(error);
         }
-        let mut done = first.run(connection).await;
+        let mut done = first.run(connection, Bounds::Transaction).await;
         let mut lost = whole_lost(&done);
         while lost.is_none() {
             let Some(job) = jobs.next() else { break };
-            let next = job.run(connection).await;
+            let next = job.run(connection, Bounds::Savepoint).await;
             lost = whole_lost(&next);
             done.extend(next);
         }
@@ -285,9 +281,4 @@ async fn transaction(
 
 fn whole_lost(done: &[Box<dyn Done>]) -> Option<StoreError> {
     done.iter().find_map(|done| done.lost())
-}
-
-async fn execute(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), StoreError> {
-    let done = sqlx::raw_sql(sql.into_sql_str()).execute(connection).await;
-    done.map(drop).map_err(|error| Doing::Write.failed(&error))
 }
