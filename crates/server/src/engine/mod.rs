@@ -127,7 +127,9 @@ impl Engine {
     /// The codes of the request's members; `conflict` when it differs from the stored order or the order has ended;
     /// `channel_unavailable` when no channel accepted it.
     pub async fn place(&self, ask: &PlaceOrder) -> Result<PlacedOrder, ServerError> {
-        trace::action("place", &ask.out_order_no, self.inner.place(ask)).await
+        // Everything around it would carry it along by value.
+        let placing = Box::pin(self.inner.place(ask));
+        trace::action("place", &ask.out_order_no, placing).await
     }
 
     /// Everything about one order.
