@@ -14,6 +14,7 @@ mod error;
 mod fault;
 mod groups;
 mod idempotency;
+mod kept;
 #[cfg(feature = "laws")]
 pub mod laws;
 mod open;

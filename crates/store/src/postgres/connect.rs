@@ -4,8 +4,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
-use sqlx::pool::PoolConnection;
-use sqlx::postgres::{PgArguments, PgConnection, PgPool, PgPoolOptions, PgRow};
+use sqlx::postgres::{PgArguments, PgConnection, PgPoolOptions, PgRow};
 use sqlx::query::{Query, QueryAs};
 use sqlx::{Connection, FromRow, Postgres};
 use tokio::time::error::Elapsed;
@@ -13,6 +12,7 @@ use tokio::time::timeout;
 
 use crate::error::StoreError;
 use crate::fault::{Doing, migration, unreachable};
+use crate::kept::{Kept, Taken};
 use crate::open::Options;
 use crate::place;
 
@@ -37,7 +37,7 @@ static TABLES: LazyLock<Migrator> = LazyLock::new(|| {
 
 /// Connections of which each call takes one for one statement, with a limit to its patience.
 pub(super) struct Connections {
-    pool: PgPool,
+    kept: Kept<Postgres>,
     patience: Duration,
 }
 
@@ -57,7 +57,7 @@ impl Connections {
                 })
             })
             .connect_lazy_with(server.application_name("ttpay"));
-        let connections = Self { pool, patience: options.patience };
+        let connections = Self { kept: Kept::new(pool), patience: options.patience };
         connections.migrate().await?;
         Ok(connections)
     }
@@ -66,7 +66,7 @@ impl Connections {
     pub(super) async fn all<T: Row>(&self, doing: Doing, query: Asked<'_, T>) -> Result<Vec<T>, StoreError> {
         let mut connection = self.connection().await?;
         let done = timeout(self.patience, query.fetch_all(&mut *connection)).await;
-        judge(doing, connection, done)
+        self.judge(doing, connection, done)
     }
 
     /// The row of a statement, when it gives one.
@@ -77,33 +77,56 @@ impl Connections {
     ) -> Result<Option<T>, StoreError> {
         let mut connection = self.connection().await?;
         let done = timeout(self.patience, query.fetch_optional(&mut *connection)).await;
-        judge(doing, connection, done)
+        self.judge(doing, connection, done)
     }
 
     /// How many rows a statement changed.
     pub(super) async fn execute(&self, query: Query<'_, Postgres, PgArguments>) -> Result<u64, StoreError> {
         let mut connection = self.connection().await?;
         let done = timeout(self.patience, query.execute(&mut *connection)).await;
-        judge(Doing::Write, connection, done).map(|done| done.rows_affected())
+        self.judge(Doing::Write, connection, done).map(|done| done.rows_affected())
     }
 
     /// Whatever goes wrong here, nothing was sent yet.
-    async fn connection(&self) -> Result<PoolConnection<Postgres>, StoreError> {
-        match self.pool.acquire().await {
+    async fn connection(&self) -> Result<Taken<Postgres>, StoreError> {
+        match self.kept.take().await {
             Ok(connection) => Ok(connection),
             // The pool tries until its time is over and keeps the reason to itself. Where it has no connection at all, one
             // more attempt tells.
-            Err(sqlx::Error::PoolTimedOut) if self.pool.size() == 0 => Err(self.away().await),
+            Err(sqlx::Error::PoolTimedOut) if self.kept.pool().size() == 0 => Err(self.away().await),
             Err(error) => Err(Doing::Read.failed(&error)),
         }
     }
 
     async fn away(&self) -> StoreError {
-        let server = self.pool.connect_options();
+        let server = self.kept.pool().connect_options();
         match timeout(ONE_ATTEMPT, PgConnection::connect_with(&server)).await {
             Ok(Err(error)) => unreachable(&error),
             Ok(Ok(_)) => Doing::Read.failed(&sqlx::Error::PoolTimedOut),
             Err(_) => Doing::Read.silent(),
+        }
+    }
+
+    /// When the answer did not come in time the connection is given up, so that no later call meets the rest of it.
+    fn judge<T>(
+        &self,
+        doing: Doing,
+        connection: Taken<Postgres>,
+        done: Result<Result<T, sqlx::Error>, Elapsed>,
+    ) -> Result<T, StoreError> {
+        match done {
+            Ok(Ok(done)) => {
+                self.kept.keep(connection);
+                Ok(done)
+            }
+            Ok(Err(error)) => {
+                self.kept.give_back();
+                Err(doing.failed(&error))
+            }
+            Err(_) => {
+                drop(connection.detach());
+                Err(doing.silent())
+            }
         }
     }
 
@@ -118,21 +141,6 @@ impl Connections {
     }
 
     pub(super) async fn close(&self) {
-        self.pool.close().await;
-    }
-}
-
-/// When the answer did not come in time the connection is given up, so that no later call meets the rest of it.
-fn judge<T>(
-    doing: Doing,
-    connection: PoolConnection<Postgres>,
-    done: Result<Result<T, sqlx::Error>, Elapsed>,
-) -> Result<T, StoreError> {
-    match done {
-        Ok(done) => done.map_err(|error| doing.failed(&error)),
-        Err(_) => {
-            drop(connection.detach());
-            Err(doing.silent())
-        }
+        self.kept.close().await;
     }
 }

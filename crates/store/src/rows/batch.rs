@@ -42,7 +42,9 @@ impl<'a> Batch<'a> {
     /// Lists of the orders, each of all orders together.
     pub(crate) fn lists<const N: usize>(&self, lists: [fn(&Write) -> &str; N]) -> [String; N] {
         lists.map(|list| {
-            let mut text = "[".to_owned();
+            let length = self.0.iter().map(|write| list(write).len()).sum::<usize>() + 2;
+            let mut text = String::with_capacity(length);
+            text.push('[');
             for rows in self.0.iter().map(|write| rows(list(write))).filter(|rows| !rows.is_empty()) {
                 if text.len() > 1 {
                     text.push(',');

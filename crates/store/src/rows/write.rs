@@ -109,16 +109,19 @@ fn unchanged(before: &Order, after: &Order) -> Result<(), StoreError> {
 fn legs(before: (&Order, &Offers), after: (&Order, &Offers)) -> Result<String, StoreError> {
     let mut rows = Vec::new();
     for channel in Channel::ALL.iter().copied() {
-        if before.0.leg(channel) == after.0.leg(channel) && same_offer(channel, before.1, after.1) {
-            continue;
-        }
-        let row = |(order, offers): (&Order, &Offers)| LegRow::of(channel, order.leg(channel), offers);
-        let after = row(after)?;
-        if row(before)? != after {
-            rows.push(after);
+        let (old, new) = (before.0.leg(channel), after.0.leg(channel));
+        if !(same_row(old, new) && same_offer(channel, before.1, after.1)) {
+            rows.push(LegRow::of(channel, new, after.1)?);
         }
     }
     of_order("legs", &after.0.out_trade_no, rows)
+}
+
+/// Whether all is the same that a row has; refunds have rows of their own.
+fn same_row(before: &Leg, after: &Leg) -> bool {
+    let Leg { offered, fact, refunds: _, refund_scheduled, contradictions } = before;
+    (offered, fact, refund_scheduled, contradictions)
+        == (&after.offered, &after.fact, &after.refund_scheduled, &after.contradictions)
 }
 
 fn same_offer(channel: Channel, before: &Offers, after: &Offers) -> bool {

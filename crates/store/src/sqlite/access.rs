@@ -25,8 +25,10 @@ impl Sqlite {
         F: for<'c> FnOnce(&'c mut SqliteConnection) -> Boxed<'c, Result<T, StoreError>> + Send + 'static,
     {
         let Some(readers) = &self.readers else { return self.write(work).await };
-        let mut connection = readers.acquire().await.map_err(|error| Doing::Read.failed(&error))?;
-        work(&mut connection).await
+        let mut connection = readers.take().await.map_err(|error| Doing::Read.failed(&error))?;
+        let done = work(&mut connection).await?;
+        readers.keep(connection);
+        Ok(done)
     }
 
     /// The order of a number.

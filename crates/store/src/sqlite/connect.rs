@@ -48,6 +48,9 @@ pub(super) async fn connect(
     Ok((writer, Some(readers)))
 }
 
+/// So many pages of the log are copied into the file together: a page that changed often is then copied once. 16 MB.
+const LOG_PAGES: &str = "4000";
+
 /// `FULL`: what was committed survives a loss of power. `WAL`: readers and the writer do not wait for each other.
 fn settings(file: SqliteConnectOptions, options: &Options) -> SqliteConnectOptions {
     file.create_if_missing(options.create)
@@ -55,6 +58,7 @@ fn settings(file: SqliteConnectOptions, options: &Options) -> SqliteConnectOptio
         .busy_timeout(options.patience.min(LONGEST_LOCK))
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
+        .pragma("wal_autocheckpoint", LOG_PAGES)
 }
 
 async fn writer(file: &SqliteConnectOptions) -> Result<SqliteConnection, StoreError> {

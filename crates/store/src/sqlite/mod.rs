@@ -10,10 +10,9 @@ mod together;
 mod writer;
 mod writes;
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use sqlx::sqlite::SqlitePool;
 use tokio::task::JoinHandle;
 use ttpay_core::Channel;
 use ttpay_core::lifecycle::OrderState;
@@ -23,6 +22,7 @@ use crate::booked::{Ask, BookedPage};
 use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
 use crate::idempotency::{Begun, SavedReply};
+use crate::kept::Kept;
 use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
@@ -35,14 +35,15 @@ use writer::Writer;
 pub(crate) struct Sqlite {
     writer: Mutex<Option<(Writer, JoinHandle<()>)>>,
     /// None in memory: there is one connection, and reading waits behind writing.
-    readers: Option<SqlitePool>,
+    readers: Option<Arc<Kept<sqlx::Sqlite>>>,
     /// For orders by their numbers, through the same connections.
-    orders: Option<Readers<SqlitePool>>,
+    orders: Option<Readers<Arc<Kept<sqlx::Sqlite>>>>,
 }
 
 impl Sqlite {
     pub(crate) async fn open(url: &str, options: &Options) -> Result<Self, StoreError> {
         let (connection, readers) = connect::connect(url, options).await?;
+        let readers = readers.map(|pool| Arc::new(Kept::new(pool)));
         let orders = readers.clone().map(Readers::new);
         Ok(Self { writer: Mutex::new(Some(Writer::start(connection))), readers, orders })
     }

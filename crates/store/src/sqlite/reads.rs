@@ -1,8 +1,10 @@
 //! What is read from SQLite.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
-use sqlx::sqlite::{SqliteConnection, SqlitePool};
-use sqlx::{query_as, query_scalar};
+use sqlx::sqlite::SqliteConnection;
+use sqlx::{Sqlite, query_as, query_scalar};
 use ttpay_core::Channel;
 use ttpay_core::lifecycle::MessageState;
 use ttpay_core::lifecycle::OrderState;
@@ -12,6 +14,7 @@ use super::sql;
 use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
+use crate::kept::Kept;
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Source;
 use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
@@ -22,10 +25,13 @@ fn failed(error: sqlx::Error) -> StoreError {
 }
 
 #[async_trait]
-impl Source for SqlitePool {
+impl Source for Arc<Kept<Sqlite>> {
     async fn rows(&self, numbers: &[String]) -> Result<Vec<KnowingRow>, StoreError> {
         let numbers = json("out_trade_no", &numbers)?;
-        orders(&mut *self.acquire().await.map_err(failed)?, &numbers).await
+        let mut connection = self.take().await.map_err(failed)?;
+        let rows = orders(&mut connection, &numbers).await?;
+        self.keep(connection);
+        Ok(rows)
     }
 }
 
