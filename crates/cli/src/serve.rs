@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::json;
+use ttpay::core::Generation;
 use ttpay::{ErrorCode, TtpayError};
 use ttpay_server::settings::{Loaded, LogForm, Sources, load, unknown_variables};
 use ttpay_server::store::{Place, StoreError};
@@ -79,7 +80,6 @@ fn say(loaded: &Loaded, place: &Place) {
         warnings.iter().for_each(log::warning);
         return;
     }
-    let channels: Vec<_> = loaded.channels.iter().map(|channel| channel.as_str()).collect();
     anstream::eprintln!("{} {}", paint(HEAD, "ttpay"), env!("CARGO_PKG_VERSION"));
     anstream::eprintln!(
         "  orders       POST /v1/orders … with the operator's key; /openapi.json describes every page"
@@ -88,9 +88,13 @@ fn say(loaded: &Loaded, place: &Place) {
         "  open         {} signs the operator in with the same key · 运营页面",
         pages(loaded)
     );
-    for channel in &channels {
-        let url = settings.public_url.as_deref().unwrap_or("(notify_url of the configuration)");
-        anstream::eprintln!("  {channel:<12} notifications to {url}/v1/notify/{channel}");
+    for channel in &loaded.channels {
+        let to = match (&settings.public_url, channel.generation()) {
+            (Some(url), _) => format!("{url}/v1/notify/{channel}"),
+            (None, Generation::Cashier) => "the notify_url of its section".to_owned(),
+            (None, _) => format!("the address in the platform's console: this server's /v1/notify/{channel}"),
+        };
+        anstream::eprintln!("  {:<12} notifications to {to}", channel.as_str());
     }
     if let Some(host) = webhooks_to(loaded) {
         anstream::eprintln!("  webhooks     order.paid, refund.succeeded … to {host}");

@@ -82,14 +82,14 @@ fn say_hello(house: &House) {
         "{} {}  {}",
         head("phone"),
         paint(GOOD, format!("{platforms}/")),
-        paint(DIM, "place an order by hand and pay for it · 手动下单并支付")
+        paint(DIM, "place an order of any generation by hand and pay for it · 手动下单（各代均可）并支付")
     );
     anstream::eprintln!("{} {}  {}", head("backend"), paint(GOOD, &backend), paint(DIM, "商户后端"));
     anstream::eprintln!(
         "{} {}  {}",
         head("platforms"),
         paint(GOOD, &platforms),
-        paint(DIM, "微信、支付宝、收银台")
+        paint(DIM, "微信、支付宝、收银台、担保支付、通用交易系统")
     );
     anstream::eprintln!("{} {OPERATOR_KEY}", head("operator key"));
     anstream::eprintln!("{} {WEBHOOK_SECRET}", head("webhook key"));

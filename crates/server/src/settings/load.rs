@@ -14,7 +14,7 @@ use ttpay::{Json, Merchant, TtpayError};
 use super::otlp::Otlp;
 use super::section::Section;
 use super::table::{SETTINGS, Setting};
-use super::warning::{Warning, nearest, warnings};
+use super::warning::{Warning, lacking, nearest, warnings};
 use super::{Settings, long_enough};
 use crate::webhooks::{SigningKeys, Webhook};
 
@@ -54,8 +54,10 @@ pub(super) fn from_tree(tree: Json, base: &Path, sources: &Sources<'_>) -> Resul
     let (settings, rest) = read(tree, base, sources).map_err(|error| attributed(error, sources))?;
     let channels = Channel::ALL.iter().copied().filter(|channel| rest.get(channel.as_str()).is_some());
     let channels = channels.collect();
+    let mut said = warnings(&settings);
+    said.extend(lacking(&rest, settings.public_url.is_some()));
     let merchant = Merchant::from_tree(rest)?;
-    Ok(Loaded { warnings: warnings(&settings), settings, merchant, channels })
+    Ok(Loaded { warnings: said, settings, merchant, channels })
 }
 
 fn read(tree: Json, base: &Path, sources: &Sources<'_>) -> Result<(Settings, Json), TtpayError> {

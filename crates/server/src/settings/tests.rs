@@ -1,6 +1,7 @@
 //! The settings from file, environment and flags.
 
 mod blame;
+mod generations;
 
 use std::collections::HashMap;
 use std::path::Path;

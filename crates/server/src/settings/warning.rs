@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use ttpay::Json;
 use ttpay::core::near::distance;
 
 use super::{SETTINGS, Settings};
@@ -51,11 +52,40 @@ pub fn warnings(settings: &Settings) -> Vec<Warning> {
             "trusted_proxies 信任所有地址：任何人都可以伪造限流和日志所见的来源地址",
         ),
     ];
-    table
-        .into_iter()
-        .filter(|(holds, ..)| *holds)
-        .map(|(_, en, zh)| Warning { en: en.into(), zh: zh.into() })
-        .collect()
+    those_that_hold(table)
+}
+
+fn those_that_hold(table: impl IntoIterator<Item = (bool, &'static str, &'static str)>) -> Vec<Warning> {
+    let holding = table.into_iter().filter(|(holds, ..)| *holds);
+    holding.map(|(_, en, zh)| Warning { en: en.into(), zh: zh.into() }).collect()
+}
+
+/// What a section of one of the platform's own generations may lack, and what does not work then.
+pub(super) fn lacking(sections: &Json, has_public_url: bool) -> Vec<Warning> {
+    let trade_lacks = |name| sections.get("trade").is_some_and(|trade| trade.get(name).is_none());
+    let has = |name| sections.get(name).is_some();
+    those_that_hold([
+        (
+            trade_lacks("platform_public_key"),
+            "trade.platform_public_key is absent: no callback can be verified, so no order of the trade system is ever paid; copy it from the console",
+            "缺少 trade.platform_public_key：无法验证任何回调，通用交易系统的订单永远不会变为已支付；请从控制台复制",
+        ),
+        (
+            trade_lacks("app_secret"),
+            "trade.app_secret is absent: orders of the trade system can be placed and their callbacks taken, but nothing can be asked or refunded",
+            "缺少 trade.app_secret：通用交易系统可以下单和接收回调，但不能查询和退款",
+        ),
+        (
+            !has_public_url && has("ecpay"),
+            "public_url is absent: callbacks of ecpay go to the address in the platform's console, which has to end in /v1/notify/ecpay of this server",
+            "缺少 public_url：担保支付的回调发往平台控制台配置的地址，须为本服务的 /v1/notify/ecpay",
+        ),
+        (
+            !has_public_url && has("trade"),
+            "public_url is absent: callbacks of the trade system go to the address in the platform's console, which has to end in /v1/notify/trade of this server",
+            "缺少 public_url：通用交易系统的回调发往平台控制台配置的地址，须为本服务的 /v1/notify/trade",
+        ),
+    ])
 }
 
 /// The variables among these names that look like settings of the server and are none. Their values are not looked at.
