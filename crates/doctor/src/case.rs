@@ -86,6 +86,17 @@ pub struct Earlier {
     pub said: Option<Said>,
 }
 
+/// What the configuration says of the merchant beside its keys; nothing secret.
+#[derive(Clone, Debug, Default)]
+pub struct Own {
+    /// The mini-program of the trade system.
+    pub trade_app_id: Option<String>,
+    /// The version of its uploaded key.
+    pub trade_key_version: Option<String>,
+    /// The serial of the merchant certificate of WeChat Pay v3.
+    pub wechat_serial_no: Option<String>,
+}
+
 /// One question to the doctor (mistakes.md §1.1).
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -107,6 +118,8 @@ pub struct Case {
     pub now: Option<i64>,
     /// Earlier messages with their signatures.
     pub history: Vec<Earlier>,
+    /// Whom the configuration names.
+    pub own: Own,
 }
 
 impl Case {

@@ -33,6 +33,7 @@ const FORMS: &[(&str, &str)] = &[
     // Charsets.
     ("UTF-8 twice", "两次 UTF-8 编码"),
     ("before the text", "在最前面"),
+    ("GBK became UTF-8", "GBK 被转成了 UTF-8"),
     ("read as Latin-1", "按 Latin-1 解码"),
     // Texts of a key.
     ("LF at the end", "末尾有 LF"),
@@ -148,6 +149,7 @@ const FORMS: &[(&str, &str)] = &[
     ("the double quotes around every value", "每个值都要用双引号"),
     ("the quotes: around all values or around none", "引号要么都加，要么都不加"),
     ("it does not begin with tt", "不是以 tt 开头"),
+    ("it is not the configured one", "与配置的不一致"),
     ("it has colons", "带了冒号"),
     ("it is decimal", "是十进制"),
     ("it is the serial of {}", "是 {} 的序列号"),

@@ -29,7 +29,7 @@ mod schemes;
 mod search;
 mod text;
 
-pub use case::{Case, Earlier, NamedKey, Said, Subject};
+pub use case::{Case, Earlier, NamedKey, Own, Said, Subject};
 pub use diagnosis::{Certainty, Detail, Diagnosis, Difference, Error, Finding};
 pub use mistakes::{Kind, Mistake};
 pub use search::diagnose;

@@ -32,7 +32,7 @@ pub(super) struct Given {
 
 impl Asked {
     pub(super) fn is_clean(&self) -> bool {
-        self.reply["matches"] == true && self.findings().is_empty()
+        self.reply["matches"] == true && self.findings().is_empty() && self.capture.is_utf8()
     }
 
     pub(super) fn findings(&self) -> &[Value] {

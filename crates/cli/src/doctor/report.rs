@@ -50,7 +50,7 @@ impl Report {
         if asked.reply["matches"] == true {
             let text = paint(GOOD, format!("✓ {}", say("the signature is correct", "签名正确")));
             let but = format!("{}{}", self.tongue.pick(", ", "，"), say("but look at this", "但请留意"));
-            return if suspected { text + &but } else { text };
+            return if suspected || !asked.capture.is_utf8() { text + &but } else { text };
         }
         let why = match (proved, suspected) {
             (true, _) => say("the reason is proved", "原因已证实"),

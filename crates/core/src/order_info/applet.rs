@@ -38,7 +38,7 @@ impl SignedOrder {
 }
 
 /// The members that the 1.0 signature covers; the others are sent beside it.
-pub(super) const SIGNED_1_0: [&str; 8] =
+pub const SIGNED_1_0: [&str; 8] =
     ["app_id", "sign_type", "timestamp", "merchant_id", "uid", "trade_no", "total_amount", "params"];
 
 type Members = Vec<(String, Json)>;

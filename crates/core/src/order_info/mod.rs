@@ -8,7 +8,7 @@ mod applet;
 pub mod fields;
 mod read;
 
-pub use applet::{AppletVersion, SignedOrder};
+pub use applet::{AppletVersion, SIGNED_1_0, SignedOrder};
 pub use read::{is_wrapped, unwrap, verify};
 
 use fields::{

@@ -4,7 +4,9 @@ use serde_json::value::RawValue;
 use ttpay_channels::{form, xml};
 use ttpay_core::Json;
 use ttpay_core::json::{Fault, RawMembers};
+use ttpay_core::order_info::SIGNED_1_0;
 
+use super::charset::Charset;
 use super::{Kind, Note, Parts, Unread};
 
 /// Fields that make a JSON object an orderInfo.
@@ -66,6 +68,10 @@ fn object(parts: &mut Parts, notes: &mut Vec<Note>) -> Result<Kind, Unread> {
         parts.fields = Some(members);
         return Ok(Kind::Request);
     }
+    if is_1_0(&members) {
+        of_1_0(parts, members, notes);
+        return Ok(Kind::OrderInfo);
+    }
     if let Some((node, _)) = members.iter().find(|(name, value)| is_node(name, value)) {
         parts.node = Some(node.clone());
     }
@@ -98,9 +104,33 @@ fn unwrapped(parts: &mut Parts, members: &[(String, Json)], notes: &mut Vec<Note
     let text =
         value.text().ok_or_else(|| broken(format!("`{name}` must hold JSON text, not {}", value.kind())))?;
     let inner = self::members(text, Kind::WrappedOrderInfo, notes)?;
-    parts.body = Some(text.to_owned());
-    parts.fields = Some(inner);
+    if name == "1.0" {
+        of_1_0(parts, inner, notes);
+    } else {
+        parts.body = Some(text.to_owned());
+        parts.fields = Some(inner);
+    }
     Ok(Kind::WrappedOrderInfo)
+}
+
+/// The members of a 1.0 orderInfo that its signature covers, and `risk_info`, whose signing is the usual mistake. The others
+/// are only sent (cashier.md §5.1), so the object as passed is not held against what is signed.
+fn of_1_0(parts: &mut Parts, members: Vec<(String, Json)>, notes: &mut Vec<Note>) {
+    let taken = |name: &str| SIGNED_1_0.contains(&name) || name == "sign" || name == "risk_info";
+    if members.iter().any(|(name, _)| !taken(name)) {
+        notes.push(Note {
+            en: "AppletVersion 1.0: only its eight signed members are looked at, the others are sent beside them",
+            zh: "AppletVersion 1.0：只看参与签名的八个字段，其余字段只发送、不签名",
+        });
+    }
+    parts.body = None;
+    parts.fields = Some(members.into_iter().filter(|(name, _)| taken(name)).collect());
+}
+
+/// Whether these are the members of a 1.0 orderInfo without its wrapper, as `tt.requestPayment` takes them.
+fn is_1_0(members: &[(String, Json)]) -> bool {
+    let has = |name: &str| members.iter().any(|(key, _)| key == name);
+    SIGNED_1_0.iter().all(|name| has(name)) && !has("out_order_no")
 }
 
 /// JSON that was written into a JSON text once more.
@@ -196,20 +226,20 @@ fn form_fields(text: &str, notes: &mut Vec<Note>) -> Vec<(String, Json)> {
     let mut members = Vec::new();
     for pair in text.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let value = decoded(value).unwrap_or_else(|| {
+        let value = decoded(value, notes).unwrap_or_else(|| {
             notes.push(Note {
                 en: "a value could not be decoded and is taken as it stands",
                 zh: "有值无法解码，按原样使用",
             });
             value.to_owned()
         });
-        put(&mut members, decoded(name).unwrap_or_else(|| name.to_owned()), Json::Text(value), notes);
+        put(&mut members, decoded(name, notes).unwrap_or_else(|| name.to_owned()), Json::Text(value), notes);
     }
     members
 }
 
-/// One value through the reader of forms; `None` for what is no encoded UTF-8 text.
-fn decoded(value: &str) -> Option<String> {
+/// One value through the reader of forms; `None` for what is no encoded text of UTF-8 or GBK.
+fn decoded(value: &str, notes: &mut Vec<Note>) -> Option<String> {
     if !value.contains(['%', '+']) {
         return Some(value.to_owned());
     }
@@ -222,5 +252,10 @@ fn decoded(value: &str) -> Option<String> {
         }
     }
     let mut fields = form::read(strict.replace('&', "%26").as_bytes()).ok()?;
-    String::from_utf8(fields.pop()?.bytes).ok()
+    let bytes = fields.pop()?.bytes;
+    let (charset, text) = Charset::read(&bytes);
+    if let Some(note) = charset.note().filter(|note| charset == Charset::Gbk && !notes.contains(note)) {
+        notes.push(note);
+    }
+    (charset != Charset::Damaged).then(|| text.into_owned())
 }

@@ -1,5 +1,8 @@
 //! A raw request or answer: start line, header lines, empty line, body; with CRLF or LF, and as `curl -v` prints it.
 
+use std::borrow::Cow;
+
+use super::charset::Charset;
 use super::{Kind, Note, Parts, Unread, fields};
 
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
@@ -11,7 +14,7 @@ pub(super) fn is_head(text: &str) -> bool {
 }
 
 /// Reads a message with a head.
-pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<(Kind, Parts), Unread> {
+pub(super) fn read(text: &str, charset: Charset, notes: &mut Vec<Note>) -> Result<(Kind, Parts), Unread> {
     let (head, body) = split(text);
     let mut lines = head.lines().map(bare).peekable();
     let mut parts = Parts::default();
@@ -39,7 +42,7 @@ pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<(Kind, Parts), U
         parts.headers.push((name.to_owned(), value.to_owned()));
     }
     if let Some(body) = body {
-        parts.body = Some(whole(kind, &parts, body, notes)?.to_owned());
+        parts.body = Some(whole(kind, &parts, body, charset, notes)?.into_owned());
     } else if kind != Kind::Headers {
         parts.body = Some(String::new());
         if length(&parts).is_some_and(|length| length > 0) {
@@ -64,35 +67,43 @@ fn split(text: &str) -> (&str, Option<&str>) {
 }
 
 /// The body as long as it was announced. A file often ends with a line break that belongs to the editor.
-fn whole<'a>(kind: Kind, parts: &Parts, body: &'a str, notes: &mut Vec<Note>) -> Result<&'a str, Unread> {
+fn whole<'a>(
+    kind: Kind,
+    parts: &Parts,
+    body: &'a str,
+    charset: Charset,
+    notes: &mut Vec<Note>,
+) -> Result<Cow<'a, str>, Unread> {
     let broken = |rule: String| Err(Unread::Broken { read: kind, rule });
     if parts.header("content-encoding").is_some_and(|coding| !coding.eq_ignore_ascii_case("identity"))
         && !body.trim_start().starts_with(['{', '<'])
     {
         return broken("its body is still compressed (Content-Encoding); give it unpacked".into());
     }
-    if let Some(length) = length(parts) {
-        if body.len() < length {
-            return broken(format!(
-                "its body breaks off: Content-Length is {length}, {} bytes are there",
-                body.len()
-            ));
-        }
-        let rest = body.get(length..).filter(|rest| rest.trim().is_empty());
-        return Ok(match rest {
-            Some("") => body,
-            Some(_) => &body[..length],
-            // Reformatted by a tool, or another charset: it is taken as it stands.
-            None => {
-                notes.push(Note {
-                    en: "the body is longer than Content-Length says: a tool may have re-written it",
-                    zh: "正文比 Content-Length 长：可能被工具改写过",
-                });
-                body
-            }
-        });
+    let Some(length) = length(parts) else {
+        return Ok(Cow::Borrowed(fields::without_last_break(body, notes)));
+    };
+    // It counts the bytes that were sent; what became another character when it was read counts as it is.
+    let sent = charset.bytes(body);
+    if sent.len() < length && charset != Charset::Damaged {
+        return broken(format!(
+            "its body breaks off: Content-Length is {length}, {} bytes are there",
+            sent.len()
+        ));
     }
-    Ok(fields::without_last_break(body, notes))
+    let (own, rest) = sent.split_at_checked(length).unwrap_or((&sent, &[]));
+    if rest.is_empty() {
+        return Ok(Cow::Borrowed(body));
+    }
+    if rest.trim_ascii().is_empty() && charset != Charset::Damaged {
+        return Ok(Cow::Owned(Charset::read(own).1.into_owned()));
+    }
+    // Reformatted by a tool, or another charset: it is taken as it stands.
+    notes.push(Note {
+        en: "the body is longer than Content-Length says: a tool may have re-written it",
+        zh: "正文比 Content-Length 长：可能被工具改写过",
+    });
+    Ok(Cow::Borrowed(body))
 }
 
 fn length(parts: &Parts) -> Option<usize> {

@@ -1,7 +1,10 @@
 //! A capture as the request of `diagnose_signature`: `params` or `message`, `signature`, `raw`, `headers`.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use ttpay_core::{Json, Scheme};
 
+use super::charset::Charset;
 use super::{Kind, Parts, Unread};
 
 /// What the front end's `tt.requestOrder` signs instead of a real path (bytedance.md §3.2).
@@ -122,8 +125,17 @@ impl<'a> Need<'a> {
             text("url", path(url.ok_or_else(|| self.missing(line))?)),
             text("timestamp", part("timestamp")?),
             text("nonce", part("nonce_str")?),
-            text("body", self.body()?),
+            self.body_as_sent()?,
         ]))
+    }
+
+    /// The body; in another charset as the bytes that were sent, because they are what is signed.
+    fn body_as_sent(&self) -> Result<(String, Json), Unread> {
+        let body = self.body()?;
+        Ok(match self.parts.charset {
+            Charset::Gbk => text("body_base64", &STANDARD.encode(self.parts.charset.bytes(body))),
+            Charset::Utf8 | Charset::Damaged => text("body", body),
+        })
     }
 
     fn inside(&self, header: &str) -> Result<String, Unread> {
@@ -134,7 +146,7 @@ impl<'a> Need<'a> {
         let message = vec![
             text("timestamp", self.header(timestamp, timestamp_of(timestamp))?),
             text("nonce", self.header(nonce, timestamp_of(nonce))?),
-            text("body", self.body()?),
+            self.body_as_sent()?,
         ];
         let signature = self.header(signature, timestamp_of(signature))?;
         Ok(("message", Json::Object(message), signature.to_owned()))

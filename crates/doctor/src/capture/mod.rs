@@ -8,6 +8,7 @@
 //!
 //! [`diagnose_signature`]: ttpay_core::Verb
 
+mod charset;
 mod curl;
 mod fields;
 mod guess;
@@ -21,6 +22,9 @@ pub use guess::Guess;
 pub use kind::Kind;
 pub use unread::Unread;
 
+use std::borrow::Cow;
+
+use charset::Charset;
 use ttpay_core::{Json, Scheme};
 
 /// The largest capture, in bytes.
@@ -59,6 +63,8 @@ struct Parts {
     fields: Option<Vec<(String, Json)>>,
     /// Of an answer of Alipay's gateway: the node that is signed.
     node: Option<String>,
+    /// What the bytes were before they became text.
+    charset: Charset,
 }
 
 impl Parts {
@@ -85,23 +91,30 @@ impl Parts {
 /// # Errors
 /// What was read, and what is missing or in the way.
 pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
-    let text = text(bytes)?;
+    let (charset, text) = text(bytes)?;
     let start = text.trim_start();
-    let mut notes = Vec::new();
-    let (kind, parts) = if start.starts_with("curl ") || start.starts_with("curl.exe ") {
+    let mut notes: Vec<Note> = charset.note().into_iter().collect();
+    let (kind, mut parts) = if start.starts_with("curl ") || start.starts_with("curl.exe ") {
         (Kind::Curl, curl::read(start, &mut notes)?)
     } else if http::is_head(start) {
-        http::read(start, &mut notes)?
+        http::read(start, charset, &mut notes)?
     } else {
-        let mut parts = Parts { body: Some(text.to_owned()), ..Parts::default() };
+        let mut parts = Parts { body: Some(text.clone().into_owned()), ..Parts::default() };
         let kind = fields::read_body(&mut parts, &mut notes)?;
         (kind, parts)
     };
+    parts.charset = charset;
     let guess = guess::guess(&parts);
     Ok(Capture { kind, guess, notes, parts })
 }
 
 impl Capture {
+    /// Whether it was UTF-8, as every one of the schemes wants it.
+    #[must_use]
+    pub fn is_utf8(&self) -> bool {
+        self.parts.charset == Charset::Utf8
+    }
+
     /// The header lines that were read.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
@@ -121,8 +134,8 @@ impl Capture {
     }
 }
 
-/// UTF-8 text of a bearable size.
-fn text(bytes: &[u8]) -> Result<&str, Unread> {
+/// Text of a bearable size, and the charset that it was in.
+fn text(bytes: &[u8]) -> Result<(Charset, Cow<'_, str>), Unread> {
     if bytes.len() > MAX_BYTES {
         return Err(Unread::TooLarge { bytes: bytes.len() });
     }
@@ -135,13 +148,12 @@ fn text(bytes: &[u8]) -> Result<&str, Unread> {
     if bytes.contains(&0) {
         return Err(Unread::Binary { what: "it has zero bytes" });
     }
-    let text = std::str::from_utf8(bytes).map_err(|error| Unread::NotUtf8 { at: error.valid_up_to() })?;
     // An editor's mark in front of a file; one inside a message stays, because it may be the mistake.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (charset, text) = Charset::read(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     if text.trim().is_empty() {
         return Err(Unread::Empty);
     }
-    Ok(text)
+    Ok((charset, text))
 }
 
 #[cfg(test)]

@@ -26,14 +26,6 @@ pub enum Unread {
         /// What it is, or what to do.
         what: &'static str,
     },
-    /// Text of another charset.
-    #[error(
-        "it is not UTF-8 (byte {at}); save it as UTF-8, or percent-encode the bytes as the form had them"
-    )]
-    NotUtf8 {
-        /// Offset of the first byte that does not belong.
-        at: usize,
-    },
     /// No form that is known.
     #[error(
         "it is none of the forms that are known (it begins with {begins}); give a JSON object, `a=b&c=d`, <xml>, a request or answer with its headers, or a curl command"
@@ -76,11 +68,9 @@ impl Unread {
             Self::TooLarge { .. } => ErrorCode::MessageTooLarge,
             Self::Missing { .. } => ErrorCode::FieldMissing,
             Self::SchemeUnclear { .. } => ErrorCode::SchemeUnknown,
-            Self::Empty
-            | Self::Binary { .. }
-            | Self::NotUtf8 { .. }
-            | Self::Unknown { .. }
-            | Self::Broken { .. } => ErrorCode::MessageMalformed,
+            Self::Empty | Self::Binary { .. } | Self::Unknown { .. } | Self::Broken { .. } => {
+                ErrorCode::MessageMalformed
+            }
         }
     }
 }

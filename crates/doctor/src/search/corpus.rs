@@ -94,6 +94,7 @@ fn what_was_done_to_a_random_message_is_what_is_found() {
                 headers: Vec::new(),
                 now: None,
                 history: Vec::new(),
+                own: crate::Own::default(),
             };
             // Every third entry, shifted with each message: all of them, many times, in a few seconds.
             for (id, claim) in one_each(&case).into_iter().skip(round % 3).step_by(3) {

@@ -19,6 +19,7 @@ fn case(signature: &str) -> Case {
         headers: Vec::new(),
         now: None,
         history: Vec::new(),
+        own: crate::Own::default(),
     }
 }
 

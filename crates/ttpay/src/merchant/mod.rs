@@ -29,6 +29,7 @@ pub struct Merchant {
     pub(crate) max_clock_skew_s: u32,
     allow_loopback: bool,
     keys: Vec<ttpay_doctor::NamedKey>,
+    own: ttpay_doctor::Own,
 }
 
 impl Merchant {
@@ -37,7 +38,7 @@ impl Merchant {
     /// # Errors
     /// `config_invalid`, `key_malformed` with the path of the member.
     pub fn new(config: Config) -> Result<Self, TtpayError> {
-        let keys = named::keys(&config);
+        let (keys, own) = (named::keys(&config), named::own(&config));
         let limits = config.limits;
         let cashier = config.cashier.map(|it| {
             cashier::Settings::new(&it.app_id, &it.merchant_id, it.secret, it.notify_url.as_deref())
@@ -53,6 +54,7 @@ impl Merchant {
             allow_loopback: limits.allow_loopback,
             max_clock_skew_s: limits.max_clock_skew_s,
             keys,
+            own,
         })
     }
 
@@ -146,6 +148,11 @@ impl Merchant {
     /// Every configured key by its path, as it was given.
     pub(crate) fn keys(&self) -> &[ttpay_doctor::NamedKey] {
         &self.keys
+    }
+
+    /// Whom the configuration names, for the doctor.
+    pub(crate) fn own(&self) -> &ttpay_doctor::Own {
+        &self.own
     }
 
     /// The configured key that a scheme wants; `serial` chooses among WeChat Pay's own, otherwise the first one is taken.

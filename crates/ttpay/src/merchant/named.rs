@@ -1,7 +1,7 @@
 //! Every configured key by its path, for the doctor: it names keys, and never prints them.
 
 use ttpay_core::{KeyText, Scheme, Secret};
-use ttpay_doctor::{NamedKey, Subject};
+use ttpay_doctor::{NamedKey, Own, Subject};
 
 use crate::config::{Config, WechatConfig};
 
@@ -51,6 +51,19 @@ pub(super) fn keys(config: &Config) -> Vec<NamedKey> {
         all.secret("trade.app_secret", trade.app_secret.as_ref());
     }
     all.0
+}
+
+/// Whom a configuration names.
+pub(super) fn own(config: &Config) -> Own {
+    let trade = config.trade.as_ref();
+    Own {
+        trade_app_id: trade.map(|trade| trade.app_id.clone()),
+        trade_key_version: trade.map(|trade| trade.key_version.clone()),
+        wechat_serial_no: match &config.wechat {
+            Some(WechatConfig::V3(wechat)) => Some(wechat.serial_no.clone()),
+            Some(WechatConfig::V2(_)) | None => None,
+        },
+    }
 }
 
 /// The configured key that a scheme wants. Among WeChat Pay's own keys, `place` is that of the one that the message names.

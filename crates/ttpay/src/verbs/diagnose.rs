@@ -82,6 +82,7 @@ impl Merchant {
             headers,
             now: request.now,
             history: history.collect::<Result<_, TtpayError>>()?,
+            own: self.own().clone(),
         };
         ttpay_doctor::diagnose(&case).map_err(|ttpay_doctor::Error::Rule(error)| error.into())
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::GB18030;
 use smallvec::SmallVec;
 use ttpay_channels::wechat::v3::canonical::path_and_query;
 use ttpay_core::Json;
@@ -170,7 +171,7 @@ fn body<'a>(id: &'static str, body: impl Into<Vec<u8>>) -> Mutation<'a> {
 
 fn bodies<'a>(list: &mut Vec<Mutation<'a>>, case: &Case, names: &Names) {
     let raw = case.said.body();
-    let Ok(text) = std::str::from_utf8(&raw) else { return };
+    let Ok(text) = std::str::from_utf8(&raw) else { return in_utf8(list, &raw, names) };
     for (name, how) in Rewrite::ALL {
         list.extend(how.again(text).map(|again| body(names.body, again).variant(name)));
     }
@@ -220,6 +221,15 @@ fn bodies<'a>(list: &mut Vec<Mutation<'a>>, case: &Case, names: &Names) {
                 list.push(body("W3-09", empty).variant(empty));
             }
         }
+    }
+}
+
+/// A body that is not UTF-8 was read as GBK and signed or verified as UTF-8.
+fn in_utf8<'a>(list: &mut Vec<Mutation<'a>>, raw: &[u8], names: &Names) {
+    if let Some(text) = GB18030.decode_without_bom_handling_and_without_replacement(raw) {
+        let id = if names.body == "TB-02" { "TB-09" } else { names.extra };
+        let id = if names.body == "TR-06" { names.body } else { id };
+        list.push(body(id, text.into_owned()).field("body").variant("GBK became UTF-8"));
     }
 }
 

@@ -46,7 +46,10 @@ pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Erro
         return Ok(Some(plan));
     }
     let (bytes, flaws) = signature::read(&case.signature);
-    let wanted = case.key.as_ref().and_then(|key| keys::openers(key).into_iter().next());
+    // A file may hold the private key and its certificate: what we sign ourselves is opened with the key.
+    let mut wanted = case.key.as_ref().map(keys::openers).unwrap_or_default();
+    wanted.sort_by_key(|opener| !rule.verifying && !opener.kind.is_private());
+    let wanted = wanted.into_iter().next();
     let others: Vec<Opener<'_>> = case.others.iter().flat_map(keys::openers).collect();
     plan.structure = structural(case, &rule, wanted.as_ref(), &others);
     let flaws: Vec<(&'static str, Detail)> = flaws

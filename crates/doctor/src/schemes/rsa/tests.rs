@@ -40,6 +40,7 @@ fn case(scheme: Scheme, signature: &str) -> Case {
         headers: Vec::new(),
         now: Some(1_700_000_000),
         history: Vec::new(),
+        own: crate::Own::default(),
     }
 }
 
@@ -138,4 +139,35 @@ fn random_bytes_are_never_called_proved() {
             );
         }
     }
+}
+
+#[test]
+fn the_version_and_the_program_of_a_request_are_held_against_the_configuration() {
+    let mut case = case(Scheme::TradeRequestRsa, "c2ln");
+    let text = |name: &str, value: &str| (name.to_owned(), Json::Text(value.to_owned()));
+    case.said = Said::Message(
+        [("method", "POST"), ("url", "/requestOrder"), ("timestamp", "1"), ("nonce", "n"), ("body", "{}")]
+            .map(|(name, value)| text(name, value))
+            .to_vec(),
+    );
+    let header = "SHA256-RSA2048 appid=tt1,nonce_str=n,timestamp=1,key_version=2,signature=c2ln";
+    case.headers = vec![("Byte-Authorization".to_owned(), header.to_owned())];
+    let told = |case: &Case| {
+        let findings = diagnose(case).unwrap().findings.into_iter().filter(|it| it.mistake == "TR-14");
+        findings.map(|it| it.detail.unwrap_or_default().field.unwrap_or_default()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&case), Vec::<String>::new(), "nothing is configured");
+    let own = |app_id: &str, version: &str| crate::Own {
+        trade_app_id: Some(app_id.to_owned()),
+        trade_key_version: Some(version.to_owned()),
+        ..crate::Own::default()
+    };
+    for (app_id, version, expected) in
+        [("tt1", "2", &[][..]), ("tt1", "3", &["key_version"]), ("tt2", "1", &["appid", "key_version"])]
+    {
+        case.own = own(app_id, version);
+        assert_eq!(told(&case), expected);
+    }
+    case.headers[0].1 = header.replace("tt1", "wx1");
+    assert_eq!(told(&case), ["appid", "key_version"], "an appid of another platform is said once");
 }

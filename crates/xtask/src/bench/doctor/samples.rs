@@ -6,7 +6,7 @@ use aws_lc_rs::signature::{RSA_PKCS1_SHA256, RsaKeyPair};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ttpay::core::KeyText;
-use ttpay::doctor::{Case, NamedKey, Said, Subject};
+use ttpay::doctor::{Case, NamedKey, Own, Said, Subject};
 use ttpay::verbs::primitives::Sign;
 use ttpay::{Json, Merchant, Scheme};
 
@@ -69,6 +69,7 @@ impl Sample {
             headers: Vec::new(),
             now: None,
             history: Vec::new(),
+            own: Own::default(),
         };
         let sample = Self {
             name,

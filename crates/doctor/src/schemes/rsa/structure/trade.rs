@@ -17,9 +17,15 @@ pub(super) fn request(case: &Case) -> Vec<Finding> {
         let place = malformed(header, "SHA256-RSA2048", &NAMES, false);
         seen.extend(place.map(|place| suspected("TR-13", Detail::field(place))).unwrap_or_default());
         let parts = super::authorization(case);
-        let appid = parts.iter().find(|(name, _)| name == "appid");
-        if appid.is_some_and(|(_, value)| !value.starts_with("tt")) {
-            seen.extend(suspected("TR-14", Detail::field("appid").with_variant("it does not begin with tt")));
+        for (name, own) in [("appid", &case.own.trade_app_id), ("key_version", &case.own.trade_key_version)] {
+            let Some((_, value)) = parts.iter().find(|(given, _)| given == name) else { continue };
+            let what = match own {
+                _ if name == "appid" && !value.starts_with("tt") => "it does not begin with tt",
+                Some(own) if own != value => "it is not the configured one",
+                _ => continue,
+            };
+            let detail = Detail { wanted: own.clone(), ..Detail::field(name) };
+            seen.extend(suspected("TR-14", detail.with_variant(what)));
         }
     }
     if let Ok(data) = Json::parse(&case.said.body()) {

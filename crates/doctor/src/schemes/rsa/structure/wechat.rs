@@ -65,6 +65,11 @@ fn request(case: &Case) -> Vec<Finding> {
             match (theirs, same) {
                 (Some((key, ..)), _) => Some(format!("it is the serial of {}", key.path)),
                 (None, None) if known => Some("it is of no supplied merchant certificate".to_owned()),
+                (None, None) => {
+                    let own = case.own.wechat_serial_no.as_ref();
+                    let other = own.is_some_and(|own| !own.eq_ignore_ascii_case(&serial));
+                    other.then(|| "it is not the configured one".to_owned())
+                }
                 _ => None,
             }
         };

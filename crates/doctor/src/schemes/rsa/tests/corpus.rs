@@ -81,6 +81,7 @@ fn case(scheme: Scheme, seed: u32) -> Case {
         headers: Vec::new(),
         now: None,
         history: Vec::new(),
+        own: crate::Own::default(),
     }
 }
 
