@@ -35,3 +35,22 @@ async fn no_statement_reads_a_whole_table() {
         assert!(!plan.iter().any(|line| line.contains("Seq Scan")), "{statement}\n{}", plan.join("\n"));
     }
 }
+
+#[tokio::test]
+async fn reading_a_few_orders_is_not_planned_anew_each_time() {
+    let (_, database) = fresh().await;
+    let mut connection = other(&database).await;
+    run(&mut connection, ORDERS).await;
+    let load =
+        ttpay_store::laws::POSTGRES_STATEMENTS.iter().find(|text| text.contains("AS digests")).unwrap();
+    run(&mut connection, &format!("PREPARE load AS {load}")).await;
+    // The server tries five plans for values before it compares them with one for any.
+    for _ in 0..8 {
+        run(&mut connection, "EXECUTE load(ARRAY['T1', 'T2', 'none'])").await;
+    }
+    let anew: i64 = query_scalar("SELECT custom_plans FROM pg_prepared_statements WHERE name = 'load'")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    assert_eq!(anew, 5);
+}
