@@ -38,7 +38,7 @@ fn around(text: &[u8], offset: usize) -> String {
 }
 
 /// The text with every supplied key replaced, the longest first.
-fn masked(text: &[u8], case: &Case) -> Vec<u8> {
+pub(crate) fn masked(text: &[u8], case: &Case) -> Vec<u8> {
     let mut keys: Vec<&[u8]> =
         case.keys().map(|key| key.text.expose().trim().as_bytes()).filter(|key| key.len() >= LONG).collect();
     keys.sort_by_key(|key| std::cmp::Reverse(key.len()));

@@ -27,9 +27,11 @@ pub mod mistakes;
 mod plan;
 mod schemes;
 mod search;
+mod signed_text;
 mod text;
 
 pub use case::{Case, Earlier, NamedKey, Own, Said, Subject};
 pub use diagnosis::{Certainty, Detail, Diagnosis, Difference, Error, Finding};
 pub use mistakes::{Kind, Mistake};
 pub use search::diagnose;
+pub use signed_text::signed_text;

@@ -18,6 +18,8 @@ pub(super) struct Asked {
     pub(super) scheme: String,
     pub(super) named: bool,
     pub(super) reply: Value,
+    /// What should have been signed, where nothing explains the signature.
+    pub(super) signed_text: Option<String>,
     /// A key was given or configured.
     pub(super) given: Given,
 }
@@ -50,6 +52,7 @@ impl Asked {
             "notes": self.capture.notes.iter().map(|note| note.en).collect::<Vec<_>>(),
             "matches": self.reply["matches"],
             "findings": self.reply["findings"],
+            "signed_text": self.signed_text,
         });
         format!("{}\n", json!({ "ok": ok }))
     }
@@ -82,8 +85,15 @@ pub(super) fn diagnosed(config: Option<&Path>, args: &DoctorArgs) -> Result<Aske
     };
     let merchant = input::merchant(config)?;
     let reply = answer(&merchant, "diagnose_signature", &request)?;
+    let proved =
+        reply["findings"].as_array().is_some_and(|all| all.iter().any(|it| it["certainty"] == "proved"));
+    let signed_text = if reply["matches"] == true || proved {
+        None
+    } else {
+        ttpay::guard(|| merchant.signed_text(&ttpay::read_request(request.print().as_bytes())?))?
+    };
     let word = request.get("scheme").and_then(Json::text).unwrap_or_default().to_owned();
-    Ok(Asked { capture, scheme: word, named: scheme.is_some(), reply, given })
+    Ok(Asked { capture, scheme: word, named: scheme.is_some(), reply, signed_text, given })
 }
 
 /// A verb through the guarded door.

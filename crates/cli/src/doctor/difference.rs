@@ -24,7 +24,7 @@ pub(super) fn aligned(expected: &str, got: &str) -> (String, String, usize) {
 }
 
 /// Control characters made visible: a line break in the signed text is often the very mistake.
-fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' => '⏎',

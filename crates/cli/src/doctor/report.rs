@@ -3,13 +3,16 @@
 use std::fmt::Write;
 
 use serde_json::Value;
-use ttpay::doctor::capture::Kind;
-use ttpay::doctor::{Detail, forms, mistakes};
+use ttpay::doctor::capture;
+use ttpay::doctor::{Detail, Kind, forms, mistakes};
 
 use super::ask::Asked;
-use super::difference::aligned;
+use super::difference::{aligned, visible};
 use super::tongue::Tongue;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
+
+/// The most characters of a signed text that are printed.
+const MOST: usize = 8000;
 
 /// The whole report.
 pub(super) fn text(asked: &Asked, tongue: Tongue) -> String {
@@ -29,7 +32,12 @@ impl Report {
         let findings = asked.findings();
         let (proved, suspected): (Vec<_>, Vec<_>) =
             findings.iter().partition(|finding| finding["certainty"] == "proved");
-        let verdict = self.verdict(asked, !proved.is_empty(), !suspected.is_empty());
+        // Advice is given for want of anything better: it is no trace.
+        let trace = |finding: &&Value| {
+            let entry = finding["mistake"].as_str().and_then(mistakes::by_id);
+            entry.is_none_or(|entry| entry.kind != Kind::Advice)
+        };
+        let verdict = self.verdict(asked, !proved.is_empty(), suspected.iter().any(trace));
         writeln!(self.out, "{verdict}")?;
         self.read_as(asked)?;
         for finding in &proved {
@@ -42,7 +50,27 @@ impl Report {
                 self.finding(finding)?;
             }
         }
+        if let Some(text) = &asked.signed_text {
+            self.signed_text(text)?;
+        }
         self.helpful(asked, proved.is_empty())
+    }
+
+    /// What to compare with, when nothing explains the signature.
+    fn signed_text(&mut self, text: &str) -> std::fmt::Result {
+        let title = self.tongue.say(
+            "the text that should be signed; [key] stands for the key",
+            "应当签名的文本，[key] 代表密钥",
+        );
+        writeln!(self.out, "\n{}", paint(HEAD, title))?;
+        let shown: String = visible(text).chars().take(MOST).collect();
+        let cut = if shown.chars().count() == MOST { "…" } else { "" };
+        writeln!(self.out, "  {shown}{cut}")?;
+        let advice = self.tongue.say(
+            "print what your code hashes and compare both from the left: the first character that differs is the mistake",
+            "请打印您代码里实际参与签名的文本，与上面从左逐字比对：第一个不同的字符就是错误所在",
+        );
+        writeln!(self.out, "  {advice}")
     }
 
     fn verdict(&self, asked: &Asked, proved: bool, suspected: bool) -> String {
@@ -55,7 +83,13 @@ impl Report {
         let why = match (proved, suspected) {
             (true, _) => say("the reason is proved", "原因已证实"),
             (false, true) => say("there are traces", "发现线索"),
-            (false, false) => say("no known mistake explains it", "已知错误均不能解释"),
+            (false, false) if !asked.given.key && !asked.given.configuration => {
+                say("without a key nothing can be computed", "未提供密钥，无法计算")
+            }
+            (false, false) => say(
+                "no known mistake reproduces it, neither alone nor with another one",
+                "已知的单个或成对错误都不能复现该签名",
+            ),
         };
         let colon = self.tongue.pick(": ", "：");
         let text = say("the signature does not match", "签名不匹配");
@@ -166,7 +200,8 @@ impl Report {
             ));
         }
         let has_headers = asked.capture.headers().next().is_some();
-        let of_http = !matches!(asked.capture.kind, Kind::OrderInfo | Kind::WrappedOrderInfo);
+        let of_http =
+            !matches!(asked.capture.kind, capture::Kind::OrderInfo | capture::Kind::WrappedOrderInfo);
         if !matches && unexplained && given && of_http && !has_headers {
             help.push((
                 "no headers were read: a raw request or answer says more than its body",

@@ -165,7 +165,7 @@ words! {
     doctor_correct_but: "The signature is correct, but look at this", "签名正确，但请留意";
     doctor_proved: "The signature does not match, and the reason is proved", "签名不匹配，原因已证实";
     doctor_traces: "The signature does not match; there are traces, no proof", "签名不匹配，发现线索但未证实";
-    doctor_unexplained: "The signature does not match, and no known mistake explains it", "签名不匹配，已知错误均不能解释";
+    doctor_unexplained: "The signature does not match; no known mistake reproduces it, neither alone nor with another one", "签名不匹配，已知的单个或成对错误都不能复现";
     doctor_read: "Read as", "识别为";
     doctor_named: "as chosen", "按所选协议";
     doctor_is_proved: "proved: it reproduces your signature", "已证实：可复现您的签名";
@@ -177,6 +177,8 @@ words! {
     doctor_offset: "The signed texts differ from byte", "签名原文不同之处，起始字节";
     doctor_text_correct: "Correct", "正确";
     doctor_text_yours: "Yours", "您的";
+    doctor_should_be: "The text that should be signed; [key] stands for the key", "应当签名的文本，[key] 代表密钥";
+    doctor_compare: "Print what your code hashes and compare both from the left: the first character that differs is the mistake.", "请打印您代码里实际参与签名的文本，与上面从左逐字比对：第一个不同的字符就是错误所在。";
     doctor_fix: "What to do:", "处理办法：";
     doctor_aliases: "On this message these have the same effect", "在此报文上效果相同的错误";
     // Problems.

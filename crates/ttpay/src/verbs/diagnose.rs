@@ -58,6 +58,21 @@ impl Merchant {
     /// # Errors
     /// `scheme_unknown`, `field_missing`, `request_malformed`.
     pub fn diagnose_signature(&self, request: &DiagnoseSignature) -> Result<Diagnosis, TtpayError> {
+        let case = self.case(request)?;
+        ttpay_doctor::diagnose(&case).map_err(|ttpay_doctor::Error::Rule(error)| error.into())
+    }
+
+    /// The text that should have been signed, with `[key]` in place of every key: for comparing by eye when no known mistake
+    /// explains the signature. `None` for a sealed text.
+    ///
+    /// # Errors
+    /// Those of [`Merchant::diagnose_signature`].
+    pub fn signed_text(&self, request: &DiagnoseSignature) -> Result<Option<String>, TtpayError> {
+        let case = self.case(request)?;
+        ttpay_doctor::signed_text(&case).map_err(|ttpay_doctor::Error::Rule(error)| error.into())
+    }
+
+    fn case(&self, request: &DiagnoseSignature) -> Result<Case, TtpayError> {
         let given = |text: &KeyText| NamedKey { path: "key".to_owned(), text: text.clone() };
         let headers = request.headers.iter().flat_map(Headers::lines);
         let headers: Vec<_> = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -70,7 +85,7 @@ impl Merchant {
             Ok(Earlier { signature: earlier.signature.clone(), said })
         });
         let said = said(request.params.as_ref(), request.message.as_ref())?;
-        let case = Case {
+        Ok(Case {
             subject: request.scheme,
             said: said.ok_or_else(|| {
                 Error::missing("params", "give the `params` or the `message` that the scheme signs")
@@ -83,8 +98,7 @@ impl Merchant {
             now: request.now,
             history: history.collect::<Result<_, TtpayError>>()?,
             own: self.own().clone(),
-        };
-        ttpay_doctor::diagnose(&case).map_err(|ttpay_doctor::Error::Rule(error)| error.into())
+        })
     }
 }
 

@@ -87,7 +87,9 @@ fn answer(
     let asked = request.print();
     let reply = ttpay::guard(|| merchant.try_call("diagnose_signature", asked.as_bytes()));
     let reply = serde_json::from_str(&reply.map_err(Refused::Door)?).unwrap_or_default();
-    Ok(Answer::of(lang, &read, &request, scheme.is_some(), &reply))
+    let signed = ttpay::guard(|| merchant.signed_text(&ttpay::read_request(asked.as_bytes())?));
+    let signed = signed.map_err(Refused::Door)?;
+    Ok(Answer::of(lang, &read, &request, scheme.is_some(), &reply, signed))
 }
 
 fn shown(

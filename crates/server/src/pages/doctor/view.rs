@@ -3,7 +3,7 @@
 use serde_json::Value;
 use ttpay::Json;
 use ttpay::doctor::capture::Capture;
-use ttpay::doctor::{Detail, forms, mistakes};
+use ttpay::doctor::{Detail, Kind, forms, mistakes};
 
 use crate::pages::lang::Lang;
 
@@ -18,6 +18,8 @@ pub(super) struct Answer {
     pub(super) findings: Vec<Finding>,
     /// Entries that have the same effect on this message.
     pub(super) aliases: Vec<Finding>,
+    /// What should have been signed, where nothing explains the signature.
+    pub(super) signed_text: Option<String>,
 }
 
 /// One finding.
@@ -40,7 +42,14 @@ pub(super) struct Parted {
 }
 
 impl Answer {
-    pub(super) fn of(lang: Lang, capture: &Capture, request: &Json, named: bool, reply: &Value) -> Self {
+    pub(super) fn of(
+        lang: Lang,
+        capture: &Capture,
+        request: &Json,
+        named: bool,
+        reply: &Value,
+        signed_text: Option<String>,
+    ) -> Self {
         let w = lang.words();
         let all = reply["findings"].as_array().map_or(&[][..], Vec::as_slice);
         let is_alias = |finding: &&Value| finding["detail"]["same_as"].is_string();
@@ -48,8 +57,10 @@ impl Answer {
         let findings: Vec<Finding> = all.iter().filter(|finding| !is_alias(finding)).map(shown).collect();
         let matches = reply["matches"] == true;
         let proved = findings.iter().any(|finding| finding.proved);
-        let verdict = match (matches, proved, findings.is_empty()) {
-            (true, _, true) => w.doctor_correct,
+        // Advice is given for want of anything better: it is no trace.
+        let is_advice = |it: &Finding| mistakes::by_id(&it.mistake).is_some_and(|it| it.kind == Kind::Advice);
+        let verdict = match (matches, proved, findings.iter().all(is_advice)) {
+            (true, ..) if findings.is_empty() => w.doctor_correct,
             (true, ..) => w.doctor_correct_but,
             (false, true, _) => w.doctor_proved,
             (false, false, false) => w.doctor_traces,
@@ -68,6 +79,7 @@ impl Answer {
             notes: capture.notes.iter().map(|note| lang.pick(note.en, note.zh)).collect(),
             findings,
             aliases: all.iter().filter(is_alias).map(shown).collect(),
+            signed_text: signed_text.filter(|_| !matches && !proved).map(|text| visible(&text)),
         }
     }
 }
