@@ -23,6 +23,10 @@ pub(crate) enum Again {
     Lower,
     /// The text in upper case.
     Upper,
+    /// The bytes themselves.
+    Raw,
+    /// The text in lower case with the secret behind it.
+    Keyed,
 }
 
 /// A digest without allocation.
@@ -67,6 +71,8 @@ impl Hash {
         match how {
             Again::Lower => self.digest(secret, text.as_bytes()),
             Again::Upper => self.digest(secret, text.to_ascii_uppercase().as_bytes()),
+            Again::Raw => self.digest(secret, first),
+            Again::Keyed => self.digest(secret, &zeroize::Zeroizing::new([text.as_bytes(), secret].concat())),
         }
     }
 }

@@ -56,6 +56,9 @@ pub(crate) enum Act<'a> {
     Skip(Vec<String>),
 }
 
+/// Mistakes that are made only when they are needed.
+pub(crate) type Many<'a> = Box<dyn Fn() -> Vec<Mutation<'a>> + 'a>;
+
 /// One entry of kind M in one of its forms.
 pub(crate) struct Mutation<'a> {
     /// The id of the entry.
@@ -134,7 +137,9 @@ pub(crate) struct Plan<'a> {
     /// Every M entry of the scheme, then those of section GN, in the order of the page.
     pub mutations: Vec<Mutation<'a>>,
     /// Further ones that are tried alone after them, made only when they are needed.
-    pub many: Option<Box<dyn Fn() -> Vec<Mutation<'a>> + 'a>>,
+    pub many: Option<Many<'a>>,
+    /// Families beyond the catalogue, tried alone when nothing else explains the value.
+    pub beyond: Option<Many<'a>>,
     /// The wanted key first (if there is one), then the K entries in the order of the page.
     pub attempts: Vec<Attempt>,
     /// S findings.

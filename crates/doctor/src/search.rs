@@ -171,7 +171,23 @@ impl<'s, 'a> Search<'s, 'a> {
         if let Some(wanted) = wanted {
             self.pairs(wanted, &usual, &mut pairs);
         }
+        if let Some(wanted) = wanted.filter(|_| pairs.is_empty()) {
+            pairs = self.beyond(wanted);
+        }
         if pairs.is_empty() { Verdict::Unexplained } else { self.explained(pairs) }
+    }
+
+    /// The families beyond the catalogue: alone, or printed wrongly too.
+    fn beyond(&mut self, wanted: &Attempt) -> Vec<Hit> {
+        let all = self.plan.beyond.as_ref().map(|all| all()).unwrap_or_default();
+        let (mut singles, mut printed) = (Vec::new(), Vec::new());
+        for mutation in &all {
+            self.single(mutation, wanted, &mut singles, &mut printed);
+        }
+        let mut hits = if singles.is_empty() { printed } else { singles };
+        // The key may stand in these texts as a value.
+        hits.iter_mut().for_each(|hit| hit.text = None);
+        hits
     }
 
     fn single(

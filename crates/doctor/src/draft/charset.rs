@@ -2,6 +2,8 @@
 
 use encoding_rs::{GB18030, GBK};
 
+use crate::text::{Escapes, escaped, pct};
+
 /// In which bytes the text is hashed (step C).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Charset {
@@ -13,6 +15,14 @@ pub(crate) enum Charset {
     Utf16Le,
     Utf16Be,
     Bom,
+    /// In lower case.
+    Lowered,
+    /// In upper case.
+    Raised,
+    /// Percent-encoded.
+    Percent,
+    /// As a JSON string.
+    Quoted,
 }
 
 impl Charset {
@@ -42,6 +52,10 @@ impl Charset {
             Self::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             Self::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
             Self::Bom => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+            Self::Lowered => text.to_lowercase().into_bytes(),
+            Self::Raised => text.to_uppercase().into_bytes(),
+            Self::Percent => pct(text).into_bytes(),
+            Self::Quoted => format!("\"{}\"", escaped(text, Escapes::PLAIN)).into_bytes(),
         };
         true
     }

@@ -10,6 +10,7 @@ mod tp;
 mod tr;
 mod w2;
 mod w3;
+mod xg;
 
 use crate::diagnosis::{Detail, filled};
 use crate::forms;
@@ -85,10 +86,15 @@ pub fn all() -> impl Iterator<Item = &'static Mistake> {
     SECTIONS.iter().flat_map(|section| section.iter())
 }
 
-/// The entry with this id.
+/// The families beyond the page, whose ids begin with `XG`.
+pub fn beyond() -> impl Iterator<Item = &'static Mistake> {
+    xg::XG.iter()
+}
+
+/// The entry with this id, of the page or beyond it.
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Mistake> {
-    all().find(|mistake| mistake.id == id)
+    all().chain(beyond()).find(|mistake| mistake.id == id)
 }
 
 #[cfg(test)]
@@ -106,7 +112,7 @@ mod tests {
 
     #[test]
     fn every_entry_speaks_both_languages_and_says_what_to_do() {
-        for mistake in all() {
+        for mistake in all().chain(beyond()) {
             assert!(!mistake.message.is_empty() && !mistake.fix.is_empty(), "{}", mistake.id);
             for (zh, en) in [(mistake.message_zh, mistake.message), (mistake.fix_zh, mistake.fix)] {
                 let chinese = zh.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
@@ -125,7 +131,7 @@ mod tests {
             all.sort_unstable();
             all
         };
-        for mistake in all() {
+        for mistake in all().chain(beyond()) {
             assert_eq!(places(mistake.fix), places(mistake.fix_zh), "{}", mistake.id);
             for place in places(mistake.message) {
                 assert!(places(mistake.message_zh).contains(&place), "{}: {place}", mistake.id);

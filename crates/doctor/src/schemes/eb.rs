@@ -74,6 +74,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
         base,
         mutations,
         many: None,
+        beyond: None,
         attempts: keys::attempts(case, &judge, Some("EB-12")),
         structure: structure::printed(case, 40),
         late_structure: None,

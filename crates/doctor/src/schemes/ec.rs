@@ -27,6 +27,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
         base,
         mutations,
         many: None,
+        beyond: None,
         attempts: keys::attempts(case, &judge, Some("EC-24")),
         structure,
         late_structure: None,

@@ -2,7 +2,7 @@
 
 use ttpay_core::Json;
 
-use super::{general, keys, structure, tp};
+use super::{beyond, general, keys, structure, tp};
 use crate::case::Case;
 use crate::diagnosis::{Detail, Error, Finding};
 use crate::draft::{Draft, Field};
@@ -34,6 +34,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
         base,
         mutations,
         many: Some(many),
+        beyond: Some(beyond::mutations(case)),
         attempts: keys::attempts(case, &judge, None),
         structure,
         late_structure: None,

@@ -1,5 +1,6 @@
 //! One file a section of mistakes.md: the correct computation of its schemes, and its entries as data.
 
+mod beyond;
 mod eb;
 mod ec;
 mod general;

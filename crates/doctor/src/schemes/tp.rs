@@ -4,7 +4,7 @@ mod many;
 
 use ttpay_core::Json;
 
-use super::{ec, general, keys, structure};
+use super::{beyond, ec, general, keys, structure};
 use crate::case::Case;
 use crate::diagnosis::{Detail, Error};
 use crate::draft::{Attach, Charset, Draft, Empty, Field, Filter, Join, Order};
@@ -47,6 +47,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
         base,
         mutations,
         many: Some(many),
+        beyond: Some(beyond::mutations(case)),
         attempts: keys::attempts(case, &judge, None),
         structure: structure::printed(case, 32),
         late_structure: Some(Box::new(|| {

@@ -3,7 +3,7 @@
 use ttpay_channels::xml;
 use ttpay_core::Scheme;
 
-use super::{general, keys, structure, tp};
+use super::{beyond, general, keys, structure, tp};
 use crate::case::{Case, Subject};
 use crate::diagnosis::{Detail, Error, Finding};
 use crate::draft::{Attach, Draft, Empty, Order};
@@ -30,6 +30,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
         base,
         mutations,
         many: None,
+        beyond: Some(beyond::mutations(case)),
         attempts: keys::attempts(case, &judge, Some("W2-15")),
         structure,
         late_structure: None,

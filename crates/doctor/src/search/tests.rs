@@ -203,3 +203,35 @@ fn the_text_to_compare_with_shows_the_place_of_the_key_and_not_the_key() {
     }
     assert_eq!(crate::signed_text(&case).unwrap().unwrap(), format!("{JOINED}&z=[key][key]"));
 }
+
+#[test]
+fn families_beyond_the_catalogue_are_named_after_everything_else() {
+    let text = format!("{JOINED}canary-7f3a");
+    let upper = "APP_ID=800000000001&SIGN_TYPE=MD5&SUBJECT=测试&TOTAL_AMOUNT=1&UID=1canary-7f3a";
+    let camel = "appId=800000000001&signType=MD5&subject=测试&totalAmount=1&uid=1canary-7f3a";
+    let member = JOINED.replace("&sign_type", "&secret=canary-7f3a&sign_type");
+    for (claim, id, variant) in [
+        (md5(&text.replace('=', " = ")), "XG-01", "` = `"),
+        (md5(&text.replace('&', "\n")), "XG-01", "`\\n`"),
+        (md5(upper), "XG-02", "UPPER_CASE"),
+        (md5(camel), "XG-02", "camelCase"),
+        (md5(&format!("{JOINED}\ncanary-7f3a")), "XG-03", "`\\n`"),
+        (md5(&member), "XG-03", "secret"),
+        (md5(&text.to_uppercase()), "XG-04", "upper()"),
+        (md5(&format!("\"{text}\"")), "XG-04", "json_encode()"),
+        (md5(&format!("{}canary-7f3a", md5(JOINED))), "XG-05", "hash(hash(text)+key)"),
+        (
+            crate::text::hex(&ttpay_md5::digest(&ttpay_md5::portable(text.as_bytes()))),
+            "XG-05",
+            "hash(raw hash)",
+        ),
+    ] {
+        let diagnosis = diagnose(&case(&claim)).unwrap();
+        let first = &diagnosis.findings[0];
+        let found = first.detail.as_ref().and_then(|detail| detail.variant.as_deref());
+        assert_eq!((&*first.mistake, found, first.certainty), (id, Some(variant), Certainty::Proved));
+        assert!(!serde_json::to_string(&diagnosis).unwrap().contains("canary"));
+        let shouted = diagnose(&case(&claim.to_uppercase())).unwrap();
+        assert!(shouted.findings.iter().any(|finding| finding.mistake == "GN-01"), "{id}");
+    }
+}

@@ -35,6 +35,7 @@ pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Erro
         base: rule.draft.clone(),
         mutations: Vec::new(),
         many: None,
+        beyond: None,
         attempts: Vec::new(),
         structure: Vec::new(),
         late_structure: None,

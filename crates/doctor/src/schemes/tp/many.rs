@@ -3,14 +3,14 @@
 use super::{dropped, whole};
 use crate::diagnosis::Detail;
 use crate::draft::Draft;
-use crate::plan::Mutation;
+use crate::plan::{Many, Mutation};
 
 /// How far TP-10 looks, in seconds; and how far in a pair with another mistake.
 const WINDOW_S: i64 = 300;
 pub(super) const WINDOW_IN_PAIRS_S: i64 = 5;
 
 /// Two forgotten fields, and times that are further away: hundreds, which are tried when nothing else explains the value.
-pub(in crate::schemes) fn many<'a>(base: &Draft<'a>) -> Box<dyn Fn() -> Vec<Mutation<'a>> + 'a> {
+pub(in crate::schemes) fn many<'a>(base: &Draft<'a>) -> Many<'a> {
     let (names, timestamp) = (dropped(base), whole(base, "timestamp"));
     Box::new(move || {
         let mut all = Vec::new();
