@@ -34,6 +34,23 @@ pub enum Certainty {
     Suspected,
 }
 
+impl Certainty {
+    /// The word of the documents.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Proved => "proved",
+            Self::Suspected => "suspected",
+        }
+    }
+
+    /// The certainty with this word.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Proved, Self::Suspected].into_iter().find(|certainty| certainty.as_str() == word)
+    }
+}
+
 /// Which field, key or variant a finding is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

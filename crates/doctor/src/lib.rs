@@ -3,14 +3,18 @@
 //!
 //! [`lint`] says what is wrong with an orderInfo before anybody signs or sends it.
 //! [`capture`] reads what a merchant has at hand (a body, a raw request, a curl command) into such a case.
+//! [`bundle`] makes of a case one that may be shown: nothing in it is real, and its diagnosis is the same.
 //!
-//! Invariant: pure. No clock, no network, no disk, no randomness; time and earlier messages are members of the [`Case`].
+//! Invariant: pure. No clock, no network, no disk, no randomness of its own; time and earlier messages are members of
+//! the [`Case`], and whoever makes a bundle passes the chance in.
 //! Invariant: no finding contains a secret or a text with a secret in it; keys are named by their configuration path.
+//! Invariant: a bundle contains no word of the message and no part of a key, and exists only if it was diagnosed alike.
 //! Invariant: `proved` means that the claimed value was computed; nothing else is called so.
 //! Invariant: secrets are never guessed, only those that were supplied are exchanged or transformed; the search is bounded.
 
 #![forbid(unsafe_code)]
 
+pub mod bundle;
 pub mod capture;
 mod case;
 #[cfg(any(test, feature = "claims"))]

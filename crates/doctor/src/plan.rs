@@ -4,7 +4,7 @@
 use zeroize::Zeroizing;
 
 use crate::diagnosis::{Detail, Finding};
-use crate::draft::Draft;
+use crate::draft::{Draft, Order};
 use crate::judge::Judge;
 
 /// The steps of the pipeline that a mistake touches (mistakes.md §1.3), as bits in the order of the pipeline.
@@ -150,4 +150,22 @@ pub(crate) struct Plan<'a> {
     pub opened: Vec<Finding>,
     /// A entries whose precondition holds.
     pub advice: Vec<Finding>,
+}
+
+impl<'a> Plan<'a> {
+    /// Puts the fields in the order in which they are signed, so that thousands of texts need not be sorted again.
+    pub(crate) fn sort(&mut self) {
+        if matches!(self.base.order, Order::Name) {
+            self.base.fields.sort_by(|a, b| a.name.cmp(&b.name));
+        }
+    }
+
+    /// The mutation at a place, where the many forms are counted on behind the others.
+    pub(crate) fn at<T>(&self, place: usize, look: impl FnOnce(&Mutation<'a>) -> T) -> Option<T> {
+        if let Some(mutation) = self.mutations.get(place) {
+            return Some(look(mutation));
+        }
+        let many = self.many.as_ref().map(|many| many()).unwrap_or_default();
+        many.get(place - self.mutations.len()).map(look)
+    }
 }

@@ -7,19 +7,20 @@ use ttpay_md5::Alike;
 use zeroize::Zeroizing;
 
 use crate::case::{Case, Subject};
-use crate::diagnosis::{Certainty, Detail, Diagnosis, Error, Finding};
-use crate::difference::{MASK, difference};
-use crate::draft::{Draft, Order, Spans};
+use crate::diagnosis::{Detail, Diagnosis, Error, Finding};
+use crate::difference::MASK;
+use crate::draft::{Draft, Spans};
 use crate::hash::Hash;
 use crate::judge::Agreement;
-use crate::mistakes::{self, Kind};
 use crate::plan::{Attempt, Mutation, Plan};
 use crate::schemes;
 
 mod agree;
 mod hit;
+mod outcome;
 
-use hit::{Hit, told_once};
+use hit::Hit;
+pub(crate) use outcome::{Cause, Outcome, outcome};
 
 /// How many texts are hashed for one case at most.
 const MOST: usize = 50_000;
@@ -40,15 +41,12 @@ pub fn diagnose(case: &Case) -> Result<Diagnosis, Error> {
 
 /// The diagnosis of a plan.
 pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
-    if matches!(plan.base.order, Order::Name) {
-        // So that thousands of texts need not be sorted again.
-        plan.base.fields.sort_by(|a, b| a.name.cmp(&b.name));
-    }
+    plan.sort();
     let mut search = Search::new(case, &plan);
     let verdict = search.run();
     let matches = matches!(verdict, Verdict::Correct);
     let mut findings = match verdict {
-        Verdict::Explained(findings) => return Diagnosis { matches, findings },
+        Verdict::Explained(findings, _) => return Diagnosis { matches, findings },
         Verdict::Correct => Vec::new(),
         Verdict::Unexplained => std::mem::take(&mut plan.opened),
     };
@@ -66,12 +64,13 @@ pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
 
 enum Verdict {
     Correct,
-    Explained(Vec<Finding>),
+    Explained(Vec<Finding>, Cause),
     Unexplained,
 }
 
 /// A mistake whose draft, and where possible its joined text, was already made.
 struct Ready<'m, 'a> {
+    place: usize,
     mutation: &'m Mutation<'a>,
     draft: Draft<'a>,
     joined: Option<Vec<u8>>,
@@ -116,18 +115,22 @@ impl<'s, 'a> Search<'s, 'a> {
             match self.agreement(&plan.base, wanted) {
                 Some(Agreement::Exact) => return Verdict::Correct,
                 Some(Agreement::Form(id, variant)) => {
-                    singles.push(Hit { mistakes: vec![(id, Detail::variant(variant))], text: None });
+                    let cause = Cause { form: Some((id, variant)), ..Cause::default() };
+                    singles.push(Hit { mistakes: vec![(id, Detail::variant(variant))], text: None, cause });
                 }
                 None => {}
             }
-            for mutation in plan.mutations.iter().filter(|mutation| !mutation.alone) {
-                self.single(mutation, wanted, &mut singles, &mut pairs);
+            let placed = || plan.mutations.iter().enumerate();
+            for (place, mutation) in placed().filter(|(_, mutation)| !mutation.alone) {
+                self.single(place, mutation, wanted, &mut singles, &mut pairs);
             }
             if singles.is_empty() {
                 let many = plan.many.as_ref().map(|many| many()).unwrap_or_default();
-                let alone = plan.mutations.iter().filter(|mutation| mutation.alone);
-                for mutation in alone.chain(&many) {
-                    self.single(mutation, wanted, &mut singles, &mut pairs);
+                let alone = placed().filter(|(_, mutation)| mutation.alone);
+                let many =
+                    many.iter().enumerate().map(|(at, mutation)| (plan.mutations.len() + at, mutation));
+                for (place, mutation) in alone.chain(many) {
+                    self.single(place, mutation, wanted, &mut singles, &mut pairs);
                     if !singles.is_empty() {
                         break;
                     }
@@ -141,14 +144,18 @@ impl<'s, 'a> Search<'s, 'a> {
         }
         let others = &plan.attempts[usize::from(wanted.is_some())..];
         let mut keyed = Vec::new();
-        for attempt in others {
+        let first = usize::from(wanted.is_some());
+        let cause = |at: usize| Cause { attempt: first + at, ..Cause::default() };
+        for (at, attempt) in others.iter().enumerate() {
             match self.agreement(&plan.base, attempt) {
                 Some(Agreement::Exact) => {
-                    keys.push(Hit { mistakes: attempt.mistake.iter().cloned().collect(), text: None })
+                    let mistakes = attempt.mistake.iter().cloned().collect();
+                    keys.push(Hit { mistakes, text: None, cause: cause(at) });
                 }
                 Some(Agreement::Form(id, variant)) => {
                     let mistakes = attempt.mistake.iter().cloned().chain([(id, Detail::variant(variant))]);
-                    keyed.push(Hit { mistakes: mistakes.collect(), text: None });
+                    let cause = Cause { form: Some((id, variant)), ..cause(at) };
+                    keyed.push(Hit { mistakes: mistakes.collect(), text: None, cause });
                 }
                 None => {}
             }
@@ -156,12 +163,14 @@ impl<'s, 'a> Search<'s, 'a> {
         if !keys.is_empty() {
             return self.explained(keys);
         }
-        let usual: Vec<_> = plan.mutations.iter().filter(|it| !it.alone).map(|it| self.ready(it)).collect();
-        for attempt in others {
+        let usual = plan.mutations.iter().enumerate().filter(|(_, it)| !it.alone);
+        let usual: Vec<_> = usual.map(|(place, it)| self.ready(place, it)).collect();
+        for (at, attempt) in others.iter().enumerate() {
             for one in &usual {
                 if self.agreement_of(one, attempt) == Some(Agreement::Exact) {
                     let mistakes = attempt.mistake.iter().cloned().chain([named(one.mutation)]);
-                    keyed.push(Hit { mistakes: mistakes.collect(), text: None });
+                    let cause = Cause { mutations: vec![one.place], ..cause(at) };
+                    keyed.push(Hit { mistakes: mistakes.collect(), text: None, cause });
                 }
             }
         }
@@ -192,6 +201,7 @@ impl<'s, 'a> Search<'s, 'a> {
 
     fn single(
         &mut self,
+        place: usize,
         mutation: &Mutation<'a>,
         wanted: &Attempt,
         singles: &mut Vec<Hit>,
@@ -200,9 +210,14 @@ impl<'s, 'a> Search<'s, 'a> {
         let Some(agreement) = self.agreement_of_single(mutation, wanted) else { return };
         let draft = self.changed(mutation);
         match agreement {
-            Agreement::Exact => singles.push(self.hit(&draft, wanted, vec![named(mutation)])),
+            Agreement::Exact => {
+                let cause = Cause { mutations: vec![place], ..Cause::default() };
+                singles.push(self.hit(&draft, wanted, vec![named(mutation)], cause));
+            }
             Agreement::Form(id, variant) => {
-                pairs.push(self.hit(&draft, wanted, vec![named(mutation), (id, Detail::variant(variant))]));
+                let cause = Cause { mutations: vec![place], form: Some((id, variant)), ..Cause::default() };
+                let mistakes = vec![named(mutation), (id, Detail::variant(variant))];
+                pairs.push(self.hit(&draft, wanted, mistakes, cause));
             }
         }
     }
@@ -220,45 +235,28 @@ impl<'s, 'a> Search<'s, 'a> {
                     let mut draft = early.draft.clone();
                     late.mutation.apply(&mut draft);
                     let mistakes = vec![named(first.mutation), named(second.mutation)];
-                    pairs.push(self.hit(&draft, wanted, mistakes));
+                    let cause = Cause { mutations: vec![early.place, late.place], ..Cause::default() };
+                    pairs.push(self.hit(&draft, wanted, mistakes, cause));
                 }
             }
         }
     }
 
-    fn hit(&self, draft: &Draft<'a>, wanted: &Attempt, mistakes: Vec<(&'static str, Detail)>) -> Hit {
+    fn hit(
+        &self,
+        draft: &Draft<'a>,
+        wanted: &Attempt,
+        mistakes: Vec<(&'static str, Detail)>,
+        cause: Cause,
+    ) -> Hit {
         let mut text = Vec::new();
         draft.text(&wanted.secret, MASK.as_bytes(), &mut text);
-        Hit { mistakes, text: Some(text) }
+        Hit { mistakes, text: Some(text), cause }
     }
 
-    /// The findings of one level: the first hit is the diagnosis, entries after it have the same effect here.
     fn explained(&self, hits: Vec<Hit>) -> Verdict {
-        let mut correct = Vec::new();
-        let secret = self.plan.attempts.first().map_or(&[][..], |attempt| &attempt.secret);
-        self.plan.base.text(secret, MASK.as_bytes(), &mut correct);
-        let hits = told_once(hits);
-        let first = hits.first().and_then(|hit| hit.mistakes.first()).map(|(id, _)| (*id).to_owned());
-        let mut findings: Vec<Finding> = Vec::new();
-        for (at, hit) in hits.into_iter().enumerate() {
-            let pair = (hit.mistakes.len() > 1).then(|| u32::try_from(at + 1).unwrap_or(u32::MAX));
-            let first = first.clone().filter(|_| at > 0);
-            for (id, detail) in hit.mistakes {
-                let Some(mistake) = mistakes::by_id(id) else { continue };
-                // How a signature is written down is visible; the key that fits only confirms it.
-                let certainty = match mistake.kind {
-                    Kind::Structure => Certainty::Suspected,
-                    _ => Certainty::Proved,
-                };
-                let detail = Detail { pair, same_as: first.clone(), ..detail };
-                let mut finding = Finding::new(mistake, certainty, detail);
-                if let Some(text) = &hit.text {
-                    finding.first_difference = difference(&correct, text, self.case);
-                }
-                findings.push(finding);
-            }
-        }
-        Verdict::Explained(findings)
+        let (findings, cause) = hit::told(hits, self.plan, self.case);
+        Verdict::Explained(findings, cause)
     }
 }
 

@@ -44,7 +44,8 @@ impl Hash {
     }
 
     /// The DER bytes in front of the digest.
-    pub(super) const fn prefix(self) -> &'static [u8] {
+    #[must_use]
+    pub const fn prefix(self) -> &'static [u8] {
         match self {
             Self::Md5 => b"\x30\x20\x30\x0c\x06\x08\x2a\x86\x48\x86\xf7\x0d\x02\x05\x05\x00\x04\x10",
             Self::Sha1 => b"\x30\x21\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00\x04\x14",

@@ -10,10 +10,13 @@ Examples:
   ttpay doctor order.json --secret env:TT_SECRET
   ttpay doctor request.txt --config merchant.toml
   pbpaste | ttpay doctor - --scheme wechat_v3_request --secret file:apiclient_key.pem
+  ttpay doctor order.json --secret env:TT_SECRET --bundle
+  ttpay doctor ttpay-bundle.json
   ttpay doctor --serve --config merchant.toml
 
 It reads an orderInfo (flat or wrapped), any JSON object with a `sign`, a form, WeChat's XML, an order string of Alipay, a raw request
-or answer with its headers, header lines with a body below, and a curl command out of a log. Nothing leaves this machine.
+or answer with its headers, header lines with a body below, a curl command out of a log, and a redacted bundle. Nothing leaves this machine.
+A bundle (`--bundle`) has the same verdict, and stand-ins for every value, key and signature: it is for asking others in public.
 Exit 0: the signature is correct and nothing is odd, 1: something was found, 2: it could not be examined.";
 
 /// A language of the reports.
@@ -30,7 +33,7 @@ pub enum Lang {
 #[command(after_help = DOCTOR_EXAMPLES)]
 pub struct DoctorArgs {
     /// File with what was signed or received; `-` reads stdin
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present = "serve")]
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath, required_unless_present_any = ["serve", "bundle"])]
     pub file: Option<PathBuf>,
     /// Signature scheme, where the one that is recognised is not meant
     #[arg(long, value_name = "SCHEME")]
@@ -50,8 +53,20 @@ pub struct DoctorArgs {
     /// Speak one language in the report; both without it
     #[arg(long, value_enum, value_name = "LANGUAGE", conflicts_with = "json")]
     pub lang: Option<Lang>,
+    /// Write a redacted bundle too, which reproduces the verdict and holds no secret and no personal data; `-` writes it to stdout
+    #[arg(
+        long,
+        value_name = "FILE",
+        value_hint = ValueHint::FilePath,
+        num_args = 0..=1,
+        default_missing_value = "ttpay-bundle.json"
+    )]
+    pub bundle: Option<PathBuf>,
+    /// Replace the file of the bundle if there is one
+    #[arg(long, requires = "bundle")]
+    pub force: bool,
     /// Show a page for pasting at this machine's own address instead, until Ctrl-C
-    #[arg(long, conflicts_with_all = ["file", "scheme", "secret", "signature", "now", "json", "lang"])]
+    #[arg(long, conflicts_with_all = ["file", "scheme", "secret", "signature", "now", "json", "lang", "bundle"])]
     pub serve: bool,
     /// Where the page is: an address of this machine's loopback
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8082", requires = "serve")]

@@ -4,17 +4,19 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use ttpay::core::{DecryptScheme, Scheme};
+use ttpay::doctor::bundle::{self, Bundle, Verdict};
 use ttpay::doctor::capture::{self, Capture};
+use ttpay::doctor::{Case, Certainty, diagnose, signed_text};
 use ttpay::{Json, Merchant};
 
-use super::tongue::Tongue;
-use super::{Trouble, report};
+use super::Trouble;
 use crate::args::DoctorArgs;
 use crate::input;
 
 /// What was read, and what the doctor says about it.
 pub(super) struct Asked {
-    pub(super) capture: Capture,
+    pub(super) source: Source,
+    pub(super) case: Case,
     pub(super) scheme: String,
     pub(super) named: bool,
     pub(super) reply: Value,
@@ -22,6 +24,48 @@ pub(super) struct Asked {
     pub(super) signed_text: Option<String>,
     /// A key was given or configured.
     pub(super) given: Given,
+}
+
+/// What was read.
+pub(super) enum Source {
+    Capture(Box<Capture>),
+    Bundle {
+        /// The program that wrote it.
+        tool: String,
+        /// Whether this program comes to the verdict that was written down.
+        same: bool,
+    },
+}
+
+impl Source {
+    /// What it is, in English and in Chinese.
+    pub(super) const fn kind(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Capture(capture) => (capture.kind.en(), capture.kind.zh()),
+            Self::Bundle { .. } => ("a redacted bundle", "脱敏诊断包"),
+        }
+    }
+
+    /// What reading chose, and what is to be known about a bundle.
+    pub(super) fn notes(&self) -> Vec<(String, &'static str)> {
+        match self {
+            Self::Capture(capture) => {
+                capture.notes.iter().map(|note| (note.en.to_owned(), note.zh)).collect()
+            }
+            Self::Bundle { same: true, tool } => {
+                vec![(
+                    format!("every value in it is a stand-in; this is the verdict that {tool} wrote"),
+                    "其中的值均为替身；结论与写入时一致",
+                )]
+            }
+            Self::Bundle { same: false, tool } => {
+                vec![(
+                    format!("{tool} wrote another verdict than this program comes to"),
+                    "结论与写入时的版本不同",
+                )]
+            }
+        }
+    }
 }
 
 /// What there was beside the message.
@@ -34,26 +78,37 @@ pub(super) struct Given {
 
 impl Asked {
     pub(super) fn is_clean(&self) -> bool {
-        self.reply["matches"] == true && self.findings().is_empty() && self.capture.is_utf8()
+        self.reply["matches"] == true && self.findings().is_empty() && self.is_utf8()
+    }
+
+    /// Whether it was UTF-8, as every one of the schemes wants it.
+    pub(super) fn is_utf8(&self) -> bool {
+        match &self.source {
+            Source::Capture(capture) => capture.is_utf8(),
+            Source::Bundle { .. } => {
+                self.case.raw.as_deref().is_none_or(|raw| std::str::from_utf8(raw).is_ok())
+            }
+        }
     }
 
     pub(super) fn findings(&self) -> &[Value] {
         self.reply["findings"].as_array().map_or(&[], Vec::as_slice)
     }
 
-    /// The report, or one line of JSON.
-    pub(super) fn text(&self, as_json: bool, tongue: Tongue) -> String {
-        if !as_json {
-            return report::text(self, tongue);
-        }
+    /// One line of JSON; `bundle` is what was written beside it.
+    pub(super) fn line(&self, bundle: Option<Value>) -> String {
         let ok = json!({
-            "read": self.capture.kind.en(),
+            "read": self.source.kind().0,
             "scheme": self.scheme,
-            "notes": self.capture.notes.iter().map(|note| note.en).collect::<Vec<_>>(),
+            "notes": self.source.notes().into_iter().map(|(en, _)| en).collect::<Vec<_>>(),
             "matches": self.reply["matches"],
             "findings": self.reply["findings"],
             "signed_text": self.signed_text,
         });
+        let mut ok = ok;
+        if let (Some(bundle), Value::Object(members)) = (bundle, &mut ok) {
+            members.insert("bundle".into(), bundle);
+        }
         format!("{}\n", json!({ "ok": ok }))
     }
 }
@@ -62,7 +117,10 @@ impl Asked {
 pub(super) fn diagnosed(config: Option<&Path>, args: &DoctorArgs) -> Result<Asked, Trouble> {
     let key = args.secret.as_deref().map(secret).transpose()?;
     let scheme = args.scheme.as_deref().map(named).transpose()?;
-    let bytes = input::read(args.file.as_deref()).map_err(Trouble)?;
+    let bytes = input::read(Some(file(args)?)).map_err(Trouble)?;
+    if bundle::is_bundle(&bytes) {
+        return of_bundle(&bytes, args);
+    }
     let capture = capture::read(&bytes)?;
     let mut request = capture.request(scheme)?;
     let Json::Object(members) = &mut request else { return Err(Trouble("it is no request".into())) };
@@ -93,7 +151,53 @@ pub(super) fn diagnosed(config: Option<&Path>, args: &DoctorArgs) -> Result<Aske
         ttpay::guard(|| merchant.signed_text(&ttpay::read_request(request.print().as_bytes())?))?
     };
     let word = request.get("scheme").and_then(Json::text).unwrap_or_default().to_owned();
-    Ok(Asked { capture, scheme: word, named: scheme.is_some(), reply, signed_text, given })
+    let case = merchant.doctor_case(&ttpay::read_request(request.print().as_bytes())?)?;
+    let source = Source::Capture(Box::new(capture));
+    Ok(Asked { source, case, scheme: word, named: scheme.is_some(), reply, signed_text, given })
+}
+
+/// The message; `--bundle` takes the word behind it, so that it may be the message that was meant.
+fn file(args: &DoctorArgs) -> Result<&Path, Trouble> {
+    let meant = args.bundle.as_deref().unwrap_or(Path::new("FILE")).display();
+    args.file.as_deref().ok_or_else(|| {
+        Trouble(format!(
+            "`--bundle {meant}` names the file that is written, and no message is named: \
+             put it first, as in `ttpay doctor {meant} --bundle`; `-` reads stdin"
+        ))
+    })
+}
+
+/// A bundle has all that it needs, so that nothing may be added.
+fn of_bundle(bytes: &[u8], args: &DoctorArgs) -> Result<Asked, Trouble> {
+    let bundle = Bundle::read(bytes).map_err(|fault| Trouble(fault.to_string()))?;
+    let more = [
+        ("--scheme", args.scheme.is_some()),
+        ("--secret", args.secret.is_some()),
+        ("--signature", args.signature.is_some()),
+        ("--now", args.now.is_some()),
+    ];
+    if let Some((name, _)) = more.into_iter().find(|(_, given)| *given) {
+        return Err(Trouble(format!("a bundle brings its own keys, signature and time: leave `{name}` out")));
+    }
+    let diagnosis = diagnose(&bundle.case).map_err(|error| Trouble(error.to_string()))?;
+    let same = Verdict::of(&diagnosis) == bundle.verdict;
+    let proved = diagnosis.findings.iter().any(|finding| finding.certainty == Certainty::Proved);
+    let signed_text = if diagnosis.matches || proved {
+        None
+    } else {
+        signed_text(&bundle.case).map_err(|error| Trouble(error.to_string()))?
+    };
+    let given =
+        Given { key: bundle.case.key.is_some(), configuration: false, now: bundle.case.now.is_some() };
+    Ok(Asked {
+        source: Source::Bundle { tool: bundle.tool, same },
+        scheme: bundle.case.subject.as_str().to_owned(),
+        case: bundle.case,
+        named: true,
+        reply: serde_json::to_value(&diagnosis).unwrap_or_default(),
+        signed_text,
+        given,
+    })
 }
 
 /// A verb through the guarded door.

@@ -1,6 +1,7 @@
 //! `ttpay doctor`, `ttpay lint`, `ttpay keys check`: what is wrong, for people, with an exit code.
 
 mod ask;
+mod bundle;
 mod difference;
 mod keys;
 mod lint;
@@ -45,8 +46,14 @@ pub fn run(config: Option<&Path>, args: &DoctorArgs) -> ExitCode {
     if args.serve {
         return page::run(config, args.listen);
     }
-    let asked = ask::diagnosed(config, args);
-    ended("doctor", asked.map(|asked| (asked.text(args.json, Tongue(args.lang)), asked.is_clean())))
+    let asked = match (ask::diagnosed(config, args), &args.bundle) {
+        (Ok(asked), Some(target)) => return bundle::run(&asked, target, args),
+        (asked, _) => asked,
+    };
+    let text = |asked: &ask::Asked| {
+        if args.json { asked.line(None) } else { report::text(asked, Tongue(args.lang)) }
+    };
+    ended("doctor", asked.map(|asked| (text(&asked), asked.is_clean())))
 }
 
 /// 0: nothing was found, 1: something was, 2: it could not be examined.

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use serde_json::Value;
-use ttpay::doctor::capture;
+use ttpay::doctor::capture::Kind as Form;
 use ttpay::doctor::{Detail, Kind, forms, mistakes};
 
-use super::ask::Asked;
+use super::ask::{Asked, Source};
 use super::difference::{aligned, visible};
 use super::tongue::Tongue;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
@@ -78,7 +78,7 @@ impl Report {
         if asked.reply["matches"] == true {
             let text = paint(GOOD, format!("✓ {}", say("the signature is correct", "签名正确")));
             let but = format!("{}{}", self.tongue.pick(", ", "，"), say("but look at this", "但请留意"));
-            return if suspected || !asked.capture.is_utf8() { text + &but } else { text };
+            return if suspected || !asked.is_utf8() { text + &but } else { text };
         }
         let why = match (proved, suspected) {
             (true, _) => say("the reason is proved", "原因已证实"),
@@ -97,17 +97,20 @@ impl Report {
     }
 
     fn read_as(&mut self, asked: &Asked) -> std::fmt::Result {
-        let kind = asked.capture.kind;
+        let (kind, kind_zh) = asked.source.kind();
         let tongue = self.tongue;
-        self.line("read as", "识别为", tongue.pick(kind.en(), kind.zh()))?;
-        let why = match asked.capture.guess.filter(|_| !asked.named) {
-            Some(guess) => tongue.say(format!("because {}", guess.why), guess.why_zh),
-            None => tongue.say("as you said", "按指定"),
+        self.line("read as", "识别为", tongue.pick(kind, kind_zh))?;
+        let why = match &asked.source {
+            Source::Bundle { .. } => tongue.say("as it says", "按其中所写"),
+            Source::Capture(capture) => match capture.guess.filter(|_| !asked.named) {
+                Some(guess) => tongue.say(format!("because {}", guess.why), guess.why_zh),
+                None => tongue.say("as you said", "按指定"),
+            },
         };
         let why = format!("{}{why}", tongue.pick(", ", "，"));
         self.line("scheme", "签名协议", &format!("{}{why}", paint(HEAD, &asked.scheme)))?;
-        for note in &asked.capture.notes {
-            self.line("note", "提示", &tongue.say(note.en, note.zh))?;
+        for (en, zh) in asked.source.notes() {
+            self.line("note", "提示", &tongue.say(en, zh))?;
         }
         Ok(())
     }
@@ -184,6 +187,7 @@ impl Report {
 
     /// What was not checked, and which input would help.
     fn helpful(&mut self, asked: &Asked, unexplained: bool) -> std::fmt::Result {
+        let Source::Capture(capture) = &asked.source else { return Ok(()) };
         let matches = asked.reply["matches"] == true;
         let given = asked.given.key || asked.given.configuration;
         let mut help = Vec::new();
@@ -199,9 +203,8 @@ impl Report {
                 "未检查时间：请加 --now 秒数（发送时刻）",
             ));
         }
-        let has_headers = asked.capture.headers().next().is_some();
-        let of_http =
-            !matches!(asked.capture.kind, capture::Kind::OrderInfo | capture::Kind::WrappedOrderInfo);
+        let has_headers = capture.headers().next().is_some();
+        let of_http = !matches!(capture.kind, Form::OrderInfo | Form::WrappedOrderInfo);
         if !matches && unexplained && given && of_http && !has_headers {
             help.push((
                 "no headers were read: a raw request or answer says more than its body",
@@ -219,6 +222,11 @@ impl Report {
     }
 
     fn line(&mut self, en: &str, zh: &str, text: &str) -> std::fmt::Result {
-        writeln!(self.out, "  {} {text}", paint(DIM, self.tongue.label(en, zh)))
+        line(&mut self.out, self.tongue, en, zh, text)
     }
+}
+
+/// A line of the report: a label and what is said.
+pub(super) fn line(out: &mut String, tongue: Tongue, en: &str, zh: &str, text: &str) -> std::fmt::Result {
+    writeln!(out, "  {} {text}", paint(DIM, tongue.label(en, zh)))
 }

@@ -54,6 +54,11 @@ pub(crate) fn attempts(case: &Case, judge: &Judge, exchanged: Option<&'static st
     all
 }
 
+/// Which other texts of a secret are tried; two secrets with the same list are tried alike.
+pub(crate) fn secret_variants(secret: &str) -> Vec<&'static str> {
+    texts(secret).into_iter().map(|(variant, _)| variant).collect()
+}
+
 /// Other texts of one secret (GN-14), without those that are the secret itself.
 fn texts(secret: &str) -> Vec<(&'static str, Vec<u8>)> {
     let with = |before: &str, after: &str| Some(format!("{before}{secret}{after}").into_bytes());

@@ -13,6 +13,10 @@ mod structure;
 mod tp;
 mod w2;
 
+pub(crate) use keys::secret_variants;
+pub(crate) use rsa::{PROBE, Unsealed, authorization, certificate_texts, unsealed};
+pub(crate) use structure::is_printed_sample;
+
 use ttpay_core::{Json, Scheme};
 
 use crate::case::{Case, Said, Subject};

@@ -3,7 +3,8 @@
 //! There is no claimed value here: what opens under a wrong key or with other data shows how it was sealed.
 
 use aws_lc_rs::cipher::{
-    AES_128, AES_256, Algorithm, DecryptingKey, DecryptionContext, PaddedBlockDecryptingKey, UnboundCipherKey,
+    AES_128, AES_256, Algorithm, DecryptingKey, DecryptionContext, PaddedBlockDecryptingKey,
+    PaddedBlockEncryptingKey, UnboundCipherKey,
 };
 use aws_lc_rs::iv::FixedLength;
 use ttpay_channels::wechat::{v2, v3};
@@ -21,7 +22,7 @@ use crate::text::hex;
 const NAMED: [&str; 5] = ["", "transaction", "refund", "certificate", "original_type"];
 
 /// Bytes of a tag, of a nonce, of an APIv3 key.
-const TAG: usize = 16;
+pub(crate) const TAG: usize = 16;
 const NONCE: usize = 12;
 const KEY: usize = 32;
 
@@ -46,27 +47,109 @@ pub(crate) fn diagnosed(case: &Case, scheme: DecryptScheme) -> Result<Diagnosis,
     })
 }
 
-/// The findings; none when it opens, `None` when nothing explains it.
-fn refund(case: &Case, ciphertext: &str) -> Option<Vec<Finding>> {
-    let secret = |key: &NamedKey| Secret::new("key", key.text.expose()).ok();
-    let opens = |key: &NamedKey| {
-        let plain = v2::refund_cipher::open(ciphertext, &secret(key)?).ok()?;
-        is_xml(plain.as_bytes()).then_some(())
+/// Under what a sealed text opens: what the findings say, by places in the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Opens {
+    /// As it should.
+    Right,
+    /// Under this form of the digest of the API key.
+    Form(usize),
+    /// Under this other key.
+    Other(usize),
+    /// With this associated data.
+    With(&'static str),
+    /// Readable, though its tag does not hold.
+    Untagged,
+    /// Not at all.
+    Not,
+}
+
+/// Under what the sealed text of a case opens.
+pub(crate) fn opens(case: &Case, scheme: DecryptScheme) -> Opens {
+    let Some(ciphertext) = case.said.text("ciphertext") else { return Opens::Not };
+    let found = match scheme {
+        DecryptScheme::WechatV2Refund => opens_refund(case, ciphertext),
+        DecryptScheme::WechatV3Aead => opens_resource(case, ciphertext),
+        DecryptScheme::AlipayAes => {
+            let key = case.key.as_ref().map(|key| key.text.expose());
+            key.filter(|key| alipay::decrypt(key, ciphertext).is_ok()).map(|_| Opens::Right)
+        }
     };
-    if case.key.as_ref().is_some_and(|key| opens(key).is_some()) {
-        return Some(Vec::new());
+    found.unwrap_or(Opens::Not)
+}
+
+fn opens_refund(case: &Case, ciphertext: &str) -> Option<Opens> {
+    if case.key.as_ref().is_some_and(|key| is_refund(key, ciphertext)) {
+        return Some(Opens::Right);
     }
     let sealed = b64::decode_strict(ciphertext)?;
     if let Some(key) = &case.key {
-        for (variant, aes_key) in keys_of(key.text.expose()) {
-            if ecb(&aes_key, &sealed).is_some_and(|plain| is_xml(&plain)) {
-                let detail = Detail { key: Some(key.path.clone()), ..Detail::variant(variant) };
-                return Some(proved("W2-18", detail));
-            }
+        let fits = |aes_key: &[u8]| ecb(aes_key, &sealed).is_some_and(|plain| is_xml(&plain));
+        let form = keys_of(key.text.expose()).iter().position(|(_, aes_key)| fits(aes_key));
+        if let Some(form) = form {
+            return Some(Opens::Form(form));
         }
     }
-    let other = case.others.iter().find(|key| opens(key).is_some())?;
-    Some(proved("W2-15", exchanged(case, other)))
+    case.others.iter().position(|key| is_refund(key, ciphertext)).map(Opens::Other)
+}
+
+fn is_refund(key: &NamedKey, ciphertext: &str) -> bool {
+    let plain =
+        Secret::new("key", key.text.expose()).ok().map(|key| v2::refund_cipher::open(ciphertext, &key));
+    plain.is_some_and(|plain| plain.is_ok_and(|plain| is_xml(plain.as_bytes())))
+}
+
+fn opens_resource(case: &Case, ciphertext: &str) -> Option<Opens> {
+    let nonce = case.said.text("nonce").unwrap_or_default();
+    let data = case.said.text("associated_data").unwrap_or_default();
+    let opens = |key: &NamedKey, data: &str| {
+        let key = v3::ApiV3Key::new("key", key.text.expose()).ok();
+        key.is_some_and(|key| key.open(nonce, data, ciphertext).is_ok())
+    };
+    if case.key.as_ref().is_some_and(|key| opens(key, data)) {
+        return Some(Opens::Right);
+    }
+    if case.key.as_ref().is_some_and(|key| key.text.expose().len() != KEY) {
+        return None;
+    }
+    if let Some(place) = case.others.iter().position(|key| opens(key, data)) {
+        return Some(Opens::Other(place));
+    }
+    let key = case.key.as_ref().filter(|_| nonce.len() == NONCE)?;
+    if let Some(named) = NAMED.iter().find(|named| **named != data && opens(key, named)) {
+        return Some(Opens::With(named));
+    }
+    untagged(key.text.expose().as_bytes(), nonce.as_bytes(), ciphertext)
+        .is_some_and(|plain| is_resource(&plain))
+        .then_some(Opens::Untagged)
+}
+
+/// A document sealed under the key of a refund notice, or under what was made of it.
+pub(crate) fn refund_sealed(key: &NamedKey, opens: &Opens, document: &str) -> Option<String> {
+    let Opens::Form(place) = opens else {
+        return v2::refund_cipher::seal(document, &Secret::new("key", key.text.expose()).ok()?).ok();
+    };
+    let (_, aes_key) = keys_of(key.text.expose()).into_iter().nth(*place)?;
+    let algorithm = ecb_algorithm(aes_key.len())?;
+    let mut bytes = document.as_bytes().to_vec();
+    let key = PaddedBlockEncryptingKey::ecb_pkcs7(UnboundCipherKey::new(algorithm, &aes_key).ok()?).ok()?;
+    key.encrypt(&mut bytes).ok()?;
+    Some(b64::encode(&bytes))
+}
+
+/// The findings; none when it opens, `None` when nothing explains it.
+fn refund(case: &Case, ciphertext: &str) -> Option<Vec<Finding>> {
+    match opens_refund(case, ciphertext)? {
+        Opens::Form(place) => {
+            let key = case.key.as_ref()?;
+            let (variant, _) = keys_of(key.text.expose()).into_iter().nth(place)?;
+            let detail = Detail { key: Some(key.path.clone()), ..Detail::variant(variant) };
+            Some(proved("W2-18", detail))
+        }
+        Opens::Other(place) => Some(proved("W2-15", exchanged(case, case.others.get(place)?))),
+        Opens::Right => Some(Vec::new()),
+        Opens::With(_) | Opens::Untagged | Opens::Not => None,
+    }
 }
 
 /// What people make of the MD5 of the API key.
@@ -83,13 +166,17 @@ fn keys_of(api_key: &str) -> Vec<(&'static str, Zeroizing<Vec<u8>>)> {
     ]
 }
 
+const fn ecb_algorithm(length: usize) -> Option<&'static Algorithm> {
+    match length {
+        KEY => Some(&AES_256),
+        16 => Some(&AES_128),
+        _ => None,
+    }
+}
+
 fn ecb(key: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
-    let algorithm: &Algorithm = match key.len() {
-        KEY => &AES_256,
-        16 => &AES_128,
-        _ => return None,
-    };
-    let key = PaddedBlockDecryptingKey::ecb_pkcs7(UnboundCipherKey::new(algorithm, key).ok()?).ok()?;
+    let key = UnboundCipherKey::new(ecb_algorithm(key.len())?, key).ok()?;
+    let key = PaddedBlockDecryptingKey::ecb_pkcs7(key).ok()?;
     let mut bytes = sealed.to_vec();
     key.decrypt(&mut bytes, DecryptionContext::None).ok().map(|plain| plain.to_vec())
 }
@@ -99,45 +186,37 @@ fn is_xml(plain: &[u8]) -> bool {
     std::str::from_utf8(plain).is_ok() && plain.trim_ascii_start().starts_with(b"<")
 }
 
+/// The findings, as those of a refund notice.
 fn resource(case: &Case, ciphertext: &str) -> Option<Vec<Finding>> {
-    let nonce = case.said.text("nonce").unwrap_or_default();
-    let data = case.said.text("associated_data").unwrap_or_default();
-    let opens = |key: &NamedKey, nonce: &str, data: &str| {
-        let key = v3::ApiV3Key::new("key", key.text.expose()).ok()?;
-        key.open(nonce, data, ciphertext).ok().map(drop)
-    };
-    let wanted = case.key.as_ref();
-    if wanted.is_some_and(|key| opens(key, nonce, data).is_some()) {
+    let opens = opens_resource(case, ciphertext);
+    if opens == Some(Opens::Right) {
         return Some(Vec::new());
     }
-    if let Some(key) = wanted.filter(|key| key.text.expose().len() != KEY) {
+    if let Some(key) = case.key.as_ref().filter(|key| key.text.expose().len() != KEY) {
         let what = format!("it has {} bytes", key.text.expose().len());
         let detail = Detail { key: Some(key.path.clone()), ..Detail::variant(what) };
         return Some(suspected("W3-21", detail));
     }
-    if let Some(other) = case.others.iter().find(|key| opens(key, nonce, data).is_some()) {
-        return Some(proved("W3-21", exchanged(case, other)));
+    if let Some(Opens::Other(place)) = opens {
+        return Some(proved("W3-21", exchanged(case, case.others.get(place)?)));
     }
+    let nonce = case.said.text("nonce").unwrap_or_default();
     if nonce.len() != NONCE {
         let detail = Detail::field("nonce").with_variant(format!("it has {} bytes", nonce.len()));
         return Some(suspected("W3-22", detail));
     }
-    let key = wanted?;
-    for named in NAMED.iter().filter(|named| **named != data) {
-        if opens(key, nonce, named).is_some() {
-            let what = if named.is_empty() {
-                "it was sealed with none".to_owned()
-            } else {
-                format!("it was sealed with `{named}`")
-            };
-            return Some(proved("W3-22", Detail::field("associated_data").with_variant(what)));
-        }
-    }
-    let readable = untagged(key.text.expose().as_bytes(), nonce.as_bytes(), ciphertext)?;
-    let json = ttpay_core::Json::parse(&readable).is_ok() || readable.starts_with(b"-----BEGIN");
-    json.then(|| {
-        proved("W3-23", Detail::field("ciphertext").with_variant("it is readable, and its tag does not hold"))
-    })
+    let (id, field, what) = match opens? {
+        Opens::With("") => ("W3-22", "associated_data", "it was sealed with none".to_owned()),
+        Opens::With(named) => ("W3-22", "associated_data", format!("it was sealed with `{named}`")),
+        Opens::Untagged => ("W3-23", "ciphertext", "it is readable, and its tag does not hold".to_owned()),
+        Opens::Right | Opens::Form(_) | Opens::Other(_) | Opens::Not => return None,
+    };
+    Some(proved(id, Detail::field(field).with_variant(what)))
+}
+
+/// What a resource holds: an object, or a certificate.
+fn is_resource(plain: &[u8]) -> bool {
+    ttpay_core::Json::parse(plain).is_ok() || plain.starts_with(b"-----BEGIN")
 }
 
 /// What stands in a sealed text whose tag is not looked at: only to say that somebody forgot to.

@@ -51,10 +51,15 @@ pub(super) fn common(case: &Case) -> Vec<Finding> {
     {
         all.extend(suspected("GN-27", Detail::variant((at + 1).to_string())));
     }
-    if SAMPLES.iter().any(|sample| claim.eq_ignore_ascii_case(sample)) {
+    if is_printed_sample(claim) {
         all.extend(suspected("GN-28", Detail::default()));
     }
     all
+}
+
+/// Whether a signature is one of those that are printed on public pages.
+pub(crate) fn is_printed_sample(claim: &str) -> bool {
+    SAMPLES.iter().any(|sample| claim.trim().eq_ignore_ascii_case(sample))
 }
 
 /// The A entries: GN-29, or `keyless` when there is no key at all.

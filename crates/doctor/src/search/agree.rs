@@ -30,10 +30,10 @@ impl<'a> Search<'_, 'a> {
         draft
     }
 
-    pub(super) fn ready<'m>(&self, mutation: &'m Mutation<'a>) -> Ready<'m, 'a> {
+    pub(super) fn ready<'m>(&self, place: usize, mutation: &'m Mutation<'a>) -> Ready<'m, 'a> {
         let draft = self.changed(mutation);
         let joined = draft.joined();
-        Ready { mutation, draft, joined }
+        Ready { place, mutation, draft, joined }
     }
 
     pub(super) fn agreement(&mut self, draft: &Draft<'a>, attempt: &Attempt) -> Option<Agreement> {

@@ -4,6 +4,7 @@ use ttpay_core::{Json, KeyText, Scheme};
 
 use super::*;
 use crate::case::{NamedKey, Said, Subject};
+use crate::diagnosis::Certainty;
 
 fn case(signature: &str) -> Case {
     let text = r#"{"app_id":"800000000001","uid":"1","subject":"测试","total_amount":1,"notify_url":"","sign_type":"MD5"}"#;

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Deserializer};
 use ttpay_channels::http::Headers;
-use ttpay_core::{DecryptScheme, Error, Json, KeyText, Scheme};
+use ttpay_core::{DecryptScheme, Error, ErrorCode, Json, KeyText, Scheme};
+use ttpay_doctor::bundle::{self, Bundle};
 use ttpay_doctor::{Case, Diagnosis, Earlier, NamedKey, Said, Subject};
 
 use crate::error::TtpayError;
@@ -58,7 +59,7 @@ impl Merchant {
     /// # Errors
     /// `scheme_unknown`, `field_missing`, `request_malformed`.
     pub fn diagnose_signature(&self, request: &DiagnoseSignature) -> Result<Diagnosis, TtpayError> {
-        let case = self.case(request)?;
+        let case = self.doctor_case(request)?;
         ttpay_doctor::diagnose(&case).map_err(|ttpay_doctor::Error::Rule(error)| error.into())
     }
 
@@ -68,11 +69,16 @@ impl Merchant {
     /// # Errors
     /// Those of [`Merchant::diagnose_signature`].
     pub fn signed_text(&self, request: &DiagnoseSignature) -> Result<Option<String>, TtpayError> {
-        let case = self.case(request)?;
+        let case = self.doctor_case(request)?;
         ttpay_doctor::signed_text(&case).map_err(|ttpay_doctor::Error::Rule(error)| error.into())
     }
 
-    fn case(&self, request: &DiagnoseSignature) -> Result<Case, TtpayError> {
+    /// What [`Merchant::diagnose_signature`] examines: the message with every configured key. It holds the keys themselves;
+    /// [`ttpay_doctor::bundle::redacted`] makes of it what may be shown.
+    ///
+    /// # Errors
+    /// `field_missing`, `request_malformed`.
+    pub fn doctor_case(&self, request: &DiagnoseSignature) -> Result<Case, TtpayError> {
         let given = |text: &KeyText| NamedKey { path: "key".to_owned(), text: text.clone() };
         let headers = request.headers.iter().flat_map(Headers::lines);
         let headers: Vec<_> = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -100,6 +106,20 @@ impl Merchant {
             own: self.own().clone(),
         })
     }
+}
+
+/// A case redacted with the system's randomness: its diagnosis is the same, and nothing in it is real.
+///
+/// # Errors
+/// The refusal of the diagnosis; `internal` when no stand-in came to the same verdict, or the system has no randomness.
+pub fn redacted(case: &Case) -> Result<Bundle, TtpayError> {
+    let mut failed = false;
+    let mut chance = |bytes: &mut [u8]| failed |= aws_lc_rs::rand::fill(bytes).is_err();
+    let made = bundle::redacted(case, concat!("ttpay ", env!("CARGO_PKG_VERSION")), &mut chance);
+    if failed {
+        return Err(TtpayError::new(ErrorCode::Internal, None, "the system gave no random bytes"));
+    }
+    made.map_err(|fault| TtpayError::new(fault.code(), None, fault.to_string()))
 }
 
 /// What was signed; nothing when neither is given.

@@ -3,7 +3,7 @@
 use ttpay_channels::keys::PublicKey;
 use ttpay_channels::keys::inspect::{Inspection, Kind, Owner, inspect};
 
-use crate::case::NamedKey;
+use crate::case::{Case, NamedKey};
 use crate::diagnosis::{Certainty, Detail, Finding};
 use crate::mistakes::by_id;
 
@@ -26,6 +26,14 @@ pub(super) fn openers(named: &NamedKey) -> Vec<Opener<'_>> {
         Some(Opener { path: &named.path, public: document.public?, kind: document.kind, owner })
     };
     documents.into_iter().filter_map(opener).collect()
+}
+
+/// The key that opens a signature first. A file may hold the private key and its certificate: what we sign ourselves is opened
+/// with the key.
+pub(super) fn wanted(case: &Case, verifying: bool) -> Option<Opener<'_>> {
+    let mut wanted = case.key.as_ref().map(openers).unwrap_or_default();
+    wanted.sort_by_key(|opener| !verifying && !opener.kind.is_private());
+    wanted.into_iter().next()
 }
 
 /// What is wrong with the container of the wanted key; `verifying` asks for a public key or certificate of the other side.

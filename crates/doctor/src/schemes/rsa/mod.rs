@@ -13,6 +13,9 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use opened::{Unsealed, unsealed};
+pub(crate) use structure::{authorization, certificate_texts};
+
 use ttpay_core::Scheme;
 
 use super::general;
@@ -26,7 +29,7 @@ use keys::Opener;
 use rule::Rule;
 
 /// What WeChat puts in front of a wrong signature to see whether it is refused.
-const PROBE: &str = "WECHATPAY/SIGNTEST/";
+pub(crate) const PROBE: &str = "WECHATPAY/SIGNTEST/";
 
 /// The plan of an RSA scheme; `None` for a scheme without RSA.
 pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Error> {
@@ -47,10 +50,7 @@ pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Erro
         return Ok(Some(plan));
     }
     let (bytes, flaws) = signature::read(&case.signature);
-    // A file may hold the private key and its certificate: what we sign ourselves is opened with the key.
-    let mut wanted = case.key.as_ref().map(keys::openers).unwrap_or_default();
-    wanted.sort_by_key(|opener| !rule.verifying && !opener.kind.is_private());
-    let wanted = wanted.into_iter().next();
+    let wanted = keys::wanted(case, rule.verifying);
     let others: Vec<Opener<'_>> = case.others.iter().flat_map(keys::openers).collect();
     plan.structure = structural(case, &rule, wanted.as_ref(), &others);
     let flaws: Vec<(&'static str, Detail)> = flaws

@@ -1,17 +1,48 @@
 //! From what stands inside a signature to what the search compares with, and to GN-15 and GN-17 … GN-20.
 
 use ttpay_channels::keys::{Hash as Inside, Opened};
+use ttpay_core::Scheme;
 use zeroize::Zeroizing;
 
-use super::keys::Opener;
+use super::keys::{self, Opener};
 use super::rule::Rule;
-use super::{change, finding};
+use super::{change, finding, signature};
 use crate::case::Case;
 use crate::diagnosis::{Certainty, Detail};
 use crate::hash::Hash;
 use crate::judge::Judge;
 use crate::plan::{Attempt, Mutation, Plan, Step};
 use crate::text::hex;
+
+/// A claimed signature, and what the first key that fits finds in it; otherwise what the wanted one finds.
+pub(crate) struct Unsealed {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What stands inside; `None` without a key.
+    pub opened: Option<Opened>,
+    /// The modulus of the key that opened it.
+    pub modulus: Option<Vec<u8>>,
+}
+
+/// Opens the claim of a case; `None` for what has no bytes.
+pub(crate) fn unsealed(case: &Case, scheme: Scheme) -> Option<Unsealed> {
+    let bytes = signature::read(&case.signature).0.filter(|bytes| !bytes.is_empty())?;
+    let wanted = keys::wanted(case, Rule::of(case, scheme).ok()??.verifying);
+    let others = case.others.iter().flat_map(keys::openers);
+    let mut opened = None;
+    for key in wanted.into_iter().chain(others) {
+        let inside = Opened::for_diagnosis_only(&bytes, &key.public);
+        let fits = matches!(inside, Opened::Digest { .. } | Opened::Bare { .. });
+        if fits || opened.is_none() && case.key.as_ref().is_some_and(|wanted| wanted.path == key.path) {
+            opened = Some((inside, key.public.modulus().to_vec()));
+        }
+        if fits {
+            break;
+        }
+    }
+    let (opened, modulus) = opened.unzip();
+    Some(Unsealed { bytes, opened, modulus })
+}
 
 /// Opens the signature with the wanted key, and with the others when that shows nothing.
 pub(super) fn look(

@@ -6,6 +6,8 @@ mod serials;
 mod trade;
 mod wechat;
 
+pub(crate) use serials::certificate_texts;
+
 use super::rule::Rule;
 use crate::case::Case;
 use crate::diagnosis::{Certainty, Detail, Finding};
@@ -22,7 +24,7 @@ pub(super) fn seen(case: &Case, plan: &Rule<'_>) -> Vec<Finding> {
 }
 
 /// The names and values of an authorization header, without quotes; empty when there is none.
-pub(super) fn authorization(case: &Case) -> Vec<(String, String)> {
+pub(crate) fn authorization(case: &Case) -> Vec<(String, String)> {
     let header =
         case.header("Byte-Authorization").or_else(|| case.header("Authorization")).unwrap_or_default();
     let Some((_, list)) = header.trim().split_once(' ') else { return Vec::new() };

@@ -24,6 +24,21 @@ pub(super) fn seen(case: &Case) -> Vec<Finding> {
     seen
 }
 
+/// Every text that a rule compares with a certificate or a file of roots: right and wrong serial texts, in a fixed order.
+pub(crate) fn certificate_texts(text: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    if let Ok(certificate) = Certificate::parse("certificate", text) {
+        all.extend(app_certificate_serial(text).ok());
+        all.extend(single(&certificate).into_iter().map(|(_, text)| text));
+        all.push(certificate.serial_hex().to_lowercase());
+    }
+    if let Ok(right) = root_certificate_serial(text) {
+        all.extend(root(&right, text).into_iter().map(|(_, text)| text));
+        all.push(right);
+    }
+    all
+}
+
 fn explained(
     id: &str,
     field: &str,
