@@ -160,12 +160,19 @@ impl<'a> Plan<'a> {
         }
     }
 
-    /// The mutation at a place, where the many forms are counted on behind the others.
+    /// How many places there are in front of the families beyond the catalogue.
+    pub(crate) fn places_before_beyond(&self) -> usize {
+        self.mutations.len() + self.many.as_ref().map_or(0, |many| many().len())
+    }
+
+    /// The mutation at a place, where the many forms and then the families beyond the catalogue are counted on behind the others.
     pub(crate) fn at<T>(&self, place: usize, look: impl FnOnce(&Mutation<'a>) -> T) -> Option<T> {
         if let Some(mutation) = self.mutations.get(place) {
             return Some(look(mutation));
         }
-        let many = self.many.as_ref().map(|many| many()).unwrap_or_default();
-        many.get(place - self.mutations.len()).map(look)
+        let made = |list: &Option<Box<dyn Fn() -> Vec<Mutation<'a>> + 'a>>| list.as_ref().map(|list| list());
+        let mut further = made(&self.many).unwrap_or_default();
+        further.extend(made(&self.beyond).unwrap_or_default());
+        further.get(place - self.mutations.len()).map(look)
     }
 }

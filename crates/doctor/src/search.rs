@@ -190,8 +190,9 @@ impl<'s, 'a> Search<'s, 'a> {
     fn beyond(&mut self, wanted: &Attempt) -> Vec<Hit> {
         let all = self.plan.beyond.as_ref().map(|all| all()).unwrap_or_default();
         let (mut singles, mut printed) = (Vec::new(), Vec::new());
-        for mutation in &all {
-            self.single(mutation, wanted, &mut singles, &mut printed);
+        let first = self.plan.places_before_beyond();
+        for (at, mutation) in all.iter().enumerate() {
+            self.single(first + at, mutation, wanted, &mut singles, &mut printed);
         }
         let mut hits = if singles.is_empty() { printed } else { singles };
         // The key may stand in these texts as a value.
