@@ -120,7 +120,8 @@ fn write(
     let place = target.map_or_else(|| "stdout".to_owned(), |target| target.display().to_string());
     writeln!(out, "\n{}", paint(HEAD, tongue.say("redacted bundle", "脱敏诊断包")))?;
     let checked = tongue.say("checked, it comes to the same verdict", "已核对，结论一致");
-    let written = format!("{place}, {bytes} bytes; {checked}");
+    let unit = tongue.pick("bytes", "字节");
+    let written = format!("{place}, {bytes} {unit}; {checked}");
     report::line(out, tongue, "written", "已写入", &paint(GOOD, written))?;
     let replaced = tongue.say(
         format!(
