@@ -15,4 +15,6 @@ mistakes! {
         "Hash the text as it was joined.", "请对拼接好的原文做哈希。";
     "XG-05" M "Hashes were nested ({variant}).", "哈希被嵌套使用（{variant}）",
         "Hash once: the text with the key.", "只哈希一次：对拼好密钥的文本做摘要。";
+    "XG-06" M "The fields were signed in another way than they are sent ({variant}).", "参与签名的字段与发送的不一致（{variant}）",
+        "Sign exactly the values that are sent, without empty ones and without `sign`.", "请用实际发送的值签名，去掉空值和 sign。";
 }

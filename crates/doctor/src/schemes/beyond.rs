@@ -3,7 +3,7 @@
 
 use crate::case::Case;
 use crate::diagnosis::Detail;
-use crate::draft::{Attach, Charset, Draft, Field, Join};
+use crate::draft::{Attach, Charset, Draft, Empty, Field, Join};
 use crate::hash::Again;
 use crate::plan::{Many, Mutation, Step};
 
@@ -30,7 +30,9 @@ pub(super) fn mutations(case: &Case) -> Many<'_> {
         }
         all.push(renamed("UPPER_CASE", str::to_uppercase));
         all.push(renamed("camelCase", camel));
-        for (variant, before) in [("`\\n`", "\n"), ("`,`", ","), ("`|`", "|"), ("`=`", "=")] {
+        for (variant, before) in
+            [("`\\n`", "\n"), ("`,`", ","), ("`|`", "|"), ("`=`", "="), ("`&Key=`", "&Key=")]
+        {
             all.push(one("XG-03", variant, Step::K, move |draft| draft.attach = Attach::Tail(before)));
         }
         for name in KEY_NAMES {
@@ -48,6 +50,12 @@ pub(super) fn mutations(case: &Case) -> Many<'_> {
         ] {
             all.push(one("XG-04", variant, Step::C, move |draft| draft.charset = charset));
         }
+        for word in ["null", "None"] {
+            all.push(one("XG-06", word, Step::F, move |draft| draft.filter.empty = Empty::Print(word)));
+        }
+        all.push(one("XG-06", "sign", Step::F, |draft| draft.keep("sign")));
+        all.push(one("XG-06", "trim()", Step::V, |draft| draft.each(|_, text| Some(text.trim().to_owned()))));
+        all.push(one("XG-06", "lower()", Step::V, |draft| draft.each(|_, text| Some(text.to_lowercase()))));
         all.push(one("XG-05", "hash(raw hash)", Step::H, |draft| draft.again = Some(Again::Raw)));
         all.push(one("XG-05", "hash(hash(text)+key)", Step::K.and(Step::H), |draft| {
             draft.attach = Attach::Nothing;

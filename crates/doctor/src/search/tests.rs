@@ -236,3 +236,13 @@ fn families_beyond_the_catalogue_are_named_after_everything_else() {
         assert!(shouted.findings.iter().any(|finding| finding.mistake == "GN-01"), "{id}");
     }
 }
+
+#[test]
+fn an_empty_value_that_was_printed_is_found_where_the_page_has_no_entry_for_it() {
+    let text = JOINED.replace("&sign_type", "&notify_url=None&sign_type");
+    let mut case = case(&md5(&format!("{text}&key=canary-7f3a")).to_uppercase());
+    case.subject = Subject::Signature(Scheme::WechatV2Md5);
+    let diagnosis = diagnose(&case).unwrap();
+    let first = &diagnosis.findings[0];
+    assert_eq!((&*first.mistake, first.certainty), ("XG-06", Certainty::Proved), "{diagnosis:?}");
+}
