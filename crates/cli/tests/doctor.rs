@@ -92,6 +92,20 @@ fn without_a_key_the_report_says_what_would_help() {
 }
 
 #[test]
+fn where_nothing_is_proved_the_report_shows_what_should_be_signed_and_no_secret() {
+    let output = doctor("00112233445566778899aabbccddeeff", &["--lang", "en"]);
+    let report = stdout(&output);
+    let (_, shown) = report.split_once("the text that should be signed").unwrap();
+    let text = shown.lines().nth(1).unwrap();
+    assert!(text.starts_with("  alipay_url=") && text.ends_with("&wx_url2=x[key]"), "{report}");
+    assert!(!text.contains("&sign=") && !text.contains("risk_info") && !report.contains(SECRET), "{report}");
+    assert!(
+        !stdout(&doctor(TP_01, &[])).contains("that should be signed"),
+        "what is proved shows where the texts part"
+    );
+}
+
+#[test]
 fn what_cannot_be_read_exits_2_and_says_why() {
     for (input, args, words) in [
         ("", &["doctor", "-"][..], "it is empty"),

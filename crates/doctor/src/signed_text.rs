@@ -3,17 +3,74 @@
 use crate::case::Case;
 use crate::diagnosis::Error;
 use crate::difference::{MASK, masked};
+use crate::draft::Attach;
 use crate::schemes;
 
-/// The correct text of a case, with `[key]` in place of the key and of every other supplied one. `None` for a sealed text.
+/// The correct text of a case, with `[key]` in place of the key and of every other supplied one. `None` for a sealed text,
+/// and where a key that was not given is sorted with the values, so that its place cannot be known.
 ///
 /// # Errors
 /// A message without the parts of its scheme.
 pub fn signed_text(case: &Case) -> Result<Option<String>, Error> {
     let Some(plan) = schemes::plan(case)? else { return Ok(None) };
     let wanted = plan.attempts.first().filter(|attempt| attempt.mistake.is_none());
+    if plan.base.attach == Attach::Value && wanted.is_none() {
+        return Ok(None);
+    }
     let secret = wanted.map_or(&[][..], |attempt| &attempt.secret);
     let mut text = Vec::new();
     plan.base.text(secret, MASK.as_bytes(), &mut text);
     Ok(Some(String::from_utf8_lossy(&masked(&text, case)).into_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use ttpay_core::{Json, KeyText, Scheme};
+
+    use super::*;
+    use crate::case::{NamedKey, Said, Subject};
+
+    fn case(scheme: Scheme, said: &[(&str, &str)], key: Option<&str>) -> Case {
+        let said = said.iter().map(|(name, value)| ((*name).to_owned(), Json::Text((*value).to_owned())));
+        Case {
+            subject: Subject::Signature(scheme),
+            said: match scheme {
+                Scheme::EcpayCallbackSha1 | Scheme::WechatV3Response => Said::Message(said.collect()),
+                _ => Said::Params(said.collect()),
+            },
+            signature: "0".repeat(32),
+            key: key.map(|key| NamedKey { path: "key".to_owned(), text: KeyText::from(key) }),
+            others: Vec::new(),
+            own: crate::case::Own::default(),
+            raw: None,
+            headers: Vec::new(),
+            now: None,
+            history: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_secret_at_the_end_is_masked_and_so_is_one_that_stands_in_a_value() {
+        let said = [("b", "2"), ("a", "x-hunter2-hunter2"), ("sign", "no"), ("risk_info", "no")];
+        let text = signed_text(&case(Scheme::CashierMd5, &said, Some("hunter2-hunter2"))).unwrap();
+        assert_eq!(text.as_deref(), Some("a=x-[key]&b=2[key]"));
+        // Where the key stands is known without it.
+        let text = signed_text(&case(Scheme::CashierMd5, &said[..1], None)).unwrap();
+        assert_eq!(text.as_deref(), Some("b=2[key]"));
+    }
+
+    #[test]
+    fn a_secret_that_is_sorted_with_the_values_stands_where_it_belongs_or_nothing_is_shown() {
+        let said = [("timestamp", "5"), ("nonce", "1"), ("msg", "{}")];
+        let scheme = Scheme::EcpayCallbackSha1;
+        assert_eq!(signed_text(&case(scheme, &said, Some("3token"))).unwrap().as_deref(), Some("1[key]5{}"));
+        assert_eq!(signed_text(&case(scheme, &said, None)).unwrap(), None);
+    }
+
+    #[test]
+    fn lines_are_shown_with_their_ends() {
+        let said = [("timestamp", "5"), ("nonce", "n"), ("body", "{\"a\":1}")];
+        let text = signed_text(&case(Scheme::WechatV3Response, &said, None)).unwrap();
+        assert_eq!(text.as_deref(), Some("5\nn\n{\"a\":1}\n"));
+    }
 }

@@ -5,6 +5,9 @@ use unicode_width::UnicodeWidthStr;
 /// The widest line of context.
 const WIDE: usize = 88;
 
+/// How much of a whole text is shown, in bytes.
+const LONGEST: usize = 8 * 1024;
+
 /// What both have in front of the difference stays this long.
 const BEFORE: usize = 30;
 
@@ -23,8 +26,15 @@ pub(super) fn aligned(expected: &str, got: &str) -> (String, String, usize) {
     (window(&expected), window(&got), mark.width() + expected[start..same].width())
 }
 
+/// A whole text with its line breaks shown and kept; a very long one is cut.
+pub(super) fn lines(text: &str) -> Vec<String> {
+    let cut = text.floor_char_boundary(LONGEST);
+    let mark = if cut < text.len() { "…" } else { "" };
+    format!("{}{mark}", &text[..cut]).split_inclusive('\n').map(visible).collect()
+}
+
 /// Control characters made visible: a line break in the signed text is often the very mistake.
-pub(super) fn visible(text: &str) -> String {
+fn visible(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' => '⏎',
@@ -76,6 +86,14 @@ mod tests {
         assert_eq!((expected.as_str(), got.as_str(), column), ("a=测试&b=1", "a=测试&c=1", 7));
         let (expected, got, column) = aligned("a=1", "a=1&b=2");
         assert_eq!((expected.as_str(), got.as_str(), column), ("a=1", "a=1&b=2", 3));
+    }
+
+    #[test]
+    fn a_whole_text_shows_its_line_breaks_and_is_cut_when_it_is_very_long() {
+        assert_eq!(lines("1\r\nn\n\n"), ["1␍⏎", "n⏎", "⏎"]);
+        let long = lines(&"中".repeat(LONGEST));
+        assert_eq!(long.len(), 1);
+        assert!(long[0].len() < LONGEST + 4 && long[0].ends_with("中…"), "{}", long[0].len());
     }
 
     #[test]

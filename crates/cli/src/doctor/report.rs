@@ -7,12 +7,9 @@ use ttpay::doctor::capture::Kind as Form;
 use ttpay::doctor::{Detail, Kind, forms, mistakes};
 
 use super::ask::{Asked, Source};
-use super::difference::{aligned, visible};
+use super::difference::{aligned, lines};
 use super::tongue::Tongue;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
-
-/// The most characters of a signed text that are printed.
-const MOST: usize = 8000;
 
 /// The whole report.
 pub(super) fn text(asked: &Asked, tongue: Tongue) -> String {
@@ -59,13 +56,13 @@ impl Report {
     /// What to compare with, when nothing explains the signature.
     fn signed_text(&mut self, text: &str) -> std::fmt::Result {
         let title = self.tongue.say(
-            "the text that should be signed; [key] stands for the key",
-            "应当签名的文本，[key] 代表密钥",
+            "the text that should be signed; ⏎ is a line break, [key] stands for the key",
+            "应当签名的文本；⏎ 为换行，[key] 代表密钥",
         );
         writeln!(self.out, "\n{}", paint(HEAD, title))?;
-        let shown: String = visible(text).chars().take(MOST).collect();
-        let cut = if shown.chars().count() == MOST { "…" } else { "" };
-        writeln!(self.out, "  {shown}{cut}")?;
+        for line in lines(text) {
+            writeln!(self.out, "  {line}")?;
+        }
         let advice = self.tongue.say(
             "print what your code hashes and compare both from the left: the first character that differs is the mistake",
             "请打印您代码里实际参与签名的文本，与上面从左逐字比对：第一个不同的字符就是错误所在",

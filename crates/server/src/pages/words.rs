@@ -177,7 +177,7 @@ words! {
     doctor_offset: "The signed texts differ from byte", "签名原文不同之处，起始字节";
     doctor_text_correct: "Correct", "正确";
     doctor_text_yours: "Yours", "您的";
-    doctor_should_be: "The text that should be signed; [key] stands for the key", "应当签名的文本，[key] 代表密钥";
+    doctor_should_be: "The text that should be signed; ⏎ is a line break, [key] stands for the key", "应当签名的文本；⏎ 为换行，[key] 代表密钥";
     doctor_compare: "Print what your code hashes and compare both from the left: the first character that differs is the mistake.", "请打印您代码里实际参与签名的文本，与上面从左逐字比对：第一个不同的字符就是错误所在。";
     doctor_fix: "What to do:", "处理办法：";
     doctor_aliases: "On this message these have the same effect", "在此报文上效果相同的错误";

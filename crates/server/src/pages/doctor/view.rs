@@ -18,8 +18,17 @@ pub(super) struct Answer {
     pub(super) findings: Vec<Finding>,
     /// Entries that have the same effect on this message.
     pub(super) aliases: Vec<Finding>,
-    /// What should have been signed, where nothing explains the signature.
-    pub(super) signed_text: Option<String>,
+    /// What should have been signed.
+    pub(super) right: Option<Right>,
+}
+
+/// The text that should have been signed, with the place where the proved one parts from it.
+pub(super) struct Right {
+    /// Nothing proved what was signed, so that this has to be compared by eye.
+    pub(super) open: bool,
+    pub(super) before: String,
+    pub(super) marked: String,
+    pub(super) after: String,
 }
 
 /// One finding.
@@ -70,6 +79,8 @@ impl Answer {
             Some(guess) => lang.pick(guess.why, guess.why_zh),
             None => w.doctor_named,
         };
+        let parted = findings.iter().find_map(|finding| finding.difference.as_ref());
+        let right = signed_text.filter(|_| !matches).map(|text| Right::of(&text, parted, !proved));
         Self {
             matches,
             verdict,
@@ -79,7 +90,7 @@ impl Answer {
             notes: capture.notes.iter().map(|note| lang.pick(note.en, note.zh)).collect(),
             findings,
             aliases: all.iter().filter(is_alias).map(shown).collect(),
-            signed_text: signed_text.filter(|_| !matches && !proved).map(|text| visible(&text)),
+            right,
         }
     }
 }
@@ -109,6 +120,17 @@ impl Finding {
             details: details.into_iter().filter_map(|(label, text)| Some((label, text?))).collect(),
             difference: Parted::of(&finding["first_difference"]),
         }
+    }
+}
+
+impl Right {
+    fn of(text: &str, parted: Option<&Parted>, open: bool) -> Self {
+        let from = parted.and_then(|parted| usize::try_from(parted.offset).ok()).unwrap_or(text.len());
+        let from = text.floor_char_boundary(from);
+        let shown_there = parted.map_or(0, |parted| parted.correct.chars().count());
+        let to = from + text[from..].chars().take(shown_there).map(char::len_utf8).sum::<usize>();
+        let shown = |text: &str| visible(text).replace('⏎', "⏎\n");
+        Self { open, before: shown(&text[..from]), marked: shown(&text[from..to]), after: shown(&text[to..]) }
     }
 }
 

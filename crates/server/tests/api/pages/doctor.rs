@@ -48,6 +48,26 @@ async fn the_page_names_the_mistake_the_place_and_the_fix_in_both_languages_with
 }
 
 #[tokio::test]
+async fn the_page_shows_what_should_be_signed_marked_where_it_is_proved_and_open_where_nothing_is() {
+    let world = World::new().await;
+    let mut order = signed_too_early(&world).await;
+    let mut browser = Browser::signed_in(&world).await;
+    let page = browser.press("/doctor", "/doctor", &[("message", &order.to_string())]).await;
+    assert!(
+        page.body.contains("<details id=\"right-text\"><summary>The text that should be signed"),
+        "{}",
+        page.body
+    );
+    let text = "app_id=800000000001&#38;merchant_id=1900000001&#38;timestamp=170408160<mark class=\"good\">3&#38;total_amount=1[key]</mark>";
+    assert!(page.body.contains(text), "{}", page.body);
+    order["sign"] = json!("00112233445566778899aabbccddeeff");
+    let page = browser.press("/doctor", "/doctor", &[("message", &order.to_string())]).await;
+    assert!(page.body.contains("<details id=\"right-text\" open>"), "{}", page.body);
+    assert!(page.body.contains("timestamp=1704081603&#38;total_amount=1[key]</pre>"), "{}", page.body);
+    assert!(!page.body.contains(SECRET));
+}
+
+#[tokio::test]
 async fn what_cannot_be_read_says_why_and_a_typed_key_does_not_come_back() {
     let world = World::new().await;
     let mut browser = Browser::signed_in(&world).await;
