@@ -11,10 +11,14 @@ use crate::world::{NOW, Reply, World, order};
 const TOKEN: &str = "token-of-tests";
 
 fn signed(token: &str, timestamp: i64, msg: &Value) -> Notice {
+    of_kind("payment", token, timestamp, msg)
+}
+
+fn of_kind(kind: &str, token: &str, timestamp: i64, msg: &Value) -> Notice {
     let (timestamp, msg) = (timestamp.to_string(), msg.to_string());
     let text = CallbackText { timestamp: &timestamp, nonce: "797", msg: &msg };
     let signature = text.sign(&Secret::new("token", token).unwrap()).signature;
-    let body = json!({ "timestamp": timestamp, "nonce": "797", "msg": msg, "type": "payment", "msg_signature": signature });
+    let body = json!({ "timestamp": timestamp, "nonce": "797", "msg": msg, "type": kind, "msg_signature": signature });
     Notice { headers: Vec::new(), body: body.to_string().into_bytes() }
 }
 
@@ -151,4 +155,21 @@ async fn a_check_of_the_address_that_is_not_the_platforms_gets_no_echo() {
         world.notify("ecpay", &notice).await.json(),
         json!({ "err_no": 1, "err_tips": "message_malformed" })
     );
+}
+
+#[tokio::test]
+async fn a_refund_made_at_the_platform_is_counted_at_the_order_that_it_names_whatever_its_extra_says() {
+    let world = placed().await;
+    world.notify("ecpay", &signed(TOKEN, NOW, &paid())).await;
+    let mut refund = json!({ "appid": "tt0001", "cp_refundno": "P1", "cp_extra": "shelf 7", "status": "SUCCESS",
+        "refund_amount": 50, "order_id": "o1", "refund_no": "p1" });
+    let told = |refund: &Value| of_kind("refund", TOKEN, NOW, refund);
+    assert_eq!(world.notify("ecpay", &told(&refund)).await.status, 404, "it names no order of ours");
+    refund["cp_orderno"] = order()["out_order_no"].clone();
+    assert_eq!(
+        world.notify("ecpay", &told(&refund)).await.json(),
+        json!({ "err_no": 0, "err_tips": "success" })
+    );
+    let refunds = world.shown().await["refunds"].clone();
+    assert_eq!((&refunds[0]["out_refund_no"], &refunds[0]["amount_fen"]), (&json!("P1"), &json!(50)));
 }

@@ -126,11 +126,7 @@ async fn an_order_that_its_user_gave_up_is_acknowledged_and_not_paid() {
 #[tokio::test]
 async fn a_refund_callback_about_an_order_that_nobody_paid_is_no_payment() {
     let world = placed().await;
-    let refund = json!({
-        "app_id": "tt0001", "order_id": "ots7", "refund_id": "otr1", "out_refund_no": "R00001", "status": "SUCCESS",
-        "refund_total_amount": 50, "cp_extra": ORDER, "event_time": (NOW + 1) * 1000,
-    });
-    world.notify("trade", &said("refund", &refund)).await;
+    world.notify("trade", &said("refund", &refunded(&[]))).await;
     let order = world.shown().await;
     assert_eq!(lines(&order, "paid"), 0);
     assert_ne!(order["state"], "paid", "{order}");
@@ -169,4 +165,47 @@ async fn a_refund_that_the_user_began_is_acknowledged_with_its_number_and_its_pa
     let other =
         world.notify("trade", &said("pre_create_refund", &pre_create(&[("refund_id", json!("otr3"))]))).await;
     assert_ne!(other.json()["data"]["out_refund_no"], number, "another refund has another number");
+}
+
+/// The end of a refund.
+fn refunded(changes: &[(&str, Value)]) -> Value {
+    let mut msg = json!({
+        "app_id": "tt0001", "order_id": "ots7", "refund_id": "otr1", "out_refund_no": "R00001", "status": "SUCCESS",
+        "refund_total_amount": 50, "cp_extra": ORDER, "event_time": (NOW + 1) * 1000,
+    });
+    for (name, value) in changes {
+        msg[name] = value.clone();
+    }
+    msg
+}
+
+#[tokio::test]
+async fn a_merchants_refund_whose_number_looks_like_an_answer_is_booked_on_the_order_that_it_was_made_for() {
+    let world = placed().await;
+    acknowledged(&world.notify("trade", &said("payment", &payment(&[]))).await);
+    let number = "u0123456789abcdef-T202401010000000009";
+    let refund = refunded(&[("out_refund_no", json!(number))]);
+    acknowledged(&world.notify("trade", &said("refund", &refund)).await);
+    let order = world.shown().await;
+    assert_eq!(order["refunds"][0]["out_refund_no"], json!(number), "{order}");
+}
+
+#[tokio::test]
+async fn a_refund_without_a_number_of_ours_is_counted_once_at_the_order_that_it_names() {
+    for named in [("out_order_no", json!(ORDER)), ("cp_extra", json!(ORDER))] {
+        let world = placed().await;
+        acknowledged(&world.notify("trade", &said("payment", &payment(&[]))).await);
+        let refund = refunded(&[("out_refund_no", json!("")), ("cp_extra", json!("shelf 7")), named]);
+        for _ in 0..2 {
+            acknowledged(&world.notify("trade", &said("refund", &refund)).await);
+        }
+        let order = world.shown().await;
+        let refunds: Vec<_> = order["refunds"].as_array().unwrap().iter().collect();
+        assert_eq!(refunds.len(), 1, "{order}");
+        assert_eq!((&refunds[0]["amount_fen"], &refunds[0]["outcome"]), (&json!(50), &json!("succeeded")));
+    }
+    // Of nobody's order it is not acknowledged, so that it comes again.
+    let world = placed().await;
+    let lost = refunded(&[("out_refund_no", json!("")), ("cp_extra", json!(""))]);
+    assert_eq!(world.notify("trade", &said("refund", &lost)).await.status, 404);
 }

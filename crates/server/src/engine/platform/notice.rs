@@ -49,7 +49,8 @@ impl Inner {
         if channel == Channel::Ecpay {
             let ask = ecpay::CallbackRequest { headers, body_base64, now: Some(now), ..Default::default() };
             let ecpay::Verified { event, ack } = self.merchant.ecpay_callback(&ask)?;
-            return by_ecpay(&event, ack, now);
+            let of = event.msg.as_ref().filter(|_| event.kind == ecpay::Kind::Refund);
+            return self.found(channel, of, by_ecpay(&event, ack, now)).await;
         }
         // The answer to a refund that the user began is known only when its order is; the content is the same.
         let unknown = trade::EntrySchema { path: "unknown".to_owned(), params: None };
@@ -65,7 +66,8 @@ impl Inner {
         };
         let trade::Verified { event, ack } = self.merchant.trade_callback(&ask)?;
         if event.kind != trade::Kind::PreCreateRefund {
-            return by_trade(&event, ack, now);
+            let of = Some(&event.msg).filter(|_| event.kind == trade::Kind::Refund);
+            return self.found(channel, of, by_trade(&event, ack, now)).await;
         }
         let (number, fact) = pre_created(&event, now)?;
         let stored = self.load(&number).await?;
@@ -77,6 +79,29 @@ impl Inner {
         let answer = trade::AnswerToRefund { out_refund_no: fact.out_refund_no.clone(), order_entry_schema };
         let ack = self.merchant.trade_callback(&trade::CallbackRequest { answer: Some(answer), ..ask })?.ack;
         Ok(Noticed::Said(number, new_fact(Statement::Refund(fact), Source::Notification), ack))
+    }
+
+    /// A genuine refund of no order here is money that nobody counts: it is not acknowledged, and somebody is called.
+    async fn found(
+        &self,
+        channel: Channel,
+        refund: Option<&Json>,
+        noticed: Result<Noticed, ServerError>,
+    ) -> Result<Noticed, ServerError> {
+        let Some(refund) = refund else { return noticed };
+        let noticed = match noticed {
+            Ok(Noticed::Said(number, ..)) if self.store.load(&number).await?.is_none() => {
+                Err(ServerError::OrderUnknown)
+            }
+            noticed => noticed,
+        };
+        if matches!(noticed, Err(ServerError::OrderUnknown)) {
+            let order_id = said(refund, "order_id").unwrap_or_default();
+            let refund_id =
+                said(refund, "refund_id").or_else(|| said(refund, "refund_no")).unwrap_or_default();
+            tracing::error!(%channel, order_id, refund_id, "a genuine refund names no order of ours: find it at the platform by these numbers");
+        }
+        noticed
     }
 }
 
@@ -114,7 +139,9 @@ fn by_ecpay(event: &ecpay::Event, ack: Ack, now: i64) -> Result<Noticed, ServerE
             ack,
         ),
         ecpay::Kind::Refund => {
-            let order = said(msg, "cp_extra").ok_or(ServerError::OrderUnknown)?.to_owned();
+            // The order's own number, where it is named: a refund that the merchant did not ask for has any `cp_extra`.
+            let order = said(msg, "cp_orderno").or_else(|| said(msg, "cp_extra"));
+            let order = order.ok_or(ServerError::OrderUnknown)?.to_owned();
             let refund_id = said(msg, "refund_no").map(str::to_owned);
             let amount_fen = event.amount_fen.unwrap_or(0);
             let fact = refund_fact((Channel::Ecpay, order, number), refund_id, state, amount_fen, now);
@@ -153,11 +180,17 @@ fn by_trade(event: &trade::Event, ack: Ack, now: i64) -> Result<Noticed, ServerE
             )
         }
         trade::Kind::Refund => {
-            let number = event.out_refund_no.clone().filter(|number| !number.is_empty());
-            let number = number.ok_or(ServerError::OrderUnknown)?;
-            let order = match said(msg, "cp_extra") {
-                Some(order) if order_of_answer(&number).is_none() => order.to_owned(),
-                _ => order_of_answer(&number).ok_or(ServerError::OrderUnknown)?.to_owned(),
+            let id = said(msg, "refund_id").unwrap_or_default();
+            let given = event.out_refund_no.as_deref().filter(|number| !number.is_empty());
+            let named = event.out_order_no.as_deref().filter(|order| !order.is_empty());
+            let answered = given.and_then(|number| order_of_answer(id, number));
+            let order = named.or(answered).or_else(|| said(msg, "cp_extra"));
+            let order = order.ok_or(ServerError::OrderUnknown)?.to_owned();
+            // The platform need not have a number of ours; the one that it is then counted under is always the same.
+            let number = match given {
+                Some(number) => number.to_owned(),
+                None if id.is_empty() => return Err(ServerError::OrderUnknown),
+                None => answer_number(id, &order),
             };
             let refund_id = said(msg, "refund_id").map(str::to_owned);
             let amount_fen = event.amount_fen.unwrap_or(0);
@@ -192,11 +225,10 @@ fn answer_number(refund_id: &str, order: &str) -> String {
     format!("{ANSWERED}{}-{order}", digest.get(..DIGEST).unwrap_or(&digest))
 }
 
-/// The order that such a number names.
-fn order_of_answer(number: &str) -> Option<&str> {
-    let (digest, order) = number.strip_prefix(ANSWERED)?.split_once('-')?;
-    let digits = digest.len() == DIGEST && digest.bytes().all(|byte| byte.is_ascii_hexdigit());
-    (digits && !order.is_empty()).then_some(order)
+/// The order that such a number names: of this refund only, since a merchant's own number may look the same.
+fn order_of_answer<'a>(refund_id: &str, number: &'a str) -> Option<&'a str> {
+    let (_, order) = number.split_once('-')?;
+    (!refund_id.is_empty() && !order.is_empty() && answer_number(refund_id, order) == number).then_some(order)
 }
 
 fn refund_fact(
@@ -225,11 +257,12 @@ mod tests {
     #[test]
     fn a_number_that_answered_a_user_names_its_order_and_a_merchants_own_names_none() {
         let number = answer_number("ot7123", "T-2024_01");
-        assert_eq!(order_of_answer(&number), Some("T-2024_01"));
+        assert_eq!(order_of_answer("ot7123", &number), Some("T-2024_01"));
+        assert_eq!(order_of_answer("ot7124", &number), None, "it is the number of another refund");
         assert_eq!(number, answer_number("ot7123", "T-2024_01"));
         assert_ne!(number, answer_number("ot7124", "T-2024_01"));
-        for own in ["R1", "u-T1", "u0123456789abcdeg-T1", "u0123456789abcdef"] {
-            assert_eq!(order_of_answer(own), None, "{own}");
+        for own in ["R1", "u-T1", "u0123456789abcdef-T1", "u0123456789abcdef"] {
+            assert_eq!(order_of_answer("ot7123", own), None, "{own}");
         }
     }
 }
