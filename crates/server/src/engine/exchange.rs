@@ -5,8 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use ttpay::channels::http::{Headers, Request};
 use ttpay::channels::shapes::{Expect, ReplyRequest};
-use ttpay::core::Channel;
 use ttpay::core::lifecycle::Order;
+use ttpay::core::{Channel, RefundOutcome};
 use ttpay::{ErrorCode, TtpayError};
 
 use super::Inner;
@@ -24,10 +24,12 @@ pub(super) struct Failure {
     pub(super) status: Option<u16>,
     /// The channel's own code, when it gave one.
     pub(super) channel_code: Option<String>,
-    /// Whether the channel signed that code.
+    /// Whether the channel signed that code; of a platform's answer about something else, whether it signed that.
     pub(super) verified: bool,
     /// The channel complains about the rate.
     pub(super) rate_limited: bool,
+    /// What an answer that nobody signed says about a refund. It books nothing; it may keep one from being given up.
+    pub(super) hint: Option<RefundOutcome>,
 }
 
 impl Inner {
@@ -45,6 +47,7 @@ impl Inner {
             let sent_at = (self.clock)();
             let answer = self.send(purpose, &build(sent_at)?).await?;
             let (status, too_many) = (answer.status, answer.status == 429);
+            let signed = is_signed(purpose.0, &answer);
             let said = read(&reply(answer, sent_at, expect));
             self.metrics.judged(purpose, said.as_ref().map_or_else(|error| error.code.as_str(), |_| "ok"));
             match said {
@@ -52,12 +55,20 @@ impl Inner {
                 Err(error) => {
                     let failure = Failure::from(error);
                     let rate_limited = failure.rate_limited || too_many;
-                    return Err(Failure { status: Some(status), rate_limited, ..failure });
+                    let verified = failure.verified || (signed && failure.is_mismatch());
+                    return Err(Failure { status: Some(status), rate_limited, verified, ..failure });
                 }
                 Ok(said) => return Ok(said),
             }
         }
     }
+}
+
+/// Whether a platform signed what could be read of its answer: one of the trade system that bears a signature is read only
+/// when that holds, and ecpay signs none.
+fn is_signed(channel: Channel, answer: &Answer) -> bool {
+    let signature = |(name, _): &(String, String)| name.eq_ignore_ascii_case("Byte-Signature");
+    channel == Channel::Trade && answer.headers.iter().any(signature)
 }
 
 /// An answer as the verbs read it.
@@ -79,7 +90,7 @@ impl Failure {
         self.channel_code.as_deref().filter(|_| signed)
     }
 
-    /// The answer is genuine and about something else than was asked: another merchant, order, amount or currency.
+    /// The answer is about something else than was asked: another merchant, order, amount or currency.
     pub(super) const fn is_mismatch(&self) -> bool {
         matches!(
             self.code,
@@ -87,10 +98,15 @@ impl Failure {
         )
     }
 
+    /// Such an answer that is genuine. WeChat's and Alipay's are read by their signature alone.
+    pub(super) const fn is_genuine_mismatch(&self, channel: Channel) -> bool {
+        self.is_mismatch() && (self.verified || channel.can_close())
+    }
+
     /// The alarm that a genuine answer about something else leaves at the order that was asked about: once, because the
-    /// same wrong answer follows every question.
+    /// same wrong answer follows every question. One that nobody signed must not use it up.
     pub(super) fn suspicion(&self, order: &Order, channel: Channel) -> Option<Input> {
-        (self.is_mismatch() && !order.suspect).then_some(Input::Refused(channel, self.code))
+        (self.is_genuine_mismatch(channel) && !order.suspect).then_some(Input::Refused(channel, self.code))
     }
 
     /// The channel verifiably refused, and will refuse the same call again.
@@ -154,6 +170,7 @@ impl From<TtpayError> for Failure {
             channel_code: error.channel_code,
             verified: error.verified == Some(true),
             rate_limited,
+            hint: None,
         }
     }
 }
@@ -167,6 +184,33 @@ impl From<SendError> for Failure {
             channel_code: None,
             verified: false,
             rate_limited: false,
+            hint: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_about_something_else_is_genuine_only_where_it_was_signed() {
+        let bearing = |headers: &[&str]| Answer {
+            status: 200,
+            headers: headers.iter().map(|name| ((*name).to_owned(), "x".to_owned())).collect(),
+            body: Vec::new(),
+        };
+        for (channel, headers, genuine) in [
+            (Channel::Wechat, &[][..], true),
+            (Channel::Alipay, &[], true),
+            (Channel::Ecpay, &["Byte-Signature"], false),
+            (Channel::Trade, &["content-type"], false),
+            (Channel::Trade, &["content-type", "byte-signature"], true),
+        ] {
+            let mismatch = TtpayError::new(ErrorCode::OrderMismatch, None, "another order");
+            let verified = is_signed(channel, &bearing(headers));
+            let failure = Failure { verified, ..Failure::from(mismatch) };
+            assert_eq!(failure.is_genuine_mismatch(channel), genuine, "{channel} {headers:?}");
         }
     }
 }

@@ -87,6 +87,10 @@ fn decide(
         }
         Ok(_) => "unknown_there",
         Err(failure) if missing && failure.verified => "unknown_there",
+        // Nobody signed that, so that it books nothing; that the money may go back twice is reason enough to wait.
+        Err(Failure { hint: Some(RefundOutcome::Pending | RefundOutcome::Succeeded), .. }) => {
+            return Err(ServerError::NotGivenUp { why: ON_ITS_WAY.to_owned() });
+        }
         Err(failure) if failure.is_mismatch() || !platform_refused => {
             let why = format!(
                 "nothing verified says that the channel does not have it ({}); find its refusal at the channel's own page and state it by `platform_refused`",

@@ -10,6 +10,7 @@ use ttpay_store::{Statement, Stored};
 
 use super::Inner;
 use super::look::Look;
+use super::notified::same_generation;
 use super::refunding::is_missing;
 use super::step::{Input, Step};
 use crate::error::ServerError;
@@ -19,12 +20,18 @@ impl Inner {
     pub(super) async fn settle(&self, difference: &Difference) -> Result<Settlement, ServerError> {
         use DifferenceKind as Kind;
         let Difference { channel, out_trade_no: number, .. } = difference;
+        let stored = self.store.load(number).await?;
+        let state = stored.as_ref().map(|stored| stored.order.state);
+        // Under another generation the channel's order of this number is somebody else's: nothing is asked.
+        let not_ours = stored.and_then(|stored| same_generation(&stored, *channel).err());
         match difference.kind {
-            Kind::UnknownHere | Kind::Unrecognised | Kind::Undecided => Ok(Settlement {
-                settled: Settled::NotAsked,
-                state: self.store.load(number).await?.map(|stored| stored.order.state),
-                said: None,
-            }),
+            Kind::UnknownHere | Kind::Unrecognised | Kind::Undecided => {
+                Ok(Settlement { settled: Settled::NotAsked, state, said: None })
+            }
+            _ if not_ours.is_some() => {
+                let said = not_ours.map(|error| error.message);
+                Ok(Settlement { settled: Settled::Refused, state, said })
+            }
             Kind::MissingHere | Kind::MissingThere | Kind::AmountDiffers | Kind::TransactionDiffers => {
                 self.settle_payment(number, *channel).await
             }
@@ -52,7 +59,9 @@ impl Inner {
         };
         let changed = self.step(&stored, decide).await?;
         let (settled, said) = match &look {
-            Look::Silent(failure) if failure.is_mismatch() => (Settled::Refused, failure.message.clone()),
+            Look::Silent(failure) if failure.is_genuine_mismatch(channel) => {
+                (Settled::Refused, failure.message.clone())
+            }
             Look::Silent(failure) => (Settled::Unanswered, failure.message.clone()),
             Look::Hint(fact) | Look::Undecided(fact) => (Settled::Unanswered, fact.state.clone()),
             Look::Repeated(fact) => (Settled::Unchanged, fact.state.clone()),
@@ -90,7 +99,7 @@ impl Inner {
                 }
                 Step::of(inputs)
             }
-            Err(failure) if failure.is_mismatch() && !stored.order.suspect => {
+            Err(failure) if failure.is_genuine_mismatch(channel) && !stored.order.suspect => {
                 Step::of([Input::Refused(channel, failure.code)])
             }
             Err(failure) => {
@@ -103,7 +112,9 @@ impl Inner {
         let changed = self.step(&stored, decide).await?;
         let (settled, said) = match &said {
             Ok(_) if changed.refused => (Settled::Refused, None),
-            Err(failure) if failure.is_mismatch() => (Settled::Refused, Some(failure.message.clone())),
+            Err(failure) if failure.is_genuine_mismatch(channel) => {
+                (Settled::Refused, Some(failure.message.clone()))
+            }
             _ if missing => (Settled::Unchanged, Some("no such refund".to_owned())),
             Ok(fact) => (booked(&stored.order, &changed.stored.order, channel), Some(fact.state.clone())),
             Err(failure) => (Settled::Unanswered, Some(failure.message.clone())),

@@ -4,6 +4,7 @@ use serde_json::json;
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::Canceller;
 
+use crate::asks::ecpay;
 use crate::shop::{NOW, Shop, number};
 
 #[tokio::test]
@@ -172,4 +173,17 @@ async fn the_same_word_about_a_refunded_order_is_told_once_however_often_it_is_a
     let lines = shop.view(&number).await.timeline;
     let told = lines.iter().filter(|line| line.kind == "said" && line.detail["state"] == "REFUND").count();
     assert_eq!(told, 1, "{lines:#?}");
+}
+
+#[tokio::test]
+async fn an_unsigned_answer_about_another_order_leaves_no_alarm() {
+    let (shop, number) = (Shop::new().await, number());
+    shop.engine.place(&ecpay(&number)).await.unwrap();
+    let another =
+        r#"{"err_no":0,"err_tips":"","out_order_no":"T404","payment_info":{"order_status":"SUCCESS"}}"#;
+    shop.wire.answer("ecpay.query", 200, another);
+    shop.engine.query(&number).await.unwrap();
+    let view = shop.view(&number).await;
+    assert_eq!((view.summary.suspect, shop.alarms(&number).await), (false, Vec::new()));
+    assert_eq!(view.timeline.iter().filter(|line| line.kind == "silent").count(), 1, "{:?}", view.timeline);
 }

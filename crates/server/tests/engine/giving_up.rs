@@ -5,6 +5,7 @@ use ttpay::core::Channel;
 use ttpay_server::ServerError;
 use ttpay_server::shapes::{GiveUpRefund, RefundView};
 
+use crate::asks::ecpay;
 use crate::shop::{AMOUNT, Shop, number};
 
 const STATED: GiveUpRefund = GiveUpRefund { platform_refused: true };
@@ -121,4 +122,32 @@ async fn what_is_no_refund_of_ours_cannot_be_given_up() {
     assert_eq!(unknown.code(), ErrorCode::NotFound);
     let unknown = shop.engine.give_up_refund("T404", "R1", &STATED).await.unwrap_err();
     assert_eq!(unknown.code(), ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn a_refund_that_an_unsigned_answer_calls_under_way_or_done_is_not_given_up_and_not_booked_either() {
+    for (word, given_up) in [("PROCESSING", false), ("SUCCESS", false), ("FAIL", true)] {
+        let (shop, number) = (Shop::new().await, number());
+        shop.buys(&ecpay(&number)).await;
+        shop.world.deliver_due().await;
+        // The platform accepted it; its callback is late.
+        shop.wire.answer("ecpay.refund", 200, r#"{"err_no":0,"err_tips":"success","refund_no":"p1"}"#);
+        shop.refund(&number, "R1", 50).await.unwrap();
+        shop.work().await;
+        shop.pass(600);
+        let info = format!(r#"{{"refund_no":"p1","refund_amount":50,"refund_status":"{word}"}}"#);
+        let answer = format!(r#"{{"err_no":0,"err_tips":"success","refundInfo":{info}}}"#);
+        for _ in 0..3 {
+            shop.wire.answer("ecpay.query_refund", 200, answer.clone());
+        }
+        let asked = give_up(&shop, &number, &STATED).await;
+        if given_up {
+            assert_eq!(asked.unwrap().outcome.as_str(), "failed", "{word}");
+            continue;
+        }
+        assert!(why(asked).contains("its last word decides"), "{word}");
+        let view = shop.view(&number).await;
+        assert_eq!(view.refunds[0].outcome.as_str(), "pending", "{word}");
+        assert_eq!(view.channels.iter().map(|it| it.refundable_fen).sum::<u64>(), AMOUNT - 50, "{word}");
+    }
 }

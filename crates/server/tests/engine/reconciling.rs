@@ -9,6 +9,7 @@ use ttpay_sandbox::WechatApi;
 use ttpay_server::ServerError;
 use ttpay_server::bills::{Bills, ChannelReport, reconcile};
 
+use crate::asks::trade;
 use crate::shop::{Setup, Shop, number};
 
 /// 2024-01-01 00:00:00 in Beijing.
@@ -203,5 +204,28 @@ async fn the_last_payment_of_a_day_is_settled_by_the_next_days_bill() {
         let next = Day::beginning(MIDNIGHT + DAY_S);
         let second = reconcile(&shop.engine, channel, next, Bills::Fetched, &|_| {}).await.unwrap();
         assert_eq!((brief(&second), second.agrees()), (vec![(Kind::MissingThere, last)], false));
+    }
+}
+
+#[tokio::test]
+async fn a_payment_of_another_system_under_the_number_of_a_trade_order_settles_nothing() {
+    for (shop, channel) in shops().await {
+        let number = number();
+        let options = ttpay_store::Options::default();
+        let elsewhere = shop.engine_over(ttpay_store::open("sqlite::memory:", &options).await.unwrap());
+        let placed = elsewhere.place(&Shop::ask(&number)).await.unwrap();
+        let session = shop.open(&placed).await;
+        shop.pay(&session, channel).await;
+        shop.engine.place(&trade(&number)).await.unwrap();
+        next_morning(&shop);
+        let report = compare(&shop, channel).await.unwrap();
+        assert_eq!(brief(&report), [(Kind::MissingHere, number.clone())], "{channel}");
+        let settlement = shop.engine.settle(&report.differences[0]).await.unwrap();
+        assert_eq!(
+            (settlement.settled, settlement.state),
+            (Settled::Refused, Some(OrderState::Pending)),
+            "{channel}"
+        );
+        assert_eq!(shop.view(&number).await.summary.state, OrderState::Pending);
     }
 }

@@ -27,7 +27,8 @@ pub(super) fn notify_url(public_url: Option<&str>, channel: Channel) -> Option<(
 /// An answer that nobody signed is no usable answer, whatever it says.
 fn unsigned(what: &str, word: &str) -> Failure {
     let message = format!("nobody signed the answer `{word}` about {what}; the callback decides");
-    TtpayError::new(ErrorCode::SignatureMissing, None, message).into()
+    let failure = Failure::from(TtpayError::new(ErrorCode::SignatureMissing, None, message));
+    Failure { hint: Some(refund::outcome(word)), ..failure }
 }
 
 /// A member with a text.
