@@ -106,6 +106,10 @@ impl OrderStore for CountingStore {
         self.inner.booked(channel, numbers).await
     }
 
+    async fn of_platform_order(&self, channel: Channel, order: &str) -> Result<Option<String>, StoreError> {
+        self.inner.of_platform_order(channel, order).await
+    }
+
     async fn events(
         &self,
         out_trade_no: &str,

@@ -56,6 +56,14 @@ pub trait OrderStore: Send + Sync + 'static {
     /// What is booked at a channel about these orders, in no order; a number that is not here is left out. 1 to 2000.
     async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError>;
 
+    /// The order whose strongest statement of ecpay or the trade system has this number of the platform's; `None` when there
+    /// is none, or more than one. Orders of other channels are not found so.
+    async fn of_platform_order(
+        &self,
+        channel: Channel,
+        platform_order: &str,
+    ) -> Result<Option<String>, StoreError>;
+
     /// The timeline of an order behind `after`, oldest first, at most `limit` lines.
     async fn events(
         &self,

@@ -127,6 +127,8 @@ async fn messages_of_an_older_version_get_the_form_that_is_sent() {
         "DROP INDEX outbox_pending",
         "DROP INDEX outbox_dead",
         "ALTER TABLE outbox DROP COLUMN dead_at",
+        "DROP INDEX legs_by_platform_order",
+        "ALTER TABLE legs DROP COLUMN platform_order",
         "DELETE FROM ttpay_migrations WHERE version >= 3",
     ] {
         query(statement).execute(&mut other).await.unwrap();

@@ -105,6 +105,10 @@ impl OrderStore for Brittle {
         self.store.booked(channel, numbers).await
     }
 
+    async fn of_platform_order(&self, channel: Channel, order: &str) -> Result<Option<String>, StoreError> {
+        self.store.of_platform_order(channel, order).await
+    }
+
     async fn events(&self, number: &str, after: u64, limit: u16) -> Result<Vec<StoredEvent>, StoreError> {
         self.store.events(number, after, limit).await
     }

@@ -50,6 +50,10 @@ impl OrderStore for Still {
         nothing_here()
     }
 
+    async fn of_platform_order(&self, _: Channel, _: &str) -> Result<Option<String>, StoreError> {
+        nothing_here()
+    }
+
     async fn events(&self, _: &str, _: u64, _: u16) -> Result<Vec<StoredEvent>, StoreError> {
         nothing_here()
     }

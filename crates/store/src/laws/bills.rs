@@ -165,3 +165,31 @@ pub async fn what_is_booked_is_found_by_number(store: &Arc<dyn OrderStore>) {
     let refused = store.moved(&ask(Moved::In, 0..1, 0)).await;
     assert!(matches!(refused, Err(StoreError::Invalid { .. })), "{refused:?}");
 }
+
+/// An order of ecpay or the trade system is found by the platform's number in its statement, at its own channel, as soon as
+/// that is stored, and a number that two have finds neither; WeChat and Alipay are not in this index.
+pub async fn an_order_is_found_by_the_platforms_own_number(store: &Arc<dyn OrderStore>) {
+    placed(store, "bill", 900).await;
+    for channel in [Channel::Ecpay, Channel::Trade] {
+        let first = paid_at(store, channel, Some(1000)).await;
+        let second = paid_at(store, channel, None).await;
+        let other = if channel == Channel::Ecpay { Channel::Trade } else { Channel::Ecpay };
+        for number in [&first, &second] {
+            let platforms = format!("42{number}");
+            assert_eq!(store.of_platform_order(channel, &platforms).await, Ok(Some(number.clone())));
+            assert_eq!(store.of_platform_order(other, &platforms).await, Ok(None));
+            assert_eq!(store.of_platform_order(channel, number).await, Ok(None));
+        }
+        // The strongest statement is replaced, and its number with it.
+        let before = loaded(store, &second).await;
+        let mut change = change(&before, 5002);
+        let fact = change.order.leg_mut(channel).fact.as_mut().unwrap();
+        fact.transaction_id = Some(format!("42{first}"));
+        store.commit(&change).await.unwrap();
+        assert_eq!(store.of_platform_order(channel, &format!("42{second}")).await, Ok(None));
+        assert_eq!(store.of_platform_order(channel, &format!("42{first}")).await, Ok(None), "two have it");
+        assert_eq!(store.of_platform_order(channel, "").await, Ok(None));
+    }
+    let cashiers = paid_at(store, Channel::Wechat, Some(1000)).await;
+    assert_eq!(store.of_platform_order(Channel::Wechat, &format!("42{cashiers}")).await, Ok(None));
+}

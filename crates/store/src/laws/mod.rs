@@ -64,6 +64,7 @@ macro_rules! suite {
             payments_are_found_by_their_moment
             refunds_are_found_by_the_moment_they_were_stored
             what_is_booked_is_found_by_number
+            an_order_is_found_by_the_platforms_own_number
             a_message_is_due_until_it_is_delivered
             messages_of_one_order_leave_in_their_order
             an_outdated_attempt_settles_nothing

@@ -103,6 +103,10 @@ impl OrderStore for Postgres {
         self.connections.booked(channel, numbers).await
     }
 
+    async fn of_platform_order(&self, channel: Channel, order: &str) -> Result<Option<String>, StoreError> {
+        self.connections.of_platform_order(channel, order).await
+    }
+
     async fn events(
         &self,
         out_trade_no: &str,

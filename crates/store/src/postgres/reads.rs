@@ -78,6 +78,17 @@ impl Connections {
         rows.into_iter().map(BookedRow::read).collect()
     }
 
+    /// Asked for two, because two orders of one number are as good as none.
+    pub(super) async fn of_platform_order(
+        &self,
+        channel: Channel,
+        order: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let query = query_as(sql::OF_PLATFORM_ORDER).bind(channel.as_str()).bind(order);
+        let found: Vec<(String,)> = self.all(Doing::Read, query).await?;
+        Ok(page::only(found).map(|(number,)| number))
+    }
+
     pub(super) async fn timeline(
         &self,
         out_trade_no: &str,

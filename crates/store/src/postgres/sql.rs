@@ -93,6 +93,10 @@ pub(super) const REFUNDED_IN: &str = concat!(
      ORDER BY asked.asked_at, asked.out_trade_no LIMIT $5"
 );
 
+/// At most two, by the index.
+pub(super) const OF_PLATFORM_ORDER: &str = "SELECT out_trade_no FROM legs \
+     WHERE channel = $1 AND platform_order = $2 ORDER BY out_trade_no LIMIT 2";
+
 pub(super) const EVENTS: &str = "SELECT seq, at, kind, channel, detail::text AS detail FROM events \
      WHERE out_trade_no = $1 AND seq > $2 ORDER BY seq LIMIT $3";
 
@@ -143,6 +147,7 @@ pub(super) const ALL: &[&str] = &[
     BOOKED,
     PAID_IN,
     REFUNDED_IN,
+    OF_PLATFORM_ORDER,
     CREATE.plain,
     CREATE.full,
     CREATE_MANY.plain,

@@ -40,6 +40,12 @@ pub(crate) fn read(mut rows: Vec<OrderRow>, filter: &Filter) -> Result<Page, Sto
     Ok(Page { orders: rows.into_iter().map(OrderRow::read).collect::<Result<_, _>>()?, next })
 }
 
+/// What alone was found; of several nobody can say which.
+pub(crate) fn only<T>(mut found: Vec<T>) -> Option<T> {
+    let last = found.pop();
+    last.filter(|_| found.is_empty())
+}
+
 /// The place behind which the page of messages begins; without a cursor, behind all moments.
 pub(crate) fn messages_behind(filter: &MessageFilter) -> Result<(i64, &str, i64), StoreError> {
     match &filter.after {

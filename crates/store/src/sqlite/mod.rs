@@ -115,6 +115,14 @@ impl OrderStore for Sqlite {
         .await
     }
 
+    async fn of_platform_order(&self, channel: Channel, order: &str) -> Result<Option<String>, StoreError> {
+        let order = order.to_owned();
+        self.read(move |connection| {
+            Box::pin(async move { reads::of_platform_order(connection, channel, &order).await })
+        })
+        .await
+    }
+
     async fn events(
         &self,
         out_trade_no: &str,

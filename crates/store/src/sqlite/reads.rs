@@ -104,6 +104,21 @@ pub(super) async fn booked(
     rows.into_iter().map(BookedRow::read).collect()
 }
 
+/// Asked for two, because two orders of one number are as good as none.
+pub(super) async fn of_platform_order(
+    connection: &mut SqliteConnection,
+    channel: Channel,
+    order: &str,
+) -> Result<Option<String>, StoreError> {
+    let found: Vec<String> = query_scalar(sql::OF_PLATFORM_ORDER)
+        .bind(channel.as_str())
+        .bind(order)
+        .fetch_all(connection)
+        .await
+        .map_err(failed)?;
+    Ok(page::only(found))
+}
+
 pub(super) async fn events(
     connection: &mut SqliteConnection,
     out_trade_no: &str,

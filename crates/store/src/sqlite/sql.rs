@@ -86,6 +86,10 @@ pub(super) const REFUNDED_IN: &str = concat!(
      ORDER BY asked.asked_at, asked.out_trade_no LIMIT ?5"
 );
 
+/// At most two, by the index.
+pub(super) const OF_PLATFORM_ORDER: &str = "SELECT out_trade_no FROM legs \
+     WHERE channel = ?1 AND platform_order = ?2 ORDER BY out_trade_no LIMIT 2";
+
 /// New orders; gives a row of each whose number was free.
 pub(super) const CREATE: &str = "INSERT INTO orders (out_trade_no, state, reason, closed_by_us, amount_fen, trade_time, \
      expires_at, alipay_time_expire, late_policy, late_payment, refund_channel, suspect, delivered, terms, plan, due_at, \
@@ -211,6 +215,7 @@ pub(super) const ALL: &[&str] = &[
     BOOKED,
     PAID_IN,
     REFUNDED_IN,
+    OF_PLATFORM_ORDER,
     CREATE,
     CHANGE,
     PUT_LEGS,
