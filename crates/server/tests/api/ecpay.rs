@@ -8,13 +8,13 @@ use ttpay::channels::form;
 use crate::platform::Notice;
 use crate::world::{NOW, Reply, World, order};
 
-const TOKEN: &str = "token-of-tests";
+pub const TOKEN: &str = "token-of-tests";
 
 fn signed(token: &str, timestamp: i64, msg: &Value) -> Notice {
     of_kind("payment", token, timestamp, msg)
 }
 
-fn of_kind(kind: &str, token: &str, timestamp: i64, msg: &Value) -> Notice {
+pub fn of_kind(kind: &str, token: &str, timestamp: i64, msg: &Value) -> Notice {
     let (timestamp, msg) = (timestamp.to_string(), msg.to_string());
     let text = CallbackText { timestamp: &timestamp, nonce: "797", msg: &msg };
     let signature = text.sign(&Secret::new("token", token).unwrap()).signature;
@@ -22,12 +22,12 @@ fn of_kind(kind: &str, token: &str, timestamp: i64, msg: &Value) -> Notice {
     Notice { headers: Vec::new(), body: body.to_string().into_bytes() }
 }
 
-fn paid() -> Value {
+pub fn paid() -> Value {
     json!({ "appid": "tt0001", "cp_orderno": order()["out_order_no"], "status": "SUCCESS", "total_amount": 101,
         "order_id": "o1", "paid_at": NOW })
 }
 
-async fn placed() -> World {
+pub async fn placed() -> World {
     let world = World::new().await;
     let mut ask = order();
     ask["generation"] = json!("ecpay");
@@ -162,7 +162,7 @@ async fn a_refund_made_at_the_platform_is_counted_at_the_order_that_it_names_wha
     let world = placed().await;
     world.notify("ecpay", &signed(TOKEN, NOW, &paid())).await;
     let mut refund = json!({ "appid": "tt0001", "cp_refundno": "P1", "cp_extra": "shelf 7", "status": "SUCCESS",
-        "refund_amount": 50, "order_id": "o1", "refund_no": "p1" });
+        "refund_amount": 50, "order_id": "o9", "refund_no": "p1" });
     let told = |refund: &Value| of_kind("refund", TOKEN, NOW, refund);
     assert_eq!(world.notify("ecpay", &told(&refund)).await.status, 404, "it names no order of ours");
     refund["cp_orderno"] = order()["out_order_no"].clone();

@@ -38,6 +38,7 @@ mod notices;
 mod orders;
 mod pages;
 mod platform;
+mod platform_refunds;
 mod refused;
 mod rsa;
 mod tools;

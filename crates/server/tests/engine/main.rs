@@ -6,6 +6,7 @@ mod asking;
 mod asks;
 mod crash;
 mod crashes;
+mod elsewhere;
 mod ending;
 mod faults;
 mod generations;

@@ -6,6 +6,7 @@ mod ask;
 mod call;
 mod notice;
 mod refund;
+mod refunded;
 mod terms;
 mod token;
 
