@@ -116,6 +116,18 @@ pub struct Fact {
     pub source: Source,
 }
 
+impl Fact {
+    /// What refunds are counted against, in fen. The trade system gives back what the user really paid, the total less a
+    /// discount (bytedance.md §3.4); the refunds of every other channel go by the amount of the order.
+    #[must_use]
+    pub fn returnable_fen(&self) -> u64 {
+        match self.channel {
+            Channel::Trade => self.paid_fen.unwrap_or(self.amount_fen),
+            Channel::Wechat | Channel::Alipay | Channel::Ecpay => self.amount_fen,
+        }
+    }
+}
+
 /// A verified statement of a channel about one refund.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -151,9 +151,11 @@ impl Order {
         self.late_payment && self.late_policy == LatePolicy::Refund && self.nothing_is_left()
     }
 
-    /// All that was paid went back or is on its way.
+    /// All that was paid went back or is on its way. Where a discount covered the whole order, nothing was there to go back.
     pub(super) fn nothing_is_left(&self) -> bool {
-        Channel::ALL.iter().all(|channel| self.leg(*channel).refundable_fen() == 0)
+        let is_free = |leg: &Leg| leg.is_paid() && leg.paid_fen() == 0;
+        let mut legs = Channel::ALL.iter().map(|channel| self.leg(*channel));
+        legs.all(|leg| leg.refundable_fen() == 0 && !is_free(leg))
     }
 
     /// The leg of a channel.

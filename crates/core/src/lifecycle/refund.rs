@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::order::Leg;
-use crate::fact::RefundOutcome;
+use crate::fact::{Fact, RefundOutcome};
 
 /// One refund, known by its number.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -44,12 +44,20 @@ impl Leg {
         self.sum(|refund| refund.outcome == RefundOutcome::Succeeded)
     }
 
+    /// What refunds of this channel are counted against, in fen; 0 while nothing is known of it.
+    #[must_use]
+    pub fn paid_fen(&self) -> u64 {
+        self.fact.as_ref().map_or(0, Fact::returnable_fen)
+    }
+
     /// Fen that may still be requested: what was paid, less what went back and what is on its way.
     #[must_use]
     pub fn refundable_fen(&self) -> u64 {
-        let Some(fact) = self.fact.as_ref().filter(|_| self.is_paid()) else { return 0 };
+        if !self.is_paid() {
+            return 0;
+        }
         let on_its_way = self.requested_fen().saturating_sub(self.confirmed_fen());
-        fact.amount_fen.saturating_sub(self.refunded_fen()).saturating_sub(on_its_way)
+        self.paid_fen().saturating_sub(self.refunded_fen()).saturating_sub(on_its_way)
     }
 
     /// The refund of a number.

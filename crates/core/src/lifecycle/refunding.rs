@@ -114,8 +114,7 @@ impl Step {
             return;
         }
         let leg = self.order.leg(new.channel);
-        let paid_fen = leg.fact.as_ref().map_or(0, |fact| fact.amount_fen);
-        if leg.succeeded_fen().saturating_add(new.amount_fen) > paid_fen {
+        if leg.succeeded_fen().saturating_add(new.amount_fen) > leg.paid_fen() {
             return self.message_refused();
         }
         self.record(new.channel, &new.out_refund_no, new.amount_fen, false, RefundOutcome::Succeeded);

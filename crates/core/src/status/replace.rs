@@ -84,5 +84,9 @@ fn with_refund_of(old: &Fact, new: &Fact) -> Fact {
     let is_closed_trade = |fact: &Fact| fact.channel == Channel::Alipay && fact.state == "TRADE_CLOSED";
     let closed_after_payment = is_closed_trade(new) && !is_closed_trade(old);
     let implied = closed_after_payment.then_some(old.amount_fen).filter(|fen| *fen > 0);
-    Fact { refunded_fen: old.refunded_fen.max(new.refunded_fen).max(implied), ..old.clone() }
+    let refunded_fen = old.refunded_fen.max(new.refunded_fen).max(implied);
+    // A refund of the trade system names the payment by its number, which not every statement has.
+    let learned = new.transaction_id.as_ref().filter(|_| old.channel == Channel::Trade);
+    let transaction_id = old.transaction_id.as_ref().or(learned).cloned();
+    Fact { refunded_fen, transaction_id, ..old.clone() }
 }

@@ -105,7 +105,7 @@ fn paid_reason(fact: &Fact) -> Reason {
         (Channel::Alipay, "TRADE_CLOSED") => Reason::PaidRefundedFull,
         (Channel::Wechat, "REFUND") if refunded == 0 => Reason::PaidRefunding,
         _ if refunded == 0 => Reason::Paid,
-        _ if fact.amount_fen > 0 && refunded >= fact.amount_fen => Reason::PaidRefundedFull,
+        _ if fact.amount_fen > 0 && refunded >= fact.returnable_fen() => Reason::PaidRefundedFull,
         _ => Reason::PaidRefundedPart,
     }
 }

@@ -29,6 +29,10 @@ const ADDRESSES: &[(&str, &str)] = &[
     ),
     ("POST /_control/orders/{out_trade_no}/close", "{\"channel\"?}: a close made at the merchant platform"),
     (
+        "POST /_control/orders/{out_trade_no}/discount",
+        "{\"amount_fen\"}: at the trade system the user pays so much less for an open order",
+    ),
+    (
         "POST /_control/refunds/{out_refund_no}/fail",
         "{\"channel\"?}: a refund of guaranteed payment or the trade system that is on its way ends without the money",
     ),
@@ -66,6 +70,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/_control/orders/{number}", get(orders::show))
         .route("/_control/orders/{number}/refund", post(orders::refund))
         .route("/_control/orders/{number}/close", post(orders::close))
+        .route("/_control/orders/{number}/discount", post(orders::discount))
         .route("/_control/refunds/{number}/fail", post(orders::fail_refund))
         .route("/_control/notifications", get(notices::list))
         .route("/_control/notifications/{id}/resend", post(notices::resend))

@@ -113,6 +113,28 @@ fn refund_by_wechat(
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Discount {
+    amount_fen: Amount,
+}
+
+/// The user pays less, by a coupon of the platform.
+pub(super) async fn discount(
+    Extract(world): Extract<Arc<World>>,
+    Path(number): Path<String>,
+    body: Bytes,
+) -> Response {
+    let asked: Discount = match read(&body) {
+        Ok(asked) => asked,
+        Err(refused) => return *refused,
+    };
+    match trade::discount(&world, &mut world.lock(), &number, asked.amount_fen.fen()) {
+        Ok(()) => done(),
+        Err(refusal) => refused(&refusal.message),
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Close {
     channel: Option<Platform>,
 }

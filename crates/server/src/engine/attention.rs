@@ -46,7 +46,7 @@ fn payment_waits(order: &Order) -> bool {
 
 /// Something of its payment has not gone back.
 fn has_money(leg: &Leg) -> bool {
-    leg.fact.as_ref().is_some_and(|fact| leg.refunded_fen() < fact.amount_fen)
+    leg.refunded_fen() < leg.paid_fen()
 }
 
 /// The last refund that we asked for failed, and no other one followed it.

@@ -24,11 +24,13 @@ pub(super) struct Call<'a> {
 }
 
 impl Call<'_> {
-    /// Whether it is the whole of an order of which nothing went back yet.
+    /// Whether it is the whole of a payment of which nothing went back yet.
     pub(super) fn is_all(&self) -> bool {
-        let others = self.order.leg(self.channel).refunds.iter();
-        self.amount_fen == self.order.amount_fen
-            && others
+        let leg = self.order.leg(self.channel);
+        self.amount_fen == leg.paid_fen()
+            && leg
+                .refunds
+                .iter()
                 .filter(|other| other.out_refund_no != self.out_refund_no)
                 .all(|other| other.outcome == RefundOutcome::Failed)
     }

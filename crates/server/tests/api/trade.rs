@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use ttpay::channels::wechat::v3::sign_text;
+use ttpay_server::transport::Answer;
 
 use crate::platform::{Notice, ORDER};
 use crate::rsa::{PLATFORM, Rsa};
@@ -68,6 +69,21 @@ pub fn signed(kind: &str, msg: &Value, timestamp: i64, signer: &Rsa) -> Notice {
 /// What the platform says now.
 pub fn said(kind: &str, msg: &Value) -> Notice {
     signed(kind, msg, NOW, &PLATFORM)
+}
+
+/// What the trade system answers to a call; `None` for one that no test needs.
+pub fn answer(url: &str, currency: &str) -> Option<Answer> {
+    if url.contains("/oauth/client_token/") {
+        let body = json!({ "data": { "error_code": 0, "access_token": "t1", "expires_in": 7200 }, "message": "success" });
+        return Some(Answer { status: 200, headers: Vec::new(), body: body.to_string().into_bytes() });
+    }
+    let data = json!({
+        "order_id": "ots7", "out_order_no": ORDER, "pay_status": "SUCCESS", "total_amount": 101, "discount_amount": 0,
+        "pay_time": (NOW + 1) * 1000, "currency": currency,
+    });
+    let body = json!({ "err_no": 0, "err_msg": "success", "data": data }).to_string().into_bytes();
+    let headers = headers(NOW, &body, &PLATFORM);
+    url.contains("/order_query/").then_some(Answer { status: 200, headers, body })
 }
 
 /// The acknowledgement that ends the repetitions.
@@ -208,4 +224,68 @@ async fn a_refund_without_a_number_of_ours_is_counted_once_at_the_order_that_it_
     let world = placed().await;
     let lost = refunded(&[("out_refund_no", json!("")), ("cp_extra", json!(""))]);
     assert_eq!(world.notify("trade", &said("refund", &lost)).await.status, 404);
+}
+
+#[tokio::test]
+async fn diamonds_pay_no_order_also_when_the_platform_signs_an_answer_about_them() {
+    for (currency, state) in [("CNY", "paid"), ("DIAMOND", "pending")] {
+        let world = place(World::paid_in(currency).await).await;
+        world.operator("POST", &format!("/v1/orders/{ORDER}/query"), "").await;
+        let order = world.shown().await;
+        assert_eq!((&order["state"], lines(&order, "paid")), (&json!(state), usize::from(state == "paid")));
+        assert_eq!(order["suspect"], state != "paid", "somebody is called: {order}");
+    }
+}
+
+#[tokio::test]
+async fn a_payment_is_believed_when_the_server_was_away_for_a_day() {
+    for age in [3_601, 16_000, 90_000] {
+        let world = placed().await;
+        acknowledged(&world.notify("trade", &signed("payment", &payment(&[]), NOW - age, &PLATFORM)).await);
+        assert_eq!(world.shown().await["state"], "paid", "{age} s");
+    }
+}
+
+fn leg(order: &Value) -> &Value {
+    &order["channels"][0]
+}
+
+#[tokio::test]
+async fn a_payment_that_named_no_number_of_the_platform_learns_it_from_a_later_statement_and_keeps_it() {
+    let world = placed().await;
+    let nameless = payment(&[("order_id", Value::Null)]);
+    acknowledged(&world.notify("trade", &said("payment", &nameless)).await);
+    assert_eq!(leg(&world.shown().await)["fact"]["transaction_id"], Value::Null);
+    acknowledged(&world.notify("trade", &said("payment", &payment(&[]))).await);
+    let order = world.shown().await;
+    assert_eq!(leg(&order)["fact"]["transaction_id"], "ots7", "{order}");
+    assert_eq!((lines(&order, "paid"), &order["suspect"]), (1, &json!(false)));
+    acknowledged(&world.notify("trade", &said("payment", &nameless)).await);
+    assert_eq!(leg(&world.shown().await)["fact"]["transaction_id"], "ots7");
+}
+
+#[tokio::test]
+async fn a_late_payment_with_a_discount_gives_back_by_itself_what_was_paid() {
+    let world = placed().await;
+    let given_up = payment(&[("status", json!("CANCEL")), ("message", json!("USER_CANCEL"))]);
+    acknowledged(&world.notify("trade", &said("payment", &given_up)).await);
+    let late = payment(&[("discount_amount", json!(20))]);
+    acknowledged(&world.notify("trade", &said("payment", &late)).await);
+    let order = world.shown().await;
+    let refund = &order["refunds"][0];
+    assert_eq!((&refund["amount_fen"], &refund["outcome"]), (&json!(81), &json!("pending")), "{order}");
+    let back = json!({
+        "app_id": "tt0001", "order_id": "ots7", "refund_id": "otr1", "out_refund_no": refund["out_refund_no"],
+        "status": "SUCCESS", "refund_total_amount": 81, "cp_extra": ORDER, "event_time": (NOW + 1) * 1000,
+    });
+    acknowledged(&world.notify("trade", &said("refund", &back)).await);
+    let order = world.shown().await;
+    assert_eq!(
+        (&order["state"], &order["reason"]),
+        (&json!("paid"), &json!("paid_refunded_full")),
+        "{order}"
+    );
+    assert_eq!((&order["suspect"], &order["attention"]), (&json!(false), &json!(false)), "{order}");
+    let delivered = world.operator("POST", &format!("/v1/orders/{ORDER}/delivered"), "").await;
+    assert_eq!(delivered.status, 409, "{}", delivered.body);
 }

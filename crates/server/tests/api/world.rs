@@ -19,6 +19,7 @@ use ttpay_server::{Engine, Metrics, Settings, store};
 
 use crate::platform::{self, Notice};
 use crate::rsa;
+use crate::trade;
 
 /// The operator's key of the tests.
 pub const OPERATOR: &str = "an-operator-key-of-the-tests";
@@ -47,7 +48,8 @@ pub struct Reply {
     pub body: String,
 }
 
-/// WeChat takes every order unless it is away (an `api` of `none`); nothing else is ever answered.
+/// WeChat takes every order unless it is away (an `api` of `none`). Where `api` is a currency, the trade system says under its
+/// signature that the order was paid in it. Nothing else is ever answered.
 struct Platform {
     api: &'static str,
     calls: Arc<AtomicUsize>,
@@ -69,6 +71,11 @@ impl Transport for Platform {
         if request.url.ends_with("/ecpay/v1/create_order") {
             let body = br#"{"err_no":0,"err_tips":"success","data":{"order_id":"o1","order_token":"t1"}}"#;
             return Ok(Answer { status: 200, headers: Vec::new(), body: body.to_vec() });
+        }
+        if matches!(self.api, "CNY" | "DIAMOND")
+            && let Some(answer) = trade::answer(&request.url, self.api)
+        {
+            return Ok(answer);
         }
         let places = self.api != "none";
         if places && (request.url.ends_with("/h5") || request.url.ends_with("/unifiedorder")) {
@@ -96,6 +103,11 @@ impl World {
     /// A merchant whose channels do not answer.
     pub async fn silent() -> Self {
         Self::of("none", |_| {}).await
+    }
+
+    /// A merchant whose trade system says, when it is asked, that the order was paid in this currency.
+    pub async fn paid_in(currency: &'static str) -> Self {
+        Self::of(currency, |_| {}).await
     }
 
     /// A world whose channels answer only after [`World::let_go`].

@@ -15,7 +15,7 @@ fn printed(json: Option<&Json>) -> Value {
 
 impl Shop {
     /// What the front end does with the answer: gives the platform's session.
-    async fn front(&self, placed: &PlacedOrder) -> String {
+    pub async fn front(&self, placed: &PlacedOrder) -> String {
         let (path, body) = match placed.generation {
             Generation::Ecpay => {
                 assert_eq!(placed.service, Some(5));
@@ -40,7 +40,7 @@ impl Shop {
         assert_eq!(status, 200, "{paid}");
     }
 
-    async fn is(&self, number: &str) -> (CashierCode, Reason) {
+    pub async fn is(&self, number: &str) -> (CashierCode, Reason) {
         let status = self.engine.status(number).await.unwrap();
         (status.code, status.reason)
     }

@@ -6,6 +6,7 @@ mod asking;
 mod asks;
 mod crash;
 mod crashes;
+mod discounts;
 mod elsewhere;
 mod ending;
 mod faults;

@@ -134,3 +134,33 @@ fn an_order_of_a_platform_cannot_be_closed() {
         assert_eq!(apply(&offered(channel), &cancel, 9_500).unwrap_err(), Refusal::NoClose, "{channel}");
     }
 }
+
+#[test]
+fn a_refund_of_all_that_the_user_paid_is_the_whole_in_the_trade_system_and_a_part_everywhere_else() {
+    let reasons = [
+        (Channel::Trade, Reason::PaidRefundedFull),
+        (Channel::Ecpay, Reason::PaidRefundedPart),
+        (Channel::Wechat, Reason::PaidRefundedPart),
+    ];
+    for (channel, reason) in reasons {
+        let Event::Fact(fact) = said(channel, "SUCCESS", Source::Notification) else { panic!() };
+        let back = |fen| Event::Fact(Fact { paid_fen: Some(81), refunded_fen: Some(fen), ..fact.clone() });
+        assert_eq!(after(&offered(channel), &back(81), 9_500), (CashierCode::Paid, reason), "{channel}");
+        assert_eq!(after(&offered(channel), &back(80), 9_500).1, Reason::PaidRefundedPart, "{channel}");
+        let left = apply(&offered(channel), &back(1), 9_500).unwrap().order.leg(channel).refundable_fen();
+        assert_eq!(left, if channel == Channel::Trade { 80 } else { 100 }, "{channel}");
+    }
+}
+
+#[test]
+fn only_a_payment_of_the_trade_system_learns_its_number_later() {
+    for (channel, learns) in [(Channel::Trade, true), (Channel::Wechat, false), (Channel::Alipay, false)] {
+        let word = if channel == Channel::Alipay { "TRADE_SUCCESS" } else { "SUCCESS" };
+        let Event::Fact(nameless) = said(channel, word, Source::Notification) else { panic!() };
+        let paid = apply(&offered(channel), &Event::Fact(nameless.clone()), 9_500).unwrap().order;
+        let named = Fact { transaction_id: Some("ots7".into()), ..nameless };
+        let order = apply(&paid, &Event::Fact(named), 9_501).unwrap().order;
+        let known = order.leg(channel).fact.as_ref().unwrap().transaction_id.clone();
+        assert_eq!(known.is_some(), learns, "{channel}");
+    }
+}

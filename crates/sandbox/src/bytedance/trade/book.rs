@@ -14,6 +14,15 @@ pub(crate) struct Order {
     pub(super) sku_id: String,
     pub(super) currency: String,
     pub(super) merchant_uid: String,
+    /// What the platform pays in place of the user, in fen.
+    pub(super) discount_fen: u64,
+}
+
+impl Order {
+    /// What the user pays, in fen; no more can go back.
+    pub(super) const fn paid_fen(&self) -> u64 {
+        self.purchase.fen.saturating_sub(self.discount_fen)
+    }
 }
 
 /// What happens when its time has come.
@@ -45,6 +54,13 @@ impl Book {
     /// What an order costs and what became of it, to be changed.
     pub(in crate::bytedance) fn purchase_mut(&mut self, number: &str) -> Option<&mut Purchase> {
         self.orders.get_mut(number).map(|order| &mut order.purchase)
+    }
+
+    /// The user pays so much less for an order.
+    pub(super) fn discount(&mut self, number: &str, discount_fen: u64) {
+        if let Some(order) = self.orders.get_mut(number) {
+            order.discount_fen = discount_fen;
+        }
     }
 
     /// The order of the platform's number.

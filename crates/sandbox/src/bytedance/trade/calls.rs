@@ -81,11 +81,11 @@ fn query(world: &World, state: &State, request: &Json) -> Result<Value, Refusal>
         Some(id) => book.of_order_id(id),
         None => text("out_order_no").and_then(|number| book.get(number)),
     };
-    let Order { purchase, item_order_id, sku_id, currency, merchant_uid } =
+    let Order { purchase, item_order_id, sku_id, currency, merchant_uid, discount_fen } =
         order.ok_or_else(|| Refusal::of(Refusal::NO_ORDER))?;
     let mut data = json!({
         "order_id": purchase.order_id, "out_order_no": purchase.number,
-        "pay_status": status(purchase, world.now()), "total_amount": purchase.fen, "discount_amount": 0,
+        "pay_status": status(purchase, world.now()), "total_amount": purchase.fen, "discount_amount": discount_fen,
         "trade_time": purchase.created_at * 1000, "merchant_uid": merchant_uid, "currency": currency,
         "item_order_list": [
             {"item_order_id": item_order_id, "sku_id": sku_id, "item_order_amount": purchase.fen},

@@ -111,7 +111,7 @@ impl Callback {
                 };
                 let mut msg = json!({
                     "app_id": app, "out_order_no": it.number, "order_id": it.order_id, "status": status,
-                    "total_amount": it.fen, "discount_amount": 0, "merchant_uid": order.merchant_uid,
+                    "total_amount": it.fen, "discount_amount": order.discount_fen, "merchant_uid": order.merchant_uid,
                     "message": message, "event_time": at * 1000, "currency": order.currency,
                 });
                 if let Some(payment) = &it.payment {

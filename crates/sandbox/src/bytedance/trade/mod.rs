@@ -30,7 +30,7 @@ pub(crate) use clock::settle;
 pub(crate) use place::place;
 pub(crate) use refunds::fail as fail_refund;
 pub(crate) use show::show;
-pub(crate) use user::{cancel, open, pay};
+pub(crate) use user::{cancel, discount, open, pay};
 pub(crate) use vendor::{Ask as VendorRefund, refund as refund_by_vendor};
 
 use crate::World;

@@ -81,6 +81,7 @@ fn read(world: &World, state: &mut State, data: &Json) -> Result<Order, String> 
         sku_id: params::required(sku, "skuId", 64)?.to_owned(),
         currency,
         merchant_uid: merchant,
+        discount_fen: 0,
     })
 }
 

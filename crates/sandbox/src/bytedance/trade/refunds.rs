@@ -62,7 +62,7 @@ pub(super) fn check_amount(order: &Order, fen: u64) -> Result<(), Refusal> {
     if order.purchase.payment.is_none() {
         return Err("the order is not paid".into());
     }
-    if order.purchase.refunded().saturating_add(fen) > order.purchase.fen {
+    if order.purchase.refunded().saturating_add(fen) > order.paid_fen() {
         return Err("`refund_total_amount` is over what can go back".into());
     }
     Ok(())
@@ -72,7 +72,7 @@ fn check_lines(order: &Order, request: &Json, fen: u64) -> Result<(), Refusal> {
     if request.get("currency").and_then(Json::text).is_some_and(|currency| currency != order.currency) {
         return Err("`currency` is not that of the order".into());
     }
-    let rest = order.purchase.fen - order.purchase.refunded().min(order.purchase.fen);
+    let rest = order.paid_fen().saturating_sub(order.purchase.refunded());
     if matches!(request.get("refund_all"), Some(Json::Bool(true))) {
         return if fen == rest {
             Ok(())

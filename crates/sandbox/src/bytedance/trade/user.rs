@@ -37,6 +37,25 @@ pub(crate) fn pay(world: &World, state: &mut State, number: &str, way: Way) -> R
     Ok(())
 }
 
+/// The platform will pay so much in place of the user.
+///
+/// # Errors
+/// An order that is not open, a discount over its sum.
+pub(crate) fn discount(
+    world: &World,
+    state: &mut State,
+    number: &str,
+    discount_fen: u64,
+) -> Result<(), Refusal> {
+    let order = state.bytedance.trade.get(number);
+    let order = order.ok_or_else(|| Refusal::new(Refusal::UNKNOWN, "there is no such order"))?;
+    if order.purchase.stage(world.now()) != Stage::Open || discount_fen > order.purchase.fen {
+        return Err(Refusal::new(Refusal::STEP, "only an open order has a discount, and not over its sum"));
+    }
+    state.bytedance.trade.discount(number, discount_fen);
+    Ok(())
+}
+
 /// The user gives the order up, and the merchant is told.
 ///
 /// # Errors

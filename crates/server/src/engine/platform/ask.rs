@@ -8,7 +8,7 @@ use ttpay::core::{Channel, Fact, Source};
 use super::super::Inner;
 use super::super::exchange::Failure;
 use super::super::look::expect;
-use super::{moment, said, text, whole};
+use super::{in_yuan, moment, said, text, whole};
 use crate::transport::Operation;
 
 impl Inner {
@@ -29,7 +29,7 @@ impl Inner {
             let state = said(info, "order_status").unwrap_or_default().to_owned();
             return Ok(Fact { state, amount_fen: fen(info.get("total_fee")), ..hint });
         }
-        let answer = self.trade(Operation::Query, "order_query", &params, &expect(order)).await?;
+        let answer = self.trade(Operation::Query, "order_query", &params, &in_yuan(expect(order))).await?;
         let data = &answer.data;
         let state = said(data, "pay_status").unwrap_or_default().to_owned();
         let amount_fen = fen(data.get("total_amount"));

@@ -14,6 +14,7 @@ pub(super) use notice::Noticed;
 pub(super) use terms::{Handed, fits, same_members};
 pub(super) use token::Tokens;
 
+use ttpay::channels::shapes::Expect;
 use ttpay::core::Channel;
 use ttpay::{ErrorCode, Json, TtpayError};
 
@@ -30,6 +31,11 @@ fn unsigned(what: &str, word: &str) -> Failure {
     let message = format!("nobody signed the answer `{word}` about {what}; the callback decides");
     let failure = Failure::from(TtpayError::new(ErrorCode::SignatureMissing, None, message));
     Failure { hint: Some(refund::outcome(word)), ..failure }
+}
+
+/// Diamonds are no fen: what counts here is paid in yuan.
+fn in_yuan(expect: Expect) -> Expect {
+    Expect { currency: Some("CNY".to_owned()), ..expect }
 }
 
 /// A member with a text.

@@ -83,7 +83,14 @@ impl Inner {
             return Err(unsigned("the refund", word));
         }
         let answer = self.trade(Operation::QueryRefund, "refund_query", &params, &Expect::default()).await?;
-        let ours = |one: &&Json| said(one, "out_refund_no") == Some(out_refund_no);
+        // The number of a refund is the merchant's, and one of another order may have the same.
+        let order_id = order.leg(channel).fact.as_ref().and_then(|fact| fact.transaction_id.as_deref());
+        let is_ours = |one: &Json| {
+            said(one, "out_refund_no") == Some(out_refund_no)
+                && order_id.is_some()
+                && said(one, "order_id") == order_id
+        };
+        let ours = |one: &&Json| is_ours(one);
         let found = match answer.data.get("refund_list") {
             Some(Json::List(list)) => list.iter().find(ours).or(list.first()),
             _ => None,
@@ -93,12 +100,14 @@ impl Inner {
             return Err(TtpayError::new(ErrorCode::ChannelError, None, message).into());
         };
         let word = said(found, "refund_status").unwrap_or_default();
-        if !answer.verified || said(found, "out_refund_no") != Some(out_refund_no) {
+        let amount_fen = fen(found.get("refund_total_amount").or_else(|| found.get("total_amount")));
+        // A signature over another refund, or over one of no amount, proves nothing about this one.
+        let proves = is_ours(found) && (amount_fen > 0 || outcome(word) != RefundOutcome::Succeeded);
+        if !answer.verified || !proves {
             return Err(unsigned("the refund", word));
         }
         let state = word.to_owned();
         let refund_id = said(found, "refund_id").map(str::to_owned);
-        let amount_fen = fen(found.get("refund_total_amount").or_else(|| found.get("total_amount")));
         let of = (order, channel, out_refund_no);
         Ok(RefundFact { refund_id, state, amount_fen, ..refund(of, outcome(word), asked_at) })
     }
