@@ -55,13 +55,11 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
             format!("A genuine message of {name} was refused ({}); nothing was booked.", detail.text("code")),
             format!("{name_zh}的一条真实消息被拒绝（{}），未入账。", detail.failure_zh()),
         ),
-        Milestone::Silent => {
-            let (why, why_zh) = detail.unanswered();
-            Said::new(
-                format!("{name} gave no usable answer ({why}); it is asked again."),
-                format!("{name_zh}没有给出可用的答复（{why_zh}），稍后再问。"),
-            )
-        }
+        Milestone::Silent => silent(event.channel, &detail),
+        Milestone::Expired if detail.get("closable").is_some() => Said::new(
+            "The time to pay is over. No call closes this order: what the platform signs decides what became of it.",
+            "支付时间已过。此类订单没有关单接口，结果以平台签名的消息为准。",
+        ),
         Milestone::Expired => Said::new(
             "The time to pay is over; what is still open is being closed.",
             "支付时间已过，正在关闭未完成的渠道。",
@@ -86,6 +84,7 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
         Milestone::Ended => ended(&detail),
         Milestone::RefundAsked => refund_asked(event.channel, &detail),
         Milestone::RefundSent => refund_sent(event.channel, &detail),
+        Milestone::RefundSaid if detail.text("by") == "user" => refund_wished(event.channel, &detail),
         Milestone::RefundSaid => {
             let (en, zh) = refund_outcome(detail.text("outcome"));
             let number = detail.text("out_refund_no");
@@ -96,7 +95,7 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
         }
         Milestone::RefundGivenUp => refund_given_up(event.channel, &detail),
         Milestone::Delivered => Said::new("The goods were delivered.", "已发货。"),
-        Milestone::Alarm => alarm(&detail),
+        Milestone::Alarm => alarm(event.channel, &detail),
     }
 }
 
@@ -116,6 +115,30 @@ fn said(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
     Said::new(
         format!("{name} {how} {state}: {en}{back}."),
         format!("{name_zh}{how_zh} {state}：{zh}{back_zh}。"),
+    )
+}
+
+fn silent(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
+    let (name, name_zh) = channel_name(channel);
+    if let Some(word) = detail.unsigned() {
+        let (of, of_zh) = match detail.text("out_refund_no") {
+            "" => Default::default(),
+            number => (format!(" about refund {number}"), format!("对退款 {number} 的查询")),
+        };
+        return Said::new(
+            format!("{name} answers `{word}`{of}, and nobody signed that; only what it signs counts."),
+            format!("{name_zh}{of_zh}答复 `{word}`，但没有签名，以平台签名的消息为准。"),
+        );
+    }
+    let (why, why_zh) = detail.unanswered();
+    // Long after its end an order of the platform's own generations is not asked about any more.
+    let (again, again_zh) = match channel {
+        Some(Channel::Ecpay | Channel::Trade) => ("", ""),
+        _ => ("; it is asked again", "，稍后再问"),
+    };
+    Said::new(
+        format!("{name} gave no usable answer ({why}){again}."),
+        format!("{name_zh}没有给出可用的答复（{why_zh}）{again_zh}。"),
     )
 }
 
@@ -192,6 +215,20 @@ fn refund_sent(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
     }
 }
 
+/// A refund that the user asks the platform for, before anybody decided about it.
+fn refund_wished(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
+    let (name, name_zh) = channel_name(channel);
+    let (yuan, number) = (detail.yuan("amount_fen"), detail.text("out_refund_no"));
+    Said::new(
+        format!(
+            "The user asks for {yuan} yuan back through {name}, as refund {number}. Agree or refuse at the platform's own page: it agrees by itself when the time for that is over, usually after three days."
+        ),
+        format!(
+            "用户通过{name_zh}申请退款 {yuan} 元，退款单号 {number}。请在平台审核同意或拒绝；逾期（通常三天）未审核，平台将自动同意。"
+        ),
+    )
+}
+
 fn refund_given_up(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
     let (name, name_zh) = channel_name(channel);
     let (number, yuan) = (detail.text("out_refund_no"), detail.yuan("amount_fen"));
@@ -205,12 +242,18 @@ fn refund_given_up(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
     )
 }
 
-fn alarm(detail: &Detail<'_>) -> Said {
-    let word = detail.text("alarm");
-    let Some(alarm) = Alarm::parse(word) else {
+fn alarm(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
+    let Some(alarm) = Alarm::parse(detail.text("alarm")) else {
         return Said::new("Somebody has to look at the order.", "请人工检查此订单。");
     };
-    let alarms::Row { meaning_zh, next, next_zh } = alarms::row(alarm);
+    let row = match alarm {
+        Alarm::MessageRefused if detail.get("generation").is_some() => alarms::OTHER_GENERATION,
+        Alarm::RefundUnexpected if matches!(channel, Some(Channel::Ecpay | Channel::Trade)) => {
+            alarms::PLATFORM_REFUND
+        }
+        _ => alarms::row(alarm),
+    };
+    let alarms::Row { meaning, meaning_zh, next, next_zh } = row;
     let more = match detail.text("out_refund_no") {
         "" => String::new(),
         number => format!(" ({number})"),
@@ -220,7 +263,7 @@ fn alarm(detail: &Detail<'_>) -> Said {
         None => Default::default(),
     };
     Said::new(
-        format!("Look at this{more}: {} {known}{next}", alarm.meaning()),
+        format!("Look at this{more}: {meaning} {known}{next}"),
         format!("请检查{more}：{meaning_zh}{known_zh}{next_zh}"),
     )
 }

@@ -63,6 +63,9 @@ words! {
     success: "success gets", "success 收到";
     hint_only: "Only a hint: whether it is paid, the backend says.", "仅供参考：是否支付以后端为准。";
     status_button: "Ask getOrderStatus", "询问 getOrderStatus";
+    backend_title: "The merchant's backend answers", "商户后端答复";
+    backend_button: "Ask the backend", "询问后端";
+    backend_off: "Here the front end has no getOrderStatus: its own server asks the backend.", "此代前端没有 getOrderStatus，由商户服务器向后端查询。";
     status_none: "Not asked yet.", "尚未询问。";
     status_off: "No status_token came with this orderInfo, so getOrderStatus has nothing to ask with.", "此 orderInfo 未附带 status_token，无法询问。";
     status_title: "getOrderStatus answers", "getOrderStatus 答复";
@@ -70,7 +73,7 @@ words! {
     not_final: "not final, ask again", "非终态，稍后再问";
     facts: "What is true", "实际情况";
     checked: "Signature and members hold", "签名与字段校验通过";
-    order_no: "Order", "订单号";
+    order_no: "Order number", "订单号";
     until: "Time to pay ends", "支付截止";
     now: "The clock shows", "当前时间";
     beijing: "UTC+8", "UTC+8";
@@ -81,7 +84,7 @@ words! {
     time_end: "Until the time to pay is over", "直到支付截止";
     open_order: "This order on the merchant's page", "在商户页面查看此订单";
     generation: "Generation", "支付代际";
-    state: "Order", "订单状态";
+    state: "Order state", "订单状态";
     pay_now: "Pay", "立即支付";
     give_up: "Give the order up", "取消订单";
     gone: "There is no such session", "没有此会话";

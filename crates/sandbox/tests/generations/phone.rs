@@ -121,3 +121,17 @@ async fn its_pages_run_no_script_and_write_what_they_show_as_text() {
     let refused = bench.raw("POST", &format!("{session}/pay"), &foreign, b"way=alipay".to_vec()).await;
     assert_eq!(refused.status, 403);
 }
+
+#[tokio::test]
+async fn its_desk_names_number_and_state_apart_and_speaks_of_no_call_that_the_generation_lacks() {
+    let bench = trade::bench();
+    for (given, ..) in both(&bench).await {
+        let session = opened(&bench, &given).await;
+        let shown = page(&bench, &session, "en").await.body;
+        assert!(shown.contains("<dt>Order number</dt>") && shown.contains("<dt>Order state</dt>"), "{shown}");
+        assert!(
+            !shown.contains("Ask getOrderStatus") && !shown.contains("getOrderStatus answers"),
+            "{shown}"
+        );
+    }
+}

@@ -195,7 +195,12 @@ impl Work<'_> {
         if refused && heard.is_some() {
             self.line(Milestone::MessageRefused, channel, json!({ "code": ErrorCode::AmountMismatch }));
         }
-        self.done.events.push(alarm(word, channel));
+        let mut line = alarm(word, channel);
+        let generation = channel.map(Channel::generation);
+        if let Some(other) = generation.filter(|it| refused && *it != self.before.terms.generation()) {
+            line.detail["generation"] = json!(other);
+        }
+        self.done.events.push(line);
     }
 
     /// The questions after an offer begin anew with every link.

@@ -24,6 +24,8 @@ pub(super) struct Failure {
     pub(super) status: Option<u16>,
     /// The channel's own code, when it gave one.
     pub(super) channel_code: Option<String>,
+    /// The word of an answer that nobody signed.
+    pub(super) unsigned: Option<String>,
     /// Whether the channel signed that code; of a platform's answer about something else, whether it signed that.
     pub(super) verified: bool,
     /// The channel complains about the rate.
@@ -144,6 +146,9 @@ impl Failure {
         if let Some(code) = &self.channel_code {
             detail["channel_code"] = json!(code);
         }
+        if let Some(word) = &self.unsigned {
+            detail["unsigned"] = json!(word);
+        }
         if let Some(status) = self.status {
             detail["http_status"] = json!(status);
         }
@@ -168,6 +173,7 @@ impl From<TtpayError> for Failure {
             message: error.message,
             status: None,
             channel_code: error.channel_code,
+            unsigned: None,
             verified: error.verified == Some(true),
             rate_limited,
             hint: None,
@@ -182,6 +188,7 @@ impl From<SendError> for Failure {
             message: error.to_string(),
             status: None,
             channel_code: None,
+            unsigned: None,
             verified: false,
             rate_limited: false,
             hint: None,

@@ -176,7 +176,12 @@ impl Look {
                 // That it is under way, the order says already.
                 if !quiet && !matches!(fact.state.as_str(), "" | "PROCESS" | "PROCESSING") {
                     let message = format!("it says `{}`, and nobody signed that", fact.state);
-                    let detail = json!({ "code": ErrorCode::SignatureMissing, "message": message, "asked": TaskKind::Query });
+                    let detail = json!({
+                        "code": ErrorCode::SignatureMissing,
+                        "message": message,
+                        "unsigned": fact.state,
+                        "asked": TaskKind::Query,
+                    });
                     inputs.insert(0, Input::line(Milestone::Silent, channel, detail));
                 }
                 inputs

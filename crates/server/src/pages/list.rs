@@ -164,7 +164,7 @@ fn row(lang: Lang, order: &OrderSummary) -> Row {
         amount: yuan(order.total_amount),
         state,
         tone: tone.class(),
-        reason: meaning::reason(lang, order.reason),
+        reason: meaning::reason(lang, order.generation, order.reason),
         placed: Moment::of(order.created_at),
         flags: flags(lang, order),
     }

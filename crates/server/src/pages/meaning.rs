@@ -56,8 +56,15 @@ pub(super) fn state(lang: Lang, state: OrderState) -> (&'static str, Tone) {
     }
 }
 
-pub(super) fn reason(lang: Lang, reason: Reason) -> &'static str {
-    lang.pick(reason.meaning(), timeline::reason_zh(reason))
+pub(super) fn reason(lang: Lang, generation: Generation, reason: Reason) -> &'static str {
+    match (generation, reason) {
+        // The trade system says so from when the order is opened until it is paid or over.
+        (Generation::Ecpay | Generation::Trade, Reason::InProgress) => lang.pick(
+            "Not paid so far: the user may be paying, or may have left.",
+            "尚未支付：用户可能正在支付，也可能已离开。",
+        ),
+        _ => lang.pick(reason.meaning(), timeline::reason_zh(reason)),
+    }
 }
 
 pub(super) fn refund(lang: Lang, outcome: RefundOutcome) -> (&'static str, Tone) {
@@ -69,12 +76,15 @@ pub(super) fn refund(lang: Lang, outcome: RefundOutcome) -> (&'static str, Tone)
     }
 }
 
-pub(super) fn task(lang: Lang, word: &str) -> &'static str {
+pub(super) fn task(lang: Lang, channel: Option<Channel>, word: &str) -> &'static str {
     match TaskKind::parse(word) {
         Some(TaskKind::Expire) => lang.pick("end the time to pay", "结束支付时间"),
         Some(TaskKind::Query) => lang.pick("ask for the state", "查询订单"),
         Some(TaskKind::Evidence) => {
             lang.pick("look for signs of money before calling it unpaid", "认定未支付前核查资金痕迹")
+        }
+        Some(TaskKind::Close) if channel.is_some_and(|channel| !channel.can_close()) => {
+            lang.pick("ask what became of it", "查询最终结果")
         }
         Some(TaskKind::Close) => lang.pick("ask, close, and ask again", "查询、关单、再查询"),
         Some(TaskKind::SendRefund) => lang.pick("send the refund", "发送退款"),

@@ -41,6 +41,8 @@ struct OrderPage {
     refunds: Vec<Refund>,
     lines: Vec<Line>,
     tasks: Vec<Task>,
+    /// What is said where there is no task.
+    no_task: &'static str,
     statements: Vec<Statement>,
     messages: Vec<Message>,
     /// There is an address to deliver them to.
@@ -109,7 +111,7 @@ pub(super) async fn with_notice(
         amount: yuan(order.total_amount),
         state,
         tone: tone.class(),
-        reason: meaning::reason(lang, order.reason),
+        reason: meaning::reason(lang, order.generation, order.reason),
         flags: flags(lang, order),
         placed: Moment::of(order.created_at),
         expires: Moment::of(order.expires_at),
@@ -124,6 +126,7 @@ pub(super) async fn with_notice(
         refunds: refunds(lang, &view),
         lines: lines(lang, &view),
         tasks: tasks(lang, &view),
+        no_task: if is_open(order.state) { lang.words().nobody_asks } else { lang.words().nothing_next },
         statements: statements(lang, &facts),
         messages: messages(lang, &outbox, app.webhooks),
         delivers: app.webhooks,
@@ -132,13 +135,16 @@ pub(super) async fn with_notice(
     Ok(page(status, lang, &template))
 }
 
+const fn is_open(state: OrderState) -> bool {
+    matches!(state, OrderState::Created | OrderState::Pending)
+}
+
 pub(super) fn can(view: &OrderView) -> Can {
     let order = &view.summary;
-    let open = matches!(order.state, OrderState::Created | OrderState::Pending);
     let holds_money = view.channels.iter().any(|channel| channel.refundable_fen > 0);
     Can {
         query: view.channels.iter().any(|channel| channel.offered),
-        close: open
+        close: is_open(order.state)
             && order.reason != Reason::Closing
             && view.channels.iter().all(|leg| leg.channel.can_close()),
         refund: holds_money,

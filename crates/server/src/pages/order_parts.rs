@@ -178,7 +178,7 @@ pub(super) fn tasks(lang: Lang, view: &OrderView) -> Vec<Task> {
 }
 
 fn one_task(lang: Lang, task: &TaskView) -> Task {
-    let what = meaning::task(lang, &task.kind);
+    let what = meaning::task(lang, task.channel, &task.kind);
     let text = match (task.channel, &task.out_refund_no) {
         (Some(channel), Some(number)) => format!("{}: {what} ({number})", meaning::channel(lang, channel)),
         (Some(channel), None) => format!("{}: {what}", meaning::channel(lang, channel)),

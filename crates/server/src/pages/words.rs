@@ -106,6 +106,7 @@ words! {
     timeline_raw: "data", "数据";
     next: "What happens next", "接下来";
     nothing_next: "Nothing is planned: this order is finished.", "无计划任务，此订单已完结。";
+    nobody_asks: "Nothing is planned, and this order is not decided: it is not asked about any more. A callback counts at any time; look for the payment at the platform's own page.", "无计划任务，但此订单尚无定论：系统不再查询，收到回调仍会处理。请在平台核对是否已支付。";
     tries: "{}× so far", "已尝试 {} 次";
     facts: "Verified statements", "已验证的信息";
     facts_lead: "Signed messages of the channels, each stored once. Only these move an order.", "渠道签名并通过验证的消息，每条只存一次；只有它们能改变订单。";

@@ -63,13 +63,34 @@ impl Detail<'_> {
         }
     }
 
-    /// Code of a failure and what our code means; the text beside it is English, or whatever the channel wrote.
+    /// Code of a failure and what our code means. The text beside it is English, or what the channel wrote: that is quoted
+    /// where it is Chinese.
     pub(super) fn failure_zh(&self) -> String {
         let code = self.code();
+        if let Some(word) = self.unsigned() {
+            return format!("答复 `{word}` 没有签名，以回调为准");
+        }
+        if let Some(theirs) = self.channels_chinese() {
+            return format!("{code}：支付渠道拒绝了请求，原文“{theirs}”");
+        }
         match ErrorCode::parse(self.text("code")) {
             Some(ours) => format!("{code}：{}", ours.meaning_zh().trim_end_matches('。')),
             None => code.to_owned(),
         }
+    }
+
+    /// The word of an answer that nobody signed.
+    pub(super) fn unsigned(&self) -> Option<&str> {
+        Some(self.text("unsigned")).filter(|word| !word.is_empty())
+    }
+
+    /// The channel's own text about a refusal, where it is Chinese.
+    fn channels_chinese(&self) -> Option<&str> {
+        let ours = ErrorCode::parse(self.text("code"))?;
+        let (_, theirs) = self.text("message").split_once(self.text("channel_code"))?;
+        let theirs = theirs.trim_start_matches([':', ' ']);
+        let is_chinese = theirs.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        (ours == ErrorCode::ChannelError && is_chinese).then_some(theirs)
     }
 
     pub(super) fn code_behind(&self) -> (String, String) {

@@ -115,3 +115,51 @@ fn an_alarm_says_its_reason_in_words() {
     assert!(said.en.contains("The channel was offered and nothing about it is verified yet."), "{}", said.en);
     assert!(said.zh.contains("尚无任何已验证的信息"), "{}", said.zh);
 }
+
+#[test]
+fn an_answer_that_nobody_signed_is_quoted_in_both_languages_and_promises_no_further_question() {
+    let message = "it says `TIMEOUT`, and nobody signed that";
+    let detail = json!({ "code": "signature_missing", "message": message, "unsigned": "TIMEOUT" });
+    let said = line(Milestone::Silent, Some(Channel::Ecpay), detail);
+    assert!(said.en.contains("answers `TIMEOUT`, and nobody signed that"), "{}", said.en);
+    assert!(said.zh.contains("答复 `TIMEOUT`，但没有签名"), "{}", said.zh);
+    assert!(!said.en.contains("asked again") && !said.zh.contains("稍后再问"), "{said:?}");
+
+    let detail = json!({ "code": "signature_missing", "message": "nobody signed the answer", "unsigned": "accepted", "out_refund_no": "R1" });
+    let said = line(Milestone::RefundSent, Some(Channel::Ecpay), detail);
+    assert!(said.zh.contains("退款请求 R1 结果不明（答复 `accepted` 没有签名，以回调为准）"), "{}", said.zh);
+}
+
+#[test]
+fn the_channels_own_chinese_text_is_quoted_in_chinese() {
+    let detail = json!({ "code": "channel_error", "channel_code": "11001", "message": "the channel refused: 11001: 订单不存在" });
+    let said = line(Milestone::Silent, Some(Channel::Trade), detail);
+    assert_eq!(
+        said.zh,
+        "字节跳动（通用交易系统）没有给出可用的答复（11001：支付渠道拒绝了请求，原文“订单不存在”）。"
+    );
+}
+
+#[test]
+fn an_order_that_no_call_closes_is_not_said_to_be_closed_by_its_time() {
+    let said = line(Milestone::Expired, None, json!({ "closing": true, "closable": false }));
+    assert!(!said.en.contains("being closed") && said.en.contains("platform signs"), "{}", said.en);
+    assert!(!said.zh.contains("正在关闭") && said.zh.contains("平台签名"), "{}", said.zh);
+}
+
+#[test]
+fn the_alarm_for_a_message_of_another_generation_sends_nobody_to_the_configuration() {
+    let detail = json!({ "alarm": "message_refused", "generation": "trade" });
+    let said = line(Milestone::Alarm, Some(Channel::Trade), detail);
+    assert!(said.en.contains("another generation") && !said.en.contains("configuration"), "{}", said.en);
+    assert!(said.zh.contains("另一代") && !said.zh.contains("配置"), "{}", said.zh);
+}
+
+#[test]
+fn the_alarm_for_a_refund_of_ecpay_or_the_trade_system_promises_no_bill() {
+    for channel in [Channel::Ecpay, Channel::Trade] {
+        let said = line(Milestone::Alarm, Some(channel), json!({ "alarm": "refund_unexpected" }));
+        assert!(said.en.contains("`ttpay reconcile` does not compare"), "{}", said.en);
+        assert!(said.zh.contains("`ttpay reconcile` 不核对"), "{}", said.zh);
+    }
+}

@@ -23,6 +23,9 @@ pub(crate) fn state_word(channel: Option<Channel>, state: &str) -> (&'static str
         (_, "USER_CANCEL") => ("the user gave it up", "用户取消支付"),
         (_, "CANCEL") => ("it is cancelled and was not paid", "已取消，未支付"),
         (_, "FAIL") => ("one attempt to pay failed", "一次支付失败"),
+        (Some(Channel::Ecpay | Channel::Trade), "PROCESS" | "PROCESSING") => {
+            ("it is not paid so far; the user may be paying", "尚未支付，用户可能正在支付")
+        }
         (_, "PROCESS" | "PROCESSING") => ("the payment is under way", "支付处理中"),
         (_, "CLOSED") => ("it is closed and can no longer be paid", "已关闭，不能再支付"),
         (_, "TRADE_CLOSED") => {

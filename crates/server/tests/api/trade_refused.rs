@@ -237,6 +237,9 @@ async fn a_genuine_notice_of_another_generation_pays_nothing_and_leaves_one_alar
             (&json!("pending"), vec!["message_refused"]),
             "{channel}"
         );
+        let told = order["timeline"].to_string();
+        assert!(told.contains("of another generation names the number of this order"), "{channel}: {told}");
+        assert!(!told.contains("mend the configuration"), "{channel}: {told}");
     }
 }
 

@@ -31,6 +31,7 @@ pub const V2_KEY: &str = "0123456789abcdefghijklmnopqrstuv";
 
 /// A server in memory.
 pub struct World {
+    engine: Engine,
     app: Router,
     clock: Arc<AtomicI64>,
     /// How many calls went to the channels.
@@ -160,8 +161,13 @@ impl World {
         let (policy, metrics) = (settings.policy(), Arc::new(Metrics::default()));
         let engine =
             Engine::measured(merchant, store.clone(), transport, time.clone(), policy, metrics.clone());
-        let state = AppState::new(&settings, engine, store.clone(), time, metrics);
-        Self { app: app(state), clock, calls, store, gate }
+        let state = AppState::new(&settings, engine.clone(), store.clone(), time, metrics);
+        Self { app: app(state), engine, clock, calls, store, gate }
+    }
+
+    /// Does what is due, until nothing is.
+    pub async fn work(&self) {
+        while self.engine.work(50).await.unwrap() > 0 {}
     }
 
     pub fn pass(&self, seconds: i64) {

@@ -161,7 +161,17 @@ async fn an_unsigned_answer_never_pays_and_calls_somebody_when_the_callback_stay
     shop.live(NOW + 900 + 1_200).await;
     assert_eq!(shop.is(&number).await, (CashierCode::Unknown, Reason::Unproved));
     assert_eq!(shop.alarms(&number).await, ["only_unsigned"]);
-    assert!(shop.view(&number).await.summary.attention);
+    let view = shop.view(&number).await;
+    assert!(view.summary.attention);
+    let said = |en: &str, zh: &str| {
+        view.timeline.iter().any(|line| line.message.contains(en) && line.message_zh.contains(zh))
+    };
+    assert!(
+        said("answers `SUCCESS`, and nobody signed that", "答复 `SUCCESS`，但没有签名"),
+        "{:?}",
+        view.timeline
+    );
+    assert!(said("No call closes this order", "此类订单没有关单接口"), "{:?}", view.timeline);
     // The callback comes after all.
     let notice = shop.post.lock().unwrap().first().cloned().unwrap();
     shop.engine.notified(Channel::Ecpay, notice.headers, &notice.body).await.unwrap();
@@ -255,6 +265,10 @@ async fn a_refund_that_the_user_begins_is_answered_with_a_number_and_counted() {
     shop.world.deliver_due().await;
     let lines = shop.kinds(&number).await;
     assert_eq!(lines.iter().filter(|kind| *kind == "refund_said").count(), 1, "{lines:?}");
+    let view = shop.view(&number).await;
+    let told = view.timeline.iter().find(|line| line.kind == "refund_said").unwrap();
+    assert!(told.message.starts_with("The user asks for 0.60 yuan back"), "{}", told.message);
+    assert!(told.message_zh.contains("申请退款 0.60 元"), "{}", told.message_zh);
     // Nobody says a word about it for three days: the platform agrees.
     for _ in 0..4 {
         shop.pass(86_400);
@@ -264,4 +278,6 @@ async fn a_refund_that_the_user_begins_is_answered_with_a_number_and_counted() {
     let refund = view.refunds.first().unwrap();
     assert_eq!((refund.amount_fen, refund.outcome, refund.requested), (60, RefundOutcome::Succeeded, false));
     assert_eq!(shop.alarms(&number).await, ["refund_unexpected"]);
+    let told = view.timeline.iter().rfind(|line| line.kind == "refund_said").unwrap();
+    assert!(told.message.ends_with("the money went back."), "{}", told.message);
 }

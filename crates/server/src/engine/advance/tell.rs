@@ -1,9 +1,9 @@
 //! What an event itself is told by: its lines, and the message of a refund that has its last word.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use ttpay::core::lifecycle::{Event, Milestone, Order};
 use ttpay::core::status::CloseReason;
-use ttpay::core::{Channel, Fact, RefundFact, Source};
+use ttpay::core::{Channel, Fact, RefundFact, RefundOutcome, Source};
 use ttpay_store::NewFact;
 
 use super::{Work, outbox};
@@ -30,13 +30,13 @@ impl Work<'_> {
             }
             Event::Clock if old.closed_by_us != self.done.order.closed_by_us => {
                 let expired = self.done.order.closed_by_us == Some(CloseReason::Expired);
-                self.line(Milestone::Expired, None, json!({ "closing": expired }));
+                self.line(Milestone::Expired, None, self.expiry(json!({ "closing": expired })));
             }
             Event::Cancel { by } if old.closed_by_us != self.done.order.closed_by_us => {
                 // After its end an order expires; the cancellation came too late to be the cause.
                 let expired = self.done.order.closed_by_us == Some(CloseReason::Expired);
                 let kind = if expired { Milestone::Expired } else { Milestone::CancelAsked };
-                self.line(kind, None, json!({ "by": by }));
+                self.line(kind, None, self.expiry(json!({ "by": by })));
             }
             Event::Refund(fact) => self.tell_refund(fact, old, noticed),
             Event::RefundGivenUp { channel, out_refund_no } => {
@@ -47,17 +47,32 @@ impl Work<'_> {
         }
     }
 
+    /// No call closes an order of the platform's own generations.
+    fn expiry(&self, mut detail: Value) -> Value {
+        if !self.before.terms.generation().channels().iter().any(|channel| channel.can_close()) {
+            detail["closable"] = json!(false);
+        }
+        detail
+    }
+
     fn tell_refund(&mut self, fact: &RefundFact, old: &Order, noticed: bool) {
         let changed = self.outcome_changed(fact.channel, &fact.out_refund_no, old);
         if !noticed && !changed {
             return;
         }
-        let detail = json!({
+        let mut detail = json!({
             "out_refund_no": fact.out_refund_no,
             "outcome": fact.outcome,
             "state": fact.state,
             "amount_fen": fact.amount_fen,
         });
+        // What the trade system announces before it gives the money back is a request that waits for the merchant.
+        if fact.channel == Channel::Trade
+            && fact.outcome == RefundOutcome::Pending
+            && old.leg(fact.channel).refund(&fact.out_refund_no).is_none()
+        {
+            detail["by"] = json!("user");
+        }
         self.line(Milestone::RefundSaid, fact.channel, detail);
         self.tell_last_word(fact.channel, &fact.out_refund_no, old);
     }
@@ -82,7 +97,7 @@ fn says_more(old: Option<&Fact>, new: &Fact) -> bool {
     old.is_none_or(|old| content(old) != content(new))
 }
 
-pub(super) fn said(fact: &Fact) -> serde_json::Value {
+pub(super) fn said(fact: &Fact) -> Value {
     let mut detail = json!({ "state": fact.state, "source": fact.source });
     let more = [
         ("amount_fen", (fact.amount_fen > 0).then(|| json!(fact.amount_fen))),

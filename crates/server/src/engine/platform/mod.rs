@@ -30,7 +30,8 @@ pub(super) fn notify_url(public_url: Option<&str>, channel: Channel) -> Option<(
 fn unsigned(what: &str, word: &str) -> Failure {
     let message = format!("nobody signed the answer `{word}` about {what}; the callback decides");
     let failure = Failure::from(TtpayError::new(ErrorCode::SignatureMissing, None, message));
-    Failure { hint: Some(refund::outcome(word)), ..failure }
+    let unsigned = Some(word.to_owned()).filter(|word| !word.is_empty());
+    Failure { hint: Some(refund::outcome(word)), unsigned, ..failure }
 }
 
 /// Diamonds are no fen: what counts here is paid in yuan.

@@ -148,3 +148,30 @@ async fn an_order_of_ecpay_or_the_trade_system_has_a_badge_of_its_generation_and
         }
     }
 }
+
+#[tokio::test]
+async fn an_undecided_order_that_nobody_asks_about_any_more_is_not_called_finished() {
+    let world = World::new().await;
+    let mut ask = order();
+    ask["generation"] = json!("ecpay");
+    assert_eq!(world.operator("POST", "/v1/orders", ask.to_string()).await.status, 200);
+    let mut browser = Browser::signed_in(&world).await;
+    world.pass(700);
+    world.work().await;
+    let page = browser.get(&format!("/orders/{ORDER}")).await.body;
+    assert!(page.contains("ByteDance ecpay: ask what became of it"), "no call closes it: {page}");
+    for _ in 0..30 {
+        world.pass(3_600);
+        world.work().await;
+    }
+    assert_eq!(world.shown().await["plan"], json!([]));
+    let mut browser = Browser::signed_in(&world).await;
+    for (lang, undecided, finished) in [
+        ("en", "Nothing is planned, and this order is not decided", "this order is finished"),
+        ("zh", "无计划任务，但此订单尚无定论", "此订单已完结"),
+    ] {
+        let page = browser.get(&format!("/orders/{ORDER}?lang={lang}")).await.body;
+        assert!(page.contains(undecided) && !page.contains(finished), "{page}");
+        assert!(page.contains("class=\"mark ecpay\""), "{page}");
+    }
+}
