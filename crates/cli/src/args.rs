@@ -119,7 +119,7 @@ pub enum Command {
     Demo,
     /// Sign the sample order in every form, break it, build the legs of an order, map states to codes; offline
     Tour,
-    /// Run WeChat Pay, Alipay and the cashier on loopback: they sign for real, and go wrong when told to
+    /// Run WeChat Pay, Alipay, the cashier, ecpay and the trade system on loopback: they sign for real, and go wrong when told to
     Sandbox(SandboxArgs),
     /// Run the merchant backend: orders, notifications, refunds over HTTP, and everything that falls due
     Serve {
@@ -235,7 +235,7 @@ pub struct SandboxArgs {
     /// Where it listens: an address of this machine's loopback
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8081")]
     pub listen: SocketAddr,
-    /// The merchant's backend, to which notifications of WeChat and Alipay go: `/v1/notify/wechat` and `/v1/notify/alipay` below it
+    /// The merchant's backend, to which every notification goes: `/v1/notify/wechat`, `alipay`, `ecpay` and `trade` below it
     #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8080")]
     pub merchant_url: String,
     /// Write the configuration of the merchant that it knows, with all keys, into this file; to stdout when absent

@@ -7,6 +7,7 @@ use ttpay::core::lifecycle::{LatePolicy, MessageState, OrderState};
 use ttpay::core::reconcile::Settled;
 use ttpay::core::{CashierCode, Channel, Fact, Generation, Reason, RefundOutcome};
 
+pub mod limits;
 mod place;
 mod refund;
 

@@ -95,22 +95,11 @@ fn say_hello(house: &House) {
     anstream::eprintln!("{} {WEBHOOK_SECRET}", head("webhook key"));
     anstream::eprintln!("{} {}", head("files"), house.folder.path().display());
     anstream::eprintln!("\n{}", paint(HEAD, "place an order, pay for it, ask · 下单、支付、查询"));
-    let steps = [
-        format!(
-            "curl -s {backend}/v1/orders -H 'Authorization: Bearer {OPERATOR_KEY}' --json '{{\"out_order_no\":\"HELLO1\",\"total_amount\":101,\"subject\":\"Month card\",\"uid\":\"u1\",\"client_ip\":\"203.0.113.7\"}}' > order.json"
-        ),
-        format!(
-            "curl -s {platforms}/cashier/sessions --json \"{{\\\"service\\\":1,\\\"order_info\\\":$(jq -c .order_info order.json)}}\" > session.json"
-        ),
-        format!(
-            "curl -s {platforms}/cashier/sessions/$(jq -r .session session.json)/pay --json '{{\"channel\":\"wechat\"}}'"
-        ),
-        format!(
-            "curl -s {backend}/v1/orders/HELLO1/status -H \"Authorization: Bearer $(jq -r .status_token order.json)\""
-        ),
-    ];
-    for step in steps {
-        anstream::eprintln!("  {step}");
+    for (generation, steps) in ways_to_pay(&backend, &platforms) {
+        anstream::eprintln!("  {}", paint(DIM, generation));
+        for step in steps {
+            anstream::eprintln!("  {step}");
+        }
     }
     anstream::eprintln!(
         "\n{}",
@@ -122,6 +111,62 @@ fn say_hello(house: &House) {
         )
     );
     anstream::eprintln!("{}", paint(DIM, "Ctrl-C ends it, and its files go with it · 按 Ctrl-C 结束"));
+}
+
+/// How to pay in each generation, as lines for a shell.
+fn ways_to_pay(backend: &str, platforms: &str) -> [(&'static str, Vec<String>); 3] {
+    let place = |number: &str, more: &str| {
+        format!(
+            "curl -s {backend}/v1/orders -H 'Authorization: Bearer {OPERATOR_KEY}' --json '{{\"out_order_no\":\"{number}\",\"total_amount\":101,\"subject\":\"Month card\",\"uid\":\"u1\",\"client_ip\":\"203.0.113.7\"{more}}}' > order.json"
+        )
+    };
+    let open = |path: &str, body: &str, file: &str| {
+        format!("curl -s {platforms}/cashier/{path} --json \"{body}\" > {file}.json")
+    };
+    let pay = |path: &str, by: &str| {
+        format!(
+            "curl -s {platforms}/cashier/{path}/$(jq -r .session session.json)/pay --json '{{\"{by}\":\"wechat\"}}'"
+        )
+    };
+    let ask = |number: &str| {
+        format!(
+            "curl -s {backend}/v1/orders/{number}/status -H \"Authorization: Bearer $(jq -r .status_token order.json)\""
+        )
+    };
+    let goods = r#","generation":"trade","skuList":[{"skuId":"S1","price":101,"quantity":1,"title":"Month card","imageList":["https://img.example.com/1.png"],"type":401,"tagGroupId":"tag_group_1"}],"orderEntrySchema":{"path":"pages/order"}"#;
+    let cashier = r#"{\"service\":1,\"order_info\":$(jq -c .order_info order.json)}"#;
+    let ecpay = r#"{\"order_info\":$(jq -c .order_info order.json)}"#;
+    let requested = r"$(jq -c '{data, byteAuthorization: .byte_authorization}' order.json)";
+    [
+        (
+            "cashier · 收银台",
+            vec![
+                place("HELLO1", ""),
+                open("sessions", cashier, "session"),
+                pay("sessions", "channel"),
+                ask("HELLO1"),
+            ],
+        ),
+        (
+            "ecpay · 担保支付",
+            vec![
+                place("ECPAY1", r#","generation":"ecpay""#),
+                open("ecpay/sessions", ecpay, "session"),
+                pay("ecpay/sessions", "way"),
+                ask("ECPAY1"),
+            ],
+        ),
+        (
+            "trade · 通用交易系统",
+            vec![
+                place("TRADE1", goods),
+                open("trade/orders", requested, "requested"),
+                open("trade/sessions", "$(cat requested.json)", "session"),
+                pay("trade/sessions", "way"),
+                ask("TRADE1"),
+            ],
+        ),
+    ]
 }
 
 #[cfg(test)]

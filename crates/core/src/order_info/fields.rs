@@ -45,6 +45,11 @@ text_fields! {
     Identifier, "1 to 32 characters of 0-9 A-Z a-z _ -", |text| {
         text.len() <= 32 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
     };
+    /// An order number that every channel and generation takes (cashier.md §3.1, wechat.md §2; the pages of ecpay and the trade
+    /// system allow more, but one rule lets a shop change the generation without new numbers).
+    OrderNumber, "6 to 32 characters of 0-9 A-Z a-z _ -", |text| {
+        text.len() >= 6 && Identifier::parse("", text).is_ok()
+    };
     /// The merchant's id of the user.
     Uid, "1 to 32 characters (CD0011 otherwise), none of them a control character; use a shorter id or a hash", |text| {
         text.chars().count() <= 32 && is_line(text)
@@ -179,6 +184,19 @@ mod tests {
             assert_eq!(AlipayUrl::parse("x", text).is_ok(), ok, "{text}");
         }
         assert_eq!(Line::parse("subject", "").unwrap_err(), Error::missing("subject", Line::RULE));
+    }
+
+    #[test]
+    fn an_order_number_has_6_to_32_characters() {
+        for (ok, text) in [
+            (true, "A-z_09"),
+            (true, &*"9".repeat(32)),
+            (false, "A-z_0"),
+            (false, &*"9".repeat(33)),
+            (false, "订单订单"),
+        ] {
+            assert_eq!(OrderNumber::parse("x", text).is_ok(), ok, "{text}");
+        }
     }
 
     #[test]

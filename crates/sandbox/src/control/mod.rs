@@ -19,8 +19,9 @@ use serde_json::json;
 
 use crate::World;
 use crate::answer::json as answer;
+use crate::faults::{At, Fault};
 
-/// Every address of the control, with what it takes and gives.
+/// Every address of the control and of the cashiers, with what it takes and gives.
 const ADDRESSES: &[(&str, &str)] = &[
     ("GET /_control/orders/{out_trade_no}", "the true state at every platform"),
     (
@@ -40,7 +41,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("POST /_control/notifications/{id}/resend", "the notice is due again, now"),
     ("GET /_control/faults", "the script, with how often each rule happened"),
     (
-        "POST /_control/faults",
+        SCRIPT,
         "one rule or a list of them: {\"at\", \"order\"?, \"after\"?, \"times\"?, \"probability\"?, \"fault\"}",
     ),
     ("DELETE /_control/faults", "the script is empty again"),
@@ -61,7 +62,32 @@ const ADDRESSES: &[(&str, &str)] = &[
         "POST /_control/bills",
         "{\"channel\", \"date\", \"plant\": \"missing\" | \"extra\" | \"amount\", \"out_trade_no\"}",
     ),
+    (
+        "POST /cashier/sessions",
+        "{\"order_info\", \"service\"?: 1 | 3 | 4}: `tt.pay` with a signed order opens a session",
+    ),
+    ("GET /cashier/sessions/{session}", "the session; `result_code` is what `success` of `tt.pay` gets"),
+    (
+        "POST /cashier/sessions/{session}/{deed}",
+        "`enter`, `pay`, `fail` with {\"channel\": \"wechat\" | \"alipay\"}; `cancel`",
+    ),
+    (
+        "POST /cashier/ecpay/sessions",
+        "{\"order_info\": {\"order_id\", \"order_token\"}}: `tt.pay` with service 5 opens a session",
+    ),
+    ("GET /cashier/ecpay/sessions/{session}", "the session"),
+    ("POST /cashier/ecpay/sessions/{session}/{deed}", WAYS),
+    ("POST /cashier/trade/orders", "{\"data\", \"byteAuthorization\"}: `tt.requestOrder` gives an `orderId`"),
+    ("POST /cashier/trade/sessions", "{\"orderId\"}: `tt.getOrderPayment` opens a session"),
+    ("GET /cashier/trade/sessions/{session}", "the session"),
+    ("POST /cashier/trade/sessions/{session}/{deed}", WAYS),
 ];
+
+/// What a user does at the platform's own cashier.
+const WAYS: &str = "`pay` with {\"way\": \"wechat\" | \"alipay\" | \"douyin\"}; `fail`, `leave`, `cancel`";
+
+/// The address that takes the script, beside which its words are listed.
+const SCRIPT: &str = "POST /_control/faults";
 
 /// The addresses of the control.
 pub(crate) fn routes() -> Router<Arc<World>> {
@@ -95,7 +121,14 @@ enum Platform {
 }
 
 async fn list() -> Response {
-    let show = |(address, about): &(&str, &str)| json!({"address": address, "about": about});
+    let show = |(address, about): &(&str, &str)| {
+        let mut shown = json!({"address": address, "about": about});
+        if *address == SCRIPT {
+            shown["at"] = At::ALL.iter().map(|at| at.as_str()).collect();
+            shown["fault"] = json!(Fault::ALL);
+        }
+        shown
+    };
     answer(StatusCode::OK, &ADDRESSES.iter().map(show).collect::<Vec<_>>())
 }
 

@@ -15,6 +15,9 @@ macro_rules! places {
         }
 
         impl At {
+            /// All, in the order of the table.
+            pub const ALL: &[Self] = &[$( Self::$call, )+ $( Self::$notice, )+];
+
             /// The word of the place.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

@@ -59,6 +59,27 @@ pub enum Fault {
 }
 
 impl Fault {
+    /// All, with the numbers that a word alone means; `delay` has none of its own.
+    pub const ALL: [Self; 17] = [
+        Self::TimeoutBeforeCommit { hold_ms: HOLD_MS },
+        Self::TimeoutAfterCommit { hold_ms: HOLD_MS },
+        Self::Http500,
+        Self::Http502Html,
+        Self::SystemError,
+        Self::RateLimited,
+        Self::BadSignature,
+        Self::Unsigned,
+        Self::SkewedTimestamp,
+        Self::RotatedKey,
+        Self::Lose,
+        Self::Duplicate { times: 1 },
+        Self::Delay { seconds: 60 },
+        Self::Reorder,
+        Self::Corrupt,
+        Self::Signtest,
+        Self::EarlyClose,
+    ];
+
     /// Its word and its number.
     const fn parts(self) -> (&'static str, Option<(&'static str, u64)>) {
         match self {
@@ -142,7 +163,10 @@ impl Fault {
             "corrupt" => Self::Corrupt,
             "signtest" => Self::Signtest,
             "early_close" => Self::EarlyClose,
-            _ => return Err("`fault` is not a word of this list; see the crate's documentation".into()),
+            _ => {
+                let known = Self::ALL.map(Self::as_str).join(", ");
+                return Err(format!("`fault` is not a word of this list: {known}"));
+            }
         };
         match numbers.keys().next() {
             Some(name) => Err(format!("`{word}` has no member `{name}`")),
@@ -176,5 +200,21 @@ impl Serialize for Fault {
             (word, None) => serializer.serialize_str(word),
             (word, Some(number)) => BTreeMap::from([(word, BTreeMap::from([number]))]).serialize(serializer),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fault;
+
+    #[test]
+    fn every_listed_fault_is_read_as_it_is_written_and_another_word_is_answered_with_the_list() {
+        for fault in Fault::ALL {
+            let text = serde_json::to_string(&fault).unwrap();
+            assert_eq!(serde_json::from_str::<Fault>(&text).unwrap(), fault, "{text}");
+        }
+        let refused = serde_json::from_str::<Fault>("\"drop\"").unwrap_err().to_string();
+        assert!(refused.contains("timeout_before_commit, timeout_after_commit, http_500"), "{refused}");
+        assert!(refused.contains("lose, duplicate, delay"), "{refused}");
     }
 }

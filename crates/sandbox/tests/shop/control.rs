@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::cast::{number, shop};
+use crate::cast::{Shop, number, shop};
 
 #[tokio::test]
 async fn the_true_state_of_both_channels_is_shown() {
@@ -44,4 +44,40 @@ async fn a_close_at_the_merchant_platform_ends_the_trade() {
     assert_eq!(shop.post(&path, &json!({})).await.0, 200);
     assert_eq!(shop.alipay_state(&number).await, "TRADE_CLOSED");
     assert_eq!(shop.result_code(&session).await, 3);
+}
+
+#[tokio::test]
+async fn the_list_names_every_place_every_fault_and_the_cashier_of_each_generation() {
+    let shop = Shop::own();
+    let list = shop.get("/_control").await.json();
+    let rows = list.as_array().unwrap();
+    let of = |address: &str| rows.iter().find(|row| row["address"] == address);
+    for address in [
+        "POST /cashier/sessions",
+        "POST /cashier/sessions/{session}/{deed}",
+        "POST /cashier/ecpay/sessions",
+        "POST /cashier/ecpay/sessions/{session}/{deed}",
+        "POST /cashier/trade/orders",
+        "POST /cashier/trade/sessions",
+        "POST /cashier/trade/sessions/{session}/{deed}",
+    ] {
+        assert!(of(address).is_some(), "{address}");
+    }
+    let script = of("POST /_control/faults").unwrap();
+    for place in ["wechat.h5_order", "alipay.notify", "ecpay.notify", "trade.audit"] {
+        assert!(script["at"].as_array().unwrap().contains(&json!(place)), "{place}");
+    }
+    let faults = script["fault"].as_array().unwrap();
+    assert!(faults.contains(&json!("lose")) && faults.contains(&json!({"delay": {"seconds": 60}})));
+    // Whatever is listed is taken where it is listed for.
+    for fault in faults {
+        let (status, _) = shop.post("/_control/faults", &json!({"at": "wechat.query", "fault": fault})).await;
+        let (noticed, _) =
+            shop.post("/_control/faults", &json!({"at": "wechat.notify", "fault": fault})).await;
+        assert!(status == 200 || noticed == 200, "{fault}: {status}, {noticed}");
+    }
+    let (status, refused) =
+        shop.post("/_control/faults", &json!({"at": "wechat.query", "fault": "drop"})).await;
+    assert_eq!(status, 400);
+    assert!(refused["message"].as_str().unwrap().contains("lose, duplicate, delay"), "{refused}");
 }

@@ -11,20 +11,10 @@ use ttpay_store::{Offers, Stored, Terms};
 
 use super::{Inner, platform};
 use crate::error::ServerError;
-use crate::shapes::PlaceOrder;
+use crate::shapes::{PlaceOrder, limits};
 
-/// The life of an order, in seconds: nothing may be offered in its last minute.
-const VALID_TIME_S: std::ops::RangeInclusive<i64> = 120..=86_400;
 /// An address that stands for WeChat's own while the other members are checked.
 const SOME_ADDRESS: &str = "https://wx.tenpay.com/";
-
-/// What both channels take; the schema says the same (cashier.md §2 and §3.1, wechat.md §2, alipay.md §4.2).
-const NUMBER: &str =
-    "an order number has 6 to 32 characters of 0-9 A-Z a-z _ -, and no - where Alipay is offered";
-/// In bytes: what the tightest channel takes (cashier.md L305).
-const LONGEST_BODY: usize = 127;
-/// In characters. No page names a limit, and the id only goes into `risk_info`: a UUID fits, absurd texts do not.
-const LONGEST_DEVICE_ID: usize = 128;
 
 /// The names of the same member in the channels' verbs and in the request.
 const NAMES: [(&str, &str); 7] = [
@@ -52,9 +42,7 @@ impl Inner {
         let generation = ask.generation.unwrap_or(Generation::Cashier);
         platform::fits(ask, generation)?;
         let valid_time = ask.valid_time.unwrap_or(self.policy.valid_time_s);
-        if !VALID_TIME_S.contains(&valid_time) {
-            return Err(invalid("valid_time", "the life of an order is 120 to 86400 seconds").into());
-        }
+        limits::valid_time(valid_time, generation).map_err(TtpayError::from)?;
         let amount_fen = ask.total_amount.fen();
         let mut order = Order::new(&ask.out_order_no, amount_fen, now, now.saturating_add(valid_time));
         order.late_policy = self.policy.late_policy;
@@ -87,7 +75,8 @@ impl Inner {
         }
         if wanted(Channel::Alipay) {
             if ask.out_order_no.contains('-') {
-                return Err(invalid("out_order_no", NUMBER).into());
+                let rule = "6 to 32 characters of 0-9 A-Z a-z _ -, and no - where Alipay is offered";
+                return Err(invalid("out_order_no", rule).into());
             }
             ready.alipay = Some(self.alipay_string(&stored, now).map_err(renamed)?);
         }
@@ -207,25 +196,6 @@ fn unsigned(
             RiskInfo { ip: ask.client_ip.clone(), device_id },
         )
     })
-}
-
-/// What the schema promises of single members, whatever is configured and whether the order is known already.
-pub(super) fn fits(ask: &PlaceOrder) -> Result<(), TtpayError> {
-    let number = &ask.out_order_no;
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
-    if number.is_empty() {
-        return Err(ttpay::core::Error::missing("out_order_no", NUMBER).into());
-    }
-    if !((6..=32).contains(&number.len()) && number.bytes().all(plain)) {
-        return Err(invalid("out_order_no", NUMBER));
-    }
-    if ask.body.as_ref().is_some_and(|body| body.len() > LONGEST_BODY) {
-        return Err(invalid("body", "it may have at most 127 bytes of UTF-8"));
-    }
-    if ask.device_id.as_ref().is_some_and(|id| id.chars().count() > LONGEST_DEVICE_ID) {
-        return Err(invalid("device_id", "it may have at most 128 characters"));
-    }
-    Ok(())
 }
 
 /// Whether a request asks for the stored order. What it leaves out, it has no opinion about.

@@ -4,6 +4,7 @@ mod told;
 
 use futures_util::future::join_all;
 use serde_json::json;
+use ttpay::TtpayError;
 use ttpay::channels::http::Request;
 use ttpay::channels::shapes::Expect;
 use ttpay::core::Channel;
@@ -15,11 +16,11 @@ use super::Inner;
 use super::codes;
 use super::digest::status_token;
 use super::exchange::Failure;
-use super::order::{Ready, fits, same_terms};
+use super::order::{Ready, same_terms};
 use super::platform::Handed;
 use super::step::{Input, Step, line};
 use crate::error::ServerError;
-use crate::shapes::{OfferedChannel, PlaceOrder, PlacedOrder};
+use crate::shapes::{OfferedChannel, PlaceOrder, PlacedOrder, limits};
 use crate::transport::{Operation, Purpose};
 use told::{problem, sentence, unanswered};
 
@@ -47,7 +48,7 @@ type Made1 = (Channel, Result<Made, Failure>);
 
 impl Inner {
     pub(super) async fn place(&self, ask: &PlaceOrder) -> Result<PlacedOrder, ServerError> {
-        fits(ask)?;
+        limits::order(ask).map_err(TtpayError::from)?;
         if let Some(stored) = self.store.load(&ask.out_order_no).await? {
             return self.place_again(&stored, ask).await;
         }

@@ -9,9 +9,9 @@ use super::order::invalid;
 use super::refund_call::Call;
 use super::step::{Input, Step};
 use super::view::refund_view;
-use super::{HOLD_S, Inner};
+use super::{HOLD_S, Inner, platform};
 use crate::error::ServerError;
-use crate::shapes::{RefundOrder, RefundView};
+use crate::shapes::{RefundOrder, RefundView, limits};
 
 /// Which refund is meant.
 struct Meant {
@@ -43,12 +43,13 @@ impl Inner {
         let event = Event::RefundRequested { channel, out_refund_no, amount_fen };
         let mut step = Step::of([]);
         if !known {
+            limits::refund(ask, channel).map_err(ttpay::TtpayError::from)?;
             // The rules judge sums and states first; then whether the channel would take the call at all.
             ttpay::core::lifecycle::apply(order, &event, (self.clock)())?;
             let reason = ask.reason.as_deref();
             let out_refund_no = ask.out_refund_no.as_str();
             let call = Call { order, terms: &stored.terms, channel, out_refund_no, amount_fen, reason };
-            self.refund_request(&call, None)?;
+            self.refund_request(&call, None).map_err(platform::renamed)?;
             let mut detail = json!({
                 "out_refund_no": ask.out_refund_no,
                 "amount_fen": amount_fen,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use ipnet::IpNet;
 use serde::Deserialize;
 use ttpay::config::{read_file, resolve_references, split_section};
-use ttpay::core::{Channel, ErrorCode};
+use ttpay::core::{Channel, ErrorCode, Generation};
 use ttpay::{Json, Merchant, TtpayError};
 
 use super::otlp::Otlp;
@@ -16,6 +16,7 @@ use super::section::Section;
 use super::table::{SETTINGS, Setting};
 use super::warning::{Warning, lacking, nearest, warnings};
 use super::{Settings, long_enough};
+use crate::shapes::limits;
 use crate::webhooks::{SigningKeys, Webhook};
 
 /// What overrides the file.
@@ -158,7 +159,13 @@ fn judge(section: Section) -> Result<Settings, TtpayError> {
         per_minute("status_per_minute", section.status_per_minute, settings.status_per_minute)?;
     settings.notify_per_minute =
         per_minute("notify_per_minute", section.notify_per_minute, settings.notify_per_minute)?;
-    settings.valid_time_s = within("valid_time_s", section.valid_time_s, settings.valid_time_s, 120, 86_400)?;
+    settings.valid_time_s = within(
+        "valid_time_s",
+        section.valid_time_s,
+        settings.valid_time_s,
+        limits::SHORTEST_S,
+        limits::LONGEST_S,
+    )?;
     settings.query_floor_s = within("query_floor_s", section.query_floor_s, settings.query_floor_s, 1, 60)?;
     settings.max_connections =
         within("max_connections", section.max_connections, settings.max_connections, 8, 65_536)?;
@@ -216,6 +223,17 @@ fn with_notify_urls(tree: Json, settings: &mut Settings) -> Result<Json, TtpayEr
     if !(cashier || has("ecpay") || has("trade")) {
         let message = "a server needs `cashier` and at least one of `wechat` and `alipay` in the configuration, or `ecpay`, or `trade`";
         return Err(TtpayError::new(ErrorCode::ConfigMissing, None, message));
+    }
+    let generations = [
+        (cashier, Generation::Cashier),
+        (has("ecpay"), Generation::Ecpay),
+        (has("trade"), Generation::Trade),
+    ];
+    for (_, generation) in generations.into_iter().filter(|(configured, _)| *configured) {
+        let (least, most) = limits::life_s(generation).into_inner();
+        let rule = format!("`{generation}` is configured, and its orders live {least} to {most} seconds");
+        within("valid_time_s", Some(settings.valid_time_s), 0, least, most)
+            .map_err(|_| refuse("valid_time_s", &rule))?;
     }
     for (name, section) in &mut sections {
         let Json::Object(members) = section else { continue };

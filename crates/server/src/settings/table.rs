@@ -45,7 +45,7 @@ settings! {
     "status_key", Text, "made from operator_key", "makes each order's status token; set it to change the operator key alone";
     "log", Text, "text", "`text` for people or `json` for machines";
     "log_level", Text, "info", "`error`, `warn`, `info`, `debug` or `trace`";
-    "valid_time_s", Integer, "600", "the life of an order that says nothing, in seconds: 120 to 86400";
+    "valid_time_s", Integer, "600", "the life of an order that says nothing, in seconds: 120 to 86400, with `ecpay` 300 to 86400";
     "late_policy", Text, "refund", "what happens to a payment after the end: `refund` or `accept`";
     "query_floor_s", Integer, "2", "the least time between two questions about one order, in seconds";
     "status_per_minute", Integer, "600", "requests to the public pages from one address in a minute";

@@ -6,7 +6,7 @@ use serde_json::Value;
 use ttpay::core::{Channel, Generation};
 use ttpay::{Amount, Json};
 
-use super::Problem;
+use super::{Problem, limits};
 
 /// `POST /v1/orders`: place an order, or place it again under the same number.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -18,23 +18,23 @@ pub struct PlaceOrder {
     /// The amount in fen.
     #[schemars(extend("examples" = [101]))]
     pub total_amount: Amount,
-    /// The title shown to the user: at most 127 bytes of UTF-8, without `/`, `=`, `&`.
-    #[schemars(length(max = 127), regex(pattern = r"^[^/=&]+$"), extend("examples" = ["microapp test"]))]
+    /// The title shown to the user: 1 to 127 bytes of UTF-8, without `/`, `=`, `&`; for every generation.
+    #[schemars(length(max = limits::TEXT_BYTES), regex(pattern = limits::SUBJECT), extend("examples" = ["microapp test"]))]
     pub subject: String,
-    /// The description, at most 127 bytes of UTF-8; the title when absent.
-    #[schemars(length(min = 1, max = 127))]
+    /// The description, 1 to 127 bytes of UTF-8; the title when absent.
+    #[schemars(length(min = 1, max = limits::TEXT_BYTES))]
     pub body: Option<String>,
-    /// The merchant's id of the user, at most 32 characters.
+    /// The merchant's id of the user, 1 to 32 characters.
     #[schemars(length(min = 1, max = 32), extend("examples" = ["2019012211"]))]
     pub uid: String,
-    /// The life of the order in seconds: 120 to 86400; the configured one when absent.
-    #[schemars(range(min = 120, max = 86400))]
+    /// The life of the order in seconds: 120 to 86400, `ecpay` 300 to 86400; the configured one when absent.
+    #[schemars(range(min = limits::SHORTEST_S, max = limits::LONGEST_S))]
     pub valid_time: Option<i64>,
     /// The user's own public IP address: one IPv4 or IPv6 literal.
     #[schemars(extend("anyOf" = [{ "format": "ipv4" }, { "format": "ipv6" }], "examples" = ["203.0.113.7"]))]
     pub client_ip: String,
     /// The user's device id, at most 128 characters.
-    #[schemars(length(max = 128))]
+    #[schemars(length(max = limits::DEVICE_ID))]
     pub device_id: Option<String>,
     /// The channels to offer; every configured one when absent.
     #[schemars(extend("minItems" = 1, "uniqueItems" = true))]

@@ -5,6 +5,8 @@ use serde::Deserialize;
 use ttpay::Amount;
 use ttpay::core::Channel;
 
+use super::limits;
+
 /// `POST /v1/orders/{out_order_no}/refunds`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -17,7 +19,8 @@ pub struct RefundOrder {
     pub amount_fen: Option<Amount>,
     /// The channel; needed only when both took money.
     pub channel: Option<Channel>,
-    /// Why, shown to the user: at most 80 bytes.
+    /// Why, shown to the user: at most 80 bytes of UTF-8, `trade` at most 49 characters.
+    #[schemars(length(max = limits::REASON_BYTES))]
     pub reason: Option<String>,
 }
 

@@ -39,6 +39,13 @@ pub async fn placed() -> World {
     world
 }
 
+/// A world in which an order of ecpay is paid.
+pub async fn paid_world() -> World {
+    let world = placed().await;
+    assert_eq!(world.notify("ecpay", &signed(TOKEN, NOW, &paid())).await.status, 200);
+    world
+}
+
 #[tokio::test]
 async fn a_genuine_callback_pays_the_order_once_and_is_acknowledged_in_the_platforms_form() {
     let world = placed().await;

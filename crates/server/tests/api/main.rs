@@ -33,6 +33,7 @@
 mod bad_input;
 mod ecpay;
 mod idempotency;
+mod limits;
 mod must_reject;
 mod notices;
 mod orders;

@@ -5,6 +5,7 @@ use ttpay_core::{Error as Rule, Json};
 use super::notes;
 use super::read::Order;
 use super::rows::{Row, Treatment, words};
+use crate::bytedance::ecpay::VALID_TIME_S;
 
 /// What may be filled in beside the members that are always there.
 pub(super) const OPTIONAL: &[&str] = &[
@@ -17,10 +18,6 @@ pub(super) const OPTIONAL: &[&str] = &[
     "msg_page",
     "expand_order_info",
 ];
-
-/// The lives that the platform keeps, in seconds; it moves another one to the nearer end.
-const SHORTEST_S: i64 = 300;
-const LONGEST_S: i64 = 172_800;
 
 pub(super) fn convert(order: &Order) -> Result<Json, Rule> {
     if let Some(title) = order.subject.as_ref().filter(|title| title.len() > 128) {
@@ -42,7 +39,7 @@ pub(super) fn convert(order: &Order) -> Result<Json, Rule> {
 }
 
 fn kept(life: i64) -> i64 {
-    life.clamp(SHORTEST_S, LONGEST_S)
+    life.clamp(*VALID_TIME_S.start(), *VALID_TIME_S.end())
 }
 
 pub(super) fn rows(order: &Order, made: &Json) -> Vec<Row> {
@@ -60,10 +57,10 @@ fn row(order: &Order, name: &'static str) -> Row {
             ToSupply,
             words(
                 format!(
-                    "a new number: `{}` belongs to the cashier; at most 64 bytes (before: 32)",
+                    "a new number: `{}` belongs to the cashier; 6 to 32 characters of 0-9 A-Z a-z _ -",
                     order.number
                 ),
-                format!("必须用新单号：`{}` 已属于收银台；最长 64 字节（以前 32）", order.number),
+                format!("必须用新单号：`{}` 已属于收银台；6～32 位，仅 0-9 A-Z a-z _ -", order.number),
             ),
         ),
         "total_amount" => {

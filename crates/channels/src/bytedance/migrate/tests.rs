@@ -36,7 +36,7 @@ fn row<'a>(made: &'a Migration, from: Option<&str>, to: Option<&str>) -> Option<
 }
 
 /// What makes the order complete at the trade system.
-const GOODS: &str = r#"{"skuList":[{"skuId":"card","type":401,"tagGroupId":"tag_1","imageList":["https://shop.example.com/a.png"]}],"outOrderNo":"N1","orderEntrySchema":{"path":"pages/order"}}"#;
+const GOODS: &str = r#"{"skuList":[{"skuId":"card","type":401,"tagGroupId":"tag_1","imageList":["https://shop.example.com/a.png"]}],"outOrderNo":"N00001","orderEntrySchema":{"path":"pages/order"}}"#;
 
 #[test]
 fn an_order_goes_to_ecpay_with_everything_but_its_number() {
@@ -49,7 +49,7 @@ fn an_order_goes_to_ecpay_with_everything_but_its_number() {
 #[test]
 fn an_order_goes_to_the_trade_system_as_one_article_at_the_whole_price() {
     let made = converted("{}", Target::Trade, Some(GOODS)).unwrap();
-    let expected = r#"{"data":{"skuList":[{"skuId":"card","price":101,"quantity":1,"title":"会员月卡","imageList":["https://shop.example.com/a.png"],"type":401,"tagGroupId":"tag_1"}],"outOrderNo":"N1","totalAmount":101,"payExpireSeconds":900,"currency":"CNY","orderEntrySchema":{"path":"pages/order"}}}"#;
+    let expected = r#"{"data":{"skuList":[{"skuId":"card","price":101,"quantity":1,"title":"会员月卡","imageList":["https://shop.example.com/a.png"],"type":401,"tagGroupId":"tag_1"}],"outOrderNo":"N00001","totalAmount":101,"payExpireSeconds":900,"currency":"CNY","orderEntrySchema":{"path":"pages/order"}}}"#;
     assert_eq!(made.request.print(), expected);
     assert_eq!((made.verb, made.missing.len()), ("trade_order", 0));
     let open = converted("{}", Target::Trade, None).unwrap();

@@ -81,10 +81,10 @@ fn row(order: &Order, name: &'static str) -> Row {
             ToSupply,
             words(
                 format!(
-                    "a new number: `{}` belongs to the cashier; at most 64 bytes (before: 32)",
+                    "a new number: `{}` belongs to the cashier; 6 to 32 characters of 0-9 A-Z a-z _ -",
                     order.number
                 ),
-                format!("必须用新单号：`{}` 已属于收银台；最长 64 字节（以前 32）", order.number),
+                format!("必须用新单号：`{}` 已属于收银台；6～32 位，仅 0-9 A-Z a-z _ -", order.number),
             ),
         ),
         "total_amount" => {

@@ -202,6 +202,12 @@ fn event(body: &Json, content: Json, msg: &str) -> Result<Event, Error> {
             .map(Amount::fen),
         _ => None,
     };
+    // What the user paid is the difference, so a discount that makes no sense makes no payment.
+    if let (Kind::Payment, Some(total)) = (kind, amount_fen)
+        && fields.optional_fen("discount_amount")?.is_some_and(|discount| discount > total)
+    {
+        return Err(Rule::amount("discount_amount", "a discount is 0 to `total_amount`").into());
+    }
     Ok(Event {
         kind,
         version: envelope.optional_text("version")?.map(str::to_owned),

@@ -11,7 +11,7 @@ mod terms;
 mod token;
 
 pub(super) use notice::Noticed;
-pub(super) use terms::{Handed, fits, same_members};
+pub(super) use terms::{Handed, fits, renamed, same_members};
 pub(super) use token::Tokens;
 
 use ttpay::channels::shapes::Expect;

@@ -13,12 +13,11 @@ use super::super::look::expect;
 use super::super::refund_call::Call;
 use super::terms::kept;
 use super::{ask::fen, notify_url, number, said, text, unsigned};
+use crate::shapes::limits::TRADE_REASON;
 use crate::transport::Operation;
 
 /// What the user reads when the merchant names no reason.
 const REASON: &str = "商户退款";
-/// In characters (bytedance.md §3.4).
-const LONGEST_REASON: usize = 49;
 /// "Another reason", with a text of ours.
 const OTHER: u64 = 999;
 
@@ -134,7 +133,7 @@ impl Inner {
     fn trade_refund(&self, call: &Call<'_>, items: &[Item]) -> Result<Json, TtpayError> {
         let data = kept(call.terms.platform.as_deref().unwrap_or_default())?;
         let order_id = call.order.trade.fact.as_ref().and_then(|fact| fact.transaction_id.clone());
-        let why: String = call.reason.unwrap_or(REASON).chars().take(LONGEST_REASON).collect();
+        let why: String = call.reason.unwrap_or(REASON).chars().take(TRADE_REASON).collect();
         let reason = Json::Object(vec![number("code", OTHER), text("text", &why)]);
         let mut params = vec![
             text("order_id", &order_id.unwrap_or_default()),

@@ -136,14 +136,17 @@ pub(super) fn kept(stored: &str) -> Result<Json, TtpayError> {
 }
 
 /// A refusal of a verb in the words of the request.
-fn renamed(error: TtpayError) -> TtpayError {
-    const NAMES: [(&str, &str); 6] = [
+pub(in super::super) fn renamed(error: TtpayError) -> TtpayError {
+    const NAMES: [(&str, &str); 9] = [
         ("outOrderNo", "out_order_no"),
         ("totalAmount", "total_amount"),
         ("payExpireSeconds", "valid_time"),
         ("payNotifyUrl", "server.public_url"),
         ("notify_url", "server.public_url"),
         ("out_order_no", "out_order_no"),
+        ("refund_amount", "amount_fen"),
+        ("refund_total_amount", "amount_fen"),
+        ("refund_reason.0.text", "reason"),
     ];
     let Some(field) = error.field.clone() else { return error };
     let Some(name) = field.strip_prefix("data.").or_else(|| field.strip_prefix("params.")) else {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use ttpay::TtpayError;
 use ttpay::config::parse_toml;
 use ttpay::core::Channel;
 
@@ -13,12 +14,16 @@ const THEIRS: &str = include_str!("../../../../channels/tests/keys/rsa2048_spki.
 
 /// A server with these sections alone.
 fn alone(public_url: &str, sections: &str) -> Loaded {
+    tried(public_url, sections).unwrap()
+}
+
+fn tried(public_url: &str, sections: &str) -> Result<Loaded, TtpayError> {
     let text = format!(
         "[server]\noperator_key = \"{KEY}\"\ntrusted_proxies = [\"127.0.0.1\"]\n{public_url}\n{sections}"
     );
     let environment = |_: &str| None;
     let sources = Sources { environment: &environment, flags: &[] };
-    from_tree(parse_toml(&text).unwrap(), Path::new("."), &sources).unwrap()
+    from_tree(parse_toml(&text).unwrap(), Path::new("."), &sources)
 }
 
 fn said(loaded: &Loaded) -> Vec<&str> {
@@ -49,4 +54,20 @@ fn a_server_of_one_generation_needs_no_cashier_and_says_what_it_lacks() {
         unnamed.warnings[0].en.contains("/v1/notify/ecpay")
             && unnamed.warnings[0].zh.contains("/v1/notify/ecpay")
     );
+}
+
+#[test]
+fn a_default_life_that_a_configured_generation_refuses_is_refused_at_the_start() {
+    let ecpay = "[ecpay]\napp_id = \"tt0001\"\nsalt = \"s\"\ntoken = \"t\"\n";
+    let trade = format!("[trade]\napp_id = \"tt0001\"\nkey_version = \"1\"\nprivate_key = '''{OURS}'''\n");
+    let life = |s: i64| format!("public_url = \"https://pay.example.com\"\nvalid_time_s = {s}");
+    let refused = tried(&life(299), ecpay).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("server.valid_time_s"));
+    assert!(
+        refused.message.contains("`ecpay` is configured, and its orders live 300 to 86400 seconds"),
+        "{refused}"
+    );
+    assert!(tried(&life(120), &format!("{trade}{ecpay}")).is_err());
+    assert_eq!(alone(&life(300), ecpay).settings.valid_time_s, 300);
+    assert_eq!(alone(&life(120), &trade).settings.valid_time_s, 120);
 }

@@ -125,9 +125,11 @@ fn what_is_filled_in_neither_contradicts_the_order_nor_goes_astray() {
         let refused = converted("{}", to, Some(more)).unwrap_err();
         assert_eq!((refused.code(), refused.field()), (code, Some(field)), "{more}: {refused}");
     }
-    let longest = "n".repeat(64);
+    let longest = "n".repeat(32);
     assert!(converted("{}", Target::Ecpay, Some(&format!(r#"{{"out_order_no":"{longest}"}}"#))).is_ok());
     assert!(converted("{}", Target::Ecpay, Some(&format!(r#"{{"out_order_no":"{longest}n"}}"#))).is_err());
+    let short = converted("{}", Target::Trade, Some(r#"{"outOrderNo":"N0001"}"#)).unwrap_err();
+    assert_eq!(short.to_string(), "`data.outOrderNo` is not allowed: 6 to 32 characters of 0-9 A-Z a-z _ -");
     // What the order says may be said again.
     assert!(converted("{}", Target::Ecpay, Some(r#"{"total_amount":101}"#)).is_ok());
 }
