@@ -112,7 +112,8 @@ def alipay_notice_mistakes(rng, members):
     lost = {name: value for name, value in good.items() if name != one}
     return {
         "AL-21": join(kept(members)),
-        "AL-22": join(kept(members, out=("sign", "sign_type"), blank=True)),
+        # All kept and all dropped are both genuine; neither is an empty value dropped beside a blank one kept.
+        "AL-22": (join({**good, "body": " "}), {"body": " "}),
         "AL-23": join({name: texts.unform(value) for name, value in good.items()}),
         "AL-24": join({name: texts.form(value) for name, value in good.items()}),
         "AL-25": join({name: value.replace("+", " ") for name, value in good.items()}),

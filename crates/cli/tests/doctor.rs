@@ -87,8 +87,31 @@ fn a_secret_on_the_command_line_is_refused_and_not_repeated() {
 #[test]
 fn without_a_key_the_report_says_what_would_help() {
     let output = ttpay(&["doctor", "-"], &ORDER.replace("SIGN", TP_01));
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let report = stdout(&output);
+    assert!(report.starts_with("– not judged") && report.contains("no key was given"), "{report}");
+    assert!(!report.contains("GN-29") && !report.contains("does not match"), "{report}");
+    let json = ttpay(&["doctor", "-", "--json"], &ORDER.replace("SIGN", CORRECT));
+    assert_eq!(json.status.code(), Some(2));
+    assert!(stdout(&json).contains("not judged: no key"), "{}", stdout(&json));
+}
+
+#[test]
+fn an_empty_secret_is_refused() {
+    let output = ttpay(&["doctor", "-", "--secret", "file:/dev/null"], ORDER);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    assert!(stderr(&output).contains("is empty"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_wrapped_order_is_right_only_with_both_its_parts() {
+    let right = ORDER.replace("SIGN", CORRECT);
+    let old = r#"{"app_id":"800000000001","sign_type":"MD5","timestamp":"1","merchant_id":"m","uid":"u","trade_no":"O1","total_amount":1,"params":"{}","sign":"00000000000000000000000000000000"}"#;
+    let wrapped = serde_json::json!({"1.0": old, "2.0": right}).to_string();
+    let output = ttpay(&["doctor", "-", "--secret", "env:TT_DOCTOR_SECRET"], &wrapped);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
-    assert!(stdout(&output).contains("no key was given"), "{}", stdout(&output));
+    let report = stdout(&output);
+    assert!(report.starts_with("✗ the signature does not match"), "{report}");
 }
 
 #[test]

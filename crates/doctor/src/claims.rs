@@ -73,9 +73,14 @@ pub fn claims(case: &Case) -> Result<Option<Claims>, Error> {
             pairs.extend(both.map(|digest| claim(&mistakes, digest)));
         }
     }
-    singles.retain(|claim| claim.digest != correct);
-    let known: std::collections::HashSet<&[u8]> =
-        singles.iter().map(|claim| &*claim.digest).chain([&*correct]).collect();
+    let also: Vec<Vec<u8>> = plan.also.iter().filter_map(|draft| digest(draft, &secret)).collect();
+    singles.retain(|claim| claim.digest != correct && !also.contains(&claim.digest));
+    let known: std::collections::HashSet<&[u8]> = singles
+        .iter()
+        .map(|claim| &*claim.digest)
+        .chain([&*correct])
+        .chain(also.iter().map(|right| &**right))
+        .collect();
     pairs.retain(|claim| !known.contains(&*claim.digest));
     Ok(Some(Claims { correct, singles, pairs }))
 }

@@ -76,7 +76,7 @@ const FORMS: &[(&str, &str)] = &[
     ("empty", "空值"),
     ("empty and null", "空值和 null"),
     ("empty kept", "空值被保留"),
-    ("blank dropped", "空白值被去掉"),
+    ("blank kept", "空白值被保留"),
     ("milliseconds", "毫秒"),
     ("seconds", "秒"),
     ("a double", "浮点数"),

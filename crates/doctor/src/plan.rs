@@ -134,6 +134,8 @@ pub(crate) struct Attempt {
 pub(crate) struct Plan<'a> {
     /// The correct computation.
     pub base: Draft<'a>,
+    /// Other texts that are as correct: where a scheme is verified in several attempts.
+    pub also: Vec<Draft<'a>>,
     /// Every M entry of the scheme, then those of section GN, in the order of the page.
     pub mutations: Vec<Mutation<'a>>,
     /// Further ones that are tried alone after them, made only when they are needed.

@@ -73,6 +73,9 @@ def build():
             id = file.next(prefix)
             if name == "correct":
                 file.case(id, "The correct signature.", ["Clean"], "diagnose_signature", request, found(matches=True), "none")
+            elif name == "AL-22 empty kept":
+                # The second of the two attempts of alipay.md §7.3: genuine, and verified.
+                file.case(id, "A notification that is signed with its empty values.", ["Clean"], "diagnose_signature", request, found(matches=True), "none")
             else:
                 ids = [name.split(" ")[0], *ALIASES.get((prefix, name), [])]
                 file.case(id, f"The digest that is printed for {name}.", ["Fixture"], "diagnose_signature", request, found(*ids), "none")

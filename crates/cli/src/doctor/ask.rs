@@ -22,8 +22,10 @@ pub(super) struct Asked {
     pub(super) reply: Value,
     /// What should have been signed, where nothing explains the signature.
     pub(super) signed_text: Option<String>,
-    /// A key was given or configured.
-    pub(super) given: Given,
+    /// The time was given by which times are judged.
+    pub(super) timed: bool,
+    /// Without a key of its scheme a signature is neither right nor wrong.
+    pub(super) judged: bool,
 }
 
 /// What was read.
@@ -68,17 +70,14 @@ impl Source {
     }
 }
 
-/// What there was beside the message.
-#[derive(Clone, Copy)]
-pub(super) struct Given {
-    pub(super) key: bool,
-    pub(super) configuration: bool,
-    pub(super) now: bool,
-}
-
 impl Asked {
     pub(super) fn is_clean(&self) -> bool {
         self.reply["matches"] == true && self.findings().is_empty() && self.is_utf8()
+    }
+
+    /// 0: right and nothing was found, 1: something was, 2: it could not be judged.
+    pub(super) fn exit_code(&self) -> u8 {
+        if self.judged { u8::from(!self.is_clean()) } else { 2 }
     }
 
     /// Whether it was UTF-8, as every one of the schemes wants it.
@@ -97,10 +96,14 @@ impl Asked {
 
     /// One line of JSON; `bundle` is what was written beside it.
     pub(super) fn line(&self, bundle: Option<Value>) -> String {
+        let mut notes: Vec<_> = self.source.notes().into_iter().map(|(en, _)| en).collect();
+        if !self.judged {
+            notes.push(format!("not judged: no key of the scheme {} was given", self.scheme));
+        }
         let ok = json!({
             "read": self.source.kind().0,
             "scheme": self.scheme,
-            "notes": self.source.notes().into_iter().map(|(en, _)| en).collect::<Vec<_>>(),
+            "notes": notes,
             "matches": self.reply["matches"],
             "findings": self.reply["findings"],
             "signed_text": self.signed_text,
@@ -121,7 +124,23 @@ pub(super) fn diagnosed(config: Option<&Path>, args: &DoctorArgs) -> Result<Aske
     if bundle::is_bundle(&bytes) {
         return of_bundle(&bytes, args);
     }
-    let capture = capture::read(&bytes)?;
+    let merchant = input::merchant(config)?;
+    let shown = asked(&merchant, args, &bytes, key.as_deref(), scheme)?;
+    let other =
+        capture::other_part(&bytes).filter(|_| shown.reply["matches"] == true && args.signature.is_none());
+    let Some(other) = other else { return Ok(shown) };
+    let other = asked(&merchant, args, other.as_bytes(), key.as_deref(), scheme)?;
+    Ok(if other.reply["matches"] == true { shown } else { other })
+}
+
+fn asked(
+    merchant: &Merchant,
+    args: &DoctorArgs,
+    bytes: &[u8],
+    key: Option<&str>,
+    scheme: Option<Scheme>,
+) -> Result<Asked, Trouble> {
+    let capture = capture::read(bytes)?.configured(merchant.algorithms());
     let mut request = capture.request(scheme)?;
     let Json::Object(members) = &mut request else { return Err(Trouble("it is no request".into())) };
     if let Some(signature) = &args.signature {
@@ -130,19 +149,14 @@ pub(super) fn diagnosed(config: Option<&Path>, args: &DoctorArgs) -> Result<Aske
     }
     if let Some(key) = key {
         members.retain(|(name, _)| name != "key");
-        members.push(("key".into(), Json::Text(key)));
+        members.push(("key".into(), Json::Text(key.to_owned())));
     }
     if let Some(now) = args.now {
         members.retain(|(name, _)| name != "now");
         members.push(("now".into(), Json::Number(now.to_string())));
     }
-    let given = Given {
-        key: request.get("key").is_some(),
-        configuration: config.is_some(),
-        now: request.get("now").is_some(),
-    };
-    let merchant = input::merchant(config)?;
-    let reply = answer(&merchant, "diagnose_signature", &request)?;
+    let timed = request.get("now").is_some();
+    let mut reply = answer(merchant, "diagnose_signature", &request)?;
     let proved =
         reply["findings"].as_array().is_some_and(|all| all.iter().any(|it| it["certainty"] == "proved"));
     let signed_text = if reply["matches"] == true || proved {
@@ -152,8 +166,13 @@ pub(super) fn diagnosed(config: Option<&Path>, args: &DoctorArgs) -> Result<Aske
     };
     let word = request.get("scheme").and_then(Json::text).unwrap_or_default().to_owned();
     let case = merchant.doctor_case(&ttpay::read_request(request.print().as_bytes())?)?;
+    let judged = case.key.is_some() || proved;
+    if let (false, Some(findings)) = (judged, reply["findings"].as_array_mut()) {
+        // Advice about keys helps nobody who gave none.
+        findings.retain(|finding| finding["mistake"] != "GN-29");
+    }
     let source = Source::Capture(Box::new(capture));
-    Ok(Asked { source, case, scheme: word, named: scheme.is_some(), reply, signed_text, given })
+    Ok(Asked { source, case, scheme: word, named: scheme.is_some(), reply, signed_text, timed, judged })
 }
 
 /// The message; `--bundle` takes the word behind it, so that it may be the message that was meant.
@@ -187,8 +206,7 @@ fn of_bundle(bytes: &[u8], args: &DoctorArgs) -> Result<Asked, Trouble> {
     } else {
         signed_text(&bundle.case).map_err(|error| Trouble(error.to_string()))?
     };
-    let given =
-        Given { key: bundle.case.key.is_some(), configuration: false, now: bundle.case.now.is_some() };
+    let timed = bundle.case.now.is_some();
     Ok(Asked {
         source: Source::Bundle { tool: bundle.tool, same },
         scheme: bundle.case.subject.as_str().to_owned(),
@@ -196,7 +214,8 @@ fn of_bundle(bytes: &[u8], args: &DoctorArgs) -> Result<Asked, Trouble> {
         named: true,
         reply: serde_json::to_value(&diagnosis).unwrap_or_default(),
         signed_text,
-        given,
+        timed,
+        judged: true,
     })
 }
 
@@ -215,7 +234,13 @@ fn secret(reference: &str) -> Result<String, Trouble> {
                 .into(),
         ));
     }
-    Ok(input::secret(reference)?)
+    let secret = input::secret(reference)?;
+    if secret.is_empty() {
+        return Err(Trouble(format!(
+            "the secret of `{reference}` is empty: nothing can be computed with it"
+        )));
+    }
+    Ok(secret)
 }
 
 fn named(word: &str) -> Result<Scheme, Trouble> {

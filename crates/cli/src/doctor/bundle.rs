@@ -35,7 +35,7 @@ pub(super) fn run(asked: &Asked, target: &Path, args: &DoctorArgs) -> ExitCode {
             report::text(asked, Tongue(args.lang)),
             summary(&bundle, None, text.len(), Tongue(args.lang))
         );
-        return put(text.as_bytes(), u8::from(!asked.is_clean()));
+        return put(text.as_bytes(), asked.exit_code());
     }
     let told = if args.json {
         asked.line(Some(line(&bundle, target, text.len())))
@@ -43,7 +43,7 @@ pub(super) fn run(asked: &Asked, target: &Path, args: &DoctorArgs) -> ExitCode {
         report::text(asked, Tongue(args.lang))
             + &summary(&bundle, Some(target), text.len(), Tongue(args.lang))
     };
-    put(anstream_text(&told).as_bytes(), u8::from(!asked.is_clean()))
+    put(anstream_text(&told).as_bytes(), asked.exit_code())
 }
 
 /// Before any work: whether the file may be written at all.

@@ -53,7 +53,10 @@ pub fn run(config: Option<&Path>, args: &DoctorArgs) -> ExitCode {
     let text = |asked: &ask::Asked| {
         if args.json { asked.line(None) } else { report::text(asked, Tongue(args.lang)) }
     };
-    ended("doctor", asked.map(|asked| (text(&asked), asked.is_clean())))
+    match asked {
+        Ok(asked) => put(anstream_text(&text(&asked)).as_bytes(), asked.exit_code()),
+        Err(trouble) => ended("doctor", Err(trouble)),
+    }
 }
 
 /// 0: nothing was found, 1: something was, 2: it could not be examined.

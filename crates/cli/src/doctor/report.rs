@@ -77,12 +77,13 @@ impl Report {
             let but = format!("{}{}", self.tongue.pick(", ", "，"), say("but look at this", "但请留意"));
             return if suspected || !asked.is_utf8() { text + &but } else { text };
         }
+        if !asked.judged {
+            let text = say("not judged: no key of this scheme was given", "未判断：未提供该协议的密钥");
+            return paint(HEAD, format!("– {text}"));
+        }
         let why = match (proved, suspected) {
             (true, _) => say("the reason is proved", "原因已证实"),
             (false, true) => say("there are traces", "发现线索"),
-            (false, false) if !asked.given.key && !asked.given.configuration => {
-                say("without a key nothing can be computed", "未提供密钥，无法计算")
-            }
             (false, false) => say(
                 "no known mistake reproduces it, neither alone nor with another one",
                 "已知的单个或成对错误都不能复现该签名",
@@ -186,7 +187,7 @@ impl Report {
     fn helpful(&mut self, asked: &Asked, unexplained: bool) -> std::fmt::Result {
         let Source::Capture(capture) = &asked.source else { return Ok(()) };
         let matches = asked.reply["matches"] == true;
-        let given = asked.given.key || asked.given.configuration;
+        let given = asked.judged;
         let mut help = Vec::new();
         if !matches && unexplained && !given {
             help.push((
@@ -194,7 +195,7 @@ impl Report {
                 "未提供密钥，无法计算：请加 --secret env:NAME 或 --config FILE",
             ));
         }
-        if !asked.given.now && !matches {
+        if !asked.timed && !matches {
             help.push((
                 "times were not judged: add --now SECONDS (when it was sent)",
                 "未检查时间：请加 --now 秒数（发送时刻）",

@@ -98,7 +98,8 @@ fn unwrapped(parts: &mut Parts, members: &[(String, Json)], notes: &mut Vec<Note
     if members.len() > 1 {
         notes
             .push(Note {
-                en: "of the two parts the member `2.0` is looked at", zh: "两部分中只看 2.0 部分"
+                en: "of the two parts this shows the member `2.0`; the member `1.0` is shown when only that one is wrong",
+                zh: "两部分中显示 2.0；仅 1.0 有误时显示 1.0",
             });
     }
     let text =
@@ -111,6 +112,14 @@ fn unwrapped(parts: &mut Parts, members: &[(String, Json)], notes: &mut Vec<Note
         parts.fields = Some(inner);
     }
     Ok(Kind::WrappedOrderInfo)
+}
+
+/// The member `1.0` in a wrapper of its own, where a wrapper has both parts.
+pub(super) fn only_1_0(text: &str) -> Option<String> {
+    let Json::Object(members) = Json::parse(text.trim().as_bytes()).ok()? else { return None };
+    let both = members.len() == 2 && ["1.0", "2.0"].iter().all(|part| members.iter().any(|it| it.0 == *part));
+    let first = members.into_iter().find(|(name, _)| both && name == "1.0")?;
+    Some(Json::Object(vec![first]).print())
 }
 
 /// The members of a 1.0 orderInfo that its signature covers, and `risk_info`, whose signing is the usual mistake. The others

@@ -19,6 +19,34 @@ const fn found(scheme: Scheme, why: &'static str, why_zh: &'static str) -> Optio
     Some(Guess { scheme, why, why_zh })
 }
 
+/// The algorithms that a configuration chooses. No message may choose another one (wechat.md, alipay.md §7.3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Configured {
+    /// The scheme of WeChat Pay v2.
+    pub wechat_v2: Option<Scheme>,
+    /// The scheme of Alipay's requests, [`Scheme::AlipayRsa2`] or [`Scheme::AlipayRsa`]; notices follow it.
+    pub alipay: Option<Scheme>,
+}
+
+impl Configured {
+    /// The guess, with the configured algorithm instead of the one that the message names.
+    pub(super) fn judged(self, guess: Guess) -> Guess {
+        let scheme = match (guess.scheme, self.wechat_v2, self.alipay) {
+            (Scheme::WechatV2Md5 | Scheme::WechatV2HmacSha256, Some(configured), _) => configured,
+            (Scheme::AlipayRsa | Scheme::AlipayRsa2, _, Some(configured)) => configured,
+            (Scheme::AlipayNotifyRsa | Scheme::AlipayNotifyRsa2, _, Some(Scheme::AlipayRsa)) => {
+                Scheme::AlipayNotifyRsa
+            }
+            (Scheme::AlipayNotifyRsa | Scheme::AlipayNotifyRsa2, _, Some(_)) => Scheme::AlipayNotifyRsa2,
+            (guessed, ..) => guessed,
+        };
+        if scheme == guess.scheme {
+            return guess;
+        }
+        Guess { scheme, why: "its `sign_type` is configured so", why_zh: "配置的 sign_type 如此" }
+    }
+}
+
 /// The scheme of a capture: signed headers first, then names that only one scheme has.
 pub(super) fn guess(parts: &Parts) -> Option<Guess> {
     of_request(parts)
@@ -103,12 +131,12 @@ fn of_names(parts: &Parts) -> Option<Guess> {
         );
     }
     if has("mch_id") || has("nonce_str") {
-        let hmac = parts.text("sign_type") == "HMAC-SHA256" || parts.text("sign").len() == 64;
-        return if hmac {
+        // Without a word it is MD5: the length of a signature chooses nothing (wechat.md §2).
+        return if parts.text("sign_type") == "HMAC-SHA256" {
             found(
                 Scheme::WechatV2HmacSha256,
-                "it has mch_id or nonce_str and an HMAC-SHA256 signature",
-                "含 mch_id 或 nonce_str，签名为 HMAC-SHA256",
+                "it has mch_id or nonce_str, and its sign_type is HMAC-SHA256",
+                "含 mch_id 或 nonce_str，sign_type 为 HMAC-SHA256",
             )
         } else {
             found(

@@ -18,7 +18,7 @@ mod message;
 mod shell;
 mod unread;
 
-pub use guess::Guess;
+pub use guess::{Configured, Guess};
 pub use kind::Kind;
 pub use unread::Unread;
 
@@ -105,10 +105,34 @@ pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
     };
     parts.charset = charset;
     let guess = guess::guess(&parts);
+    let notice = [Scheme::AlipayNotifyRsa2, Scheme::AlipayNotifyRsa].map(Some);
+    if notice.contains(&guess.map(|guess| guess.scheme))
+        && parts.text("charset").to_lowercase().starts_with("gb")
+    {
+        // Alipay may choose that charset, and says so.
+        notes.retain(|note| Some(*note) != Charset::Gbk.note());
+    }
     Ok(Capture { kind, guess, notes, parts })
 }
 
+/// The other part of a wrapped orderInfo of AppletVersion 2.0+, in a wrapper of its own: [`read`] shows the member `2.0`, and
+/// the order is right only if the member `1.0` is too.
+#[must_use]
+pub fn other_part(bytes: &[u8]) -> Option<String> {
+    let (_, text) = text(bytes).ok()?;
+    fields::only_1_0(&text)
+}
+
 impl Capture {
+    /// The same, judged by the algorithms that are configured; a request that names its scheme keeps it.
+    #[must_use]
+    pub fn configured(mut self, configured: Configured) -> Self {
+        if self.kind != Kind::Request {
+            self.guess = self.guess.map(|guess| configured.judged(guess));
+        }
+        self
+    }
+
     /// Whether it was UTF-8, as every one of the schemes wants it.
     #[must_use]
     pub fn is_utf8(&self) -> bool {

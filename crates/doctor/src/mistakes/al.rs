@@ -30,7 +30,7 @@ mistakes! {
         "Write it in +08:00.", "请用北京时间（+08:00）。";
     "AL-21" M "`sign_type` was kept in a payment notice.", "支付通知验签时保留了 sign_type",
         "Drop `sign` and `sign_type`; only life-account messages keep it.", "支付通知验签要去掉 sign 和 sign_type，只有生活号消息才保留 sign_type。";
-    "AL-22" M "Empty values are in the signed text, or blank ones are not ({variant}).", "空值参与了签名，或只含空白的值没有参与（{variant}）",
+    "AL-22" M "Of the empty and the blank values some are in the signed text and others are not ({variant}).", "空值与只含空白的值，一部分参与了签名，另一部分没有（{variant}）",
         "Both occur in genuine notices: try without empty values first, then with them.", "真实通知里两种都有：先按去掉空值验签，不通过再按保留空值验签。";
     "AL-23" M "Values were decoded twice.", "重复做了 URL 解码",
         "Decode once; a second time breaks `%` and `+`.", "只解码一次，第二次会破坏 % 和 +。";

@@ -72,6 +72,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     }
     Ok(Plan {
         base,
+        also: Vec::new(),
         mutations,
         many: None,
         beyond: None,

@@ -25,6 +25,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     structure.extend(shape(case));
     Ok(Plan {
         base,
+        also: Vec::new(),
         mutations,
         many: None,
         beyond: None,

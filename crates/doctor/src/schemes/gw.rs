@@ -32,6 +32,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     structure.extend(unencoded(case));
     Ok(Plan {
         base,
+        also: Vec::new(),
         mutations,
         many: Some(many),
         beyond: Some(beyond::mutations(case)),

@@ -45,6 +45,7 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     let many = many(&base);
     Ok(Plan {
         base,
+        also: Vec::new(),
         mutations,
         many: Some(many),
         beyond: Some(beyond::mutations(case)),

@@ -24,6 +24,12 @@ impl<'a> Search<'_, 'a> {
         agreement
     }
 
+    /// Whether one of the other correct texts is the claimed one.
+    pub(super) fn reads_otherwise(&mut self, attempt: &Attempt) -> bool {
+        let plan = self.plan;
+        plan.also.iter().any(|draft| self.agreement(draft, attempt) == Some(Agreement::Exact))
+    }
+
     pub(super) fn changed(&self, mutation: &Mutation<'a>) -> Draft<'a> {
         let mut draft = self.plan.base.clone();
         mutation.apply(&mut draft);

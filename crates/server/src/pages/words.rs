@@ -166,6 +166,7 @@ words! {
     doctor_correct_but: "The signature is correct, but look at this", "签名正确，但请留意";
     doctor_proved: "The signature does not match, and the reason is proved", "签名不匹配，原因已证实";
     doctor_traces: "The signature does not match; there are traces, no proof", "签名不匹配，发现线索但未证实";
+    doctor_unjudged: "Not judged: there is no key of this scheme; give one below", "未判断：没有该协议的密钥，请在下方填写";
     doctor_unexplained: "The signature does not match; no known mistake reproduces it, neither alone nor with another one", "签名不匹配，已知的单个或成对错误都不能复现";
     doctor_read: "Read as", "识别为";
     doctor_named: "as chosen", "按所选协议";

@@ -30,6 +30,7 @@ pub struct Merchant {
     allow_loopback: bool,
     keys: Vec<ttpay_doctor::NamedKey>,
     own: ttpay_doctor::Own,
+    algorithms: ttpay_doctor::capture::Configured,
 }
 
 impl Merchant {
@@ -39,6 +40,7 @@ impl Merchant {
     /// `config_invalid`, `key_malformed` with the path of the member.
     pub fn new(config: Config) -> Result<Self, TtpayError> {
         let (keys, own) = (named::keys(&config), named::own(&config));
+        let algorithms = named::algorithms(&config);
         let limits = config.limits;
         let cashier = config.cashier.map(|it| {
             cashier::Settings::new(&it.app_id, &it.merchant_id, it.secret, it.notify_url.as_deref())
@@ -55,6 +57,7 @@ impl Merchant {
             max_clock_skew_s: limits.max_clock_skew_s,
             keys,
             own,
+            algorithms,
         })
     }
 
@@ -101,6 +104,12 @@ impl Merchant {
             Channel::Trade => self.trade.is_some(),
         };
         Channel::ALL.iter().copied().filter(configured).collect()
+    }
+
+    /// The signature algorithms that are configured, by which the doctor judges a capture.
+    #[must_use]
+    pub const fn algorithms(&self) -> ttpay_doctor::capture::Configured {
+        self.algorithms
     }
 
     /// Whose money a channel keeps apart: WeChat's merchant number, Alipay's seller when it is

@@ -1,6 +1,7 @@
 //! Every configured key by its path, for the doctor: it names keys, and never prints them.
 
 use ttpay_core::{KeyText, Scheme, Secret};
+use ttpay_doctor::capture::Configured;
 use ttpay_doctor::{NamedKey, Own, Subject};
 
 use crate::config::{Config, WechatConfig};
@@ -63,6 +64,23 @@ pub(super) fn own(config: &Config) -> Own {
             Some(WechatConfig::V3(wechat)) => Some(wechat.serial_no.clone()),
             Some(WechatConfig::V2(_)) | None => None,
         },
+    }
+}
+
+/// The algorithms that a configuration chooses.
+pub(super) fn algorithms(config: &Config) -> Configured {
+    Configured {
+        wechat_v2: match &config.wechat {
+            Some(WechatConfig::V2(wechat)) if wechat.sign_type == "HMAC-SHA256" => {
+                Some(Scheme::WechatV2HmacSha256)
+            }
+            Some(WechatConfig::V2(_)) => Some(Scheme::WechatV2Md5),
+            Some(WechatConfig::V3(_)) | None => None,
+        },
+        alipay: config.alipay.as_ref().map(|alipay| match alipay.sign_type.as_deref() {
+            Some("RSA") => Scheme::AlipayRsa,
+            _ => Scheme::AlipayRsa2,
+        }),
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Erro
     let Some(rule) = Rule::of(case, scheme)? else { return Ok(None) };
     let mut plan = Plan {
         base: rule.draft.clone(),
+        also: rule.also.clone(),
         mutations: Vec::new(),
         many: None,
         beyond: None,

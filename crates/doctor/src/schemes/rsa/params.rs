@@ -28,13 +28,17 @@ pub(super) enum Kind {
     Gateway,
 }
 
-/// The correct text.
+/// The correct text. Of a notification the first of the two that are tried (alipay.md §7.3): neither empty values nor those of
+/// only white space, in the charset that it declares.
 pub(super) fn draft(members: &[(String, Json)], rule: Kind, hash: Hash) -> Draft<'_> {
     let mut skip = SmallVec::new();
     skip.push("sign".into());
     if rule == Kind::AlipayNotice {
         skip.push("sign_type".into());
+        skip.extend(blanks(members).map(Into::into));
     }
+    let charset =
+        if rule == Kind::AlipayNotice && declares_gb(members) { Charset::Gb18030 } else { Charset::Utf8 };
     Draft {
         fields: Draft::fields(members),
         filter: Filter { skip, empty: Empty::Drop, null_is_empty: false, drop_zero: false },
@@ -42,10 +46,46 @@ pub(super) fn draft(members: &[(String, Json)], rule: Kind, hash: Hash) -> Draft
         order: Order::Name,
         join: Join::Pairs { equals: "=", between: "&" },
         attach: Attach::Nothing,
-        charset: Charset::Utf8,
+        charset,
         hash,
         again: None,
     }
+}
+
+/// What is right beside the correct text: a notification that keeps every value, because official SDKs disagree; and one that
+/// declares a GB charset in each writing of it, and in UTF-8, which the verb `verify` takes its values in.
+pub(super) fn also<'a>(base: &Draft<'a>, members: &[(String, Json)], rule: Kind) -> Vec<Draft<'a>> {
+    if rule != Kind::AlipayNotice {
+        return Vec::new();
+    }
+    let mut kept = base.clone();
+    keep_all(&mut kept, &blanks(members).collect::<Vec<_>>());
+    let charsets: &[Charset] =
+        if base.charset == Charset::Utf8 { &[] } else { &[Charset::Gbk, Charset::Utf8] };
+    let written = |charset: &Charset| [base, &kept].map(|draft| Draft { charset: *charset, ..draft.clone() });
+    let others: Vec<_> = charsets.iter().flat_map(written).collect();
+    [kept].into_iter().chain(others).collect()
+}
+
+fn keep_all(draft: &mut Draft<'_>, blanks: &[&str]) {
+    draft.filter.empty = Empty::Keep;
+    keep_blank(draft, blanks);
+}
+
+fn keep_blank(draft: &mut Draft<'_>, blanks: &[&str]) {
+    blanks.iter().filter(|name| !matches!(**name, "sign" | "sign_type")).for_each(|name| draft.keep(name));
+}
+
+/// The names of the values that are only white space.
+fn blanks<'a>(members: &'a [(String, Json)]) -> impl Iterator<Item = &'a str> {
+    let blank = |value: &Json| value.text().is_some_and(|text| !text.is_empty() && text.trim().is_empty());
+    members.iter().filter(move |(_, value)| blank(value)).map(|(name, _)| name.as_str())
+}
+
+/// Whether the message declares one of the GB charsets (alipay.md §7.2).
+fn declares_gb(members: &[(String, Json)]) -> bool {
+    let declared = members.iter().find(|(name, _)| name == "charset").and_then(|(_, value)| value.text());
+    declared.is_some_and(|word| ["gbk", "gb2312", "gb18030"].iter().any(|gb| word.eq_ignore_ascii_case(gb)))
 }
 
 /// The mistakes in the order of the page.
@@ -133,10 +173,18 @@ fn keep_empty<'a>(id: &'static str) -> Mutation<'a> {
 
 /// Values of only white space left out, which some implementations count as empty.
 fn drop_blank<'a>(id: &'static str, case: &'a Case) -> Option<Mutation<'a>> {
-    let blank = |value: &Json| value.text().is_some_and(|text| !text.is_empty() && text.trim().is_empty());
-    let names: Vec<&str> =
-        case.said.members().iter().filter(|(_, value)| blank(value)).map(|(name, _)| name.as_str()).collect();
+    let names: Vec<&str> = blanks(case.said.members()).collect();
     (!names.is_empty()).then(|| skipped(id, &names))
+}
+
+/// Values of only white space kept while empty ones are left out, which neither attempt does.
+fn keep_blanks<'a>(id: &'static str, case: &'a Case) -> Option<Mutation<'a>> {
+    let names: Vec<&str> = blanks(case.said.members()).collect();
+    let kept = change(id, Step::F, {
+        let names = names.clone();
+        move |draft| keep_blank(draft, &names)
+    });
+    (!names.is_empty()).then(|| kept.field(names.join("+")).variant("blank kept"))
 }
 
 fn requests(case: &Case) -> Vec<Mutation<'_>> {
@@ -162,7 +210,7 @@ fn requests(case: &Case) -> Vec<Mutation<'_>> {
 
 fn notices(case: &Case) -> Vec<Mutation<'_>> {
     let mut list = vec![change("AL-21", Step::F, |draft| draft.keep("sign_type")), keep_empty("AL-22")];
-    list.extend(drop_blank("AL-22", case).map(|change| change.variant("blank dropped")));
+    list.extend(keep_blanks("AL-22", case));
     list.push(values("AL-23", unform));
     list.extend(undecoded("AL-24", case));
     list.push(values("AL-25", |text| Some(text.replace('+', " "))).variant("+ as blank"));

@@ -16,6 +16,8 @@ pub(super) struct Rule<'a> {
     pub(super) section: &'static str,
     /// The correct text.
     pub(super) draft: Draft<'a>,
+    /// Other texts that are as correct.
+    pub(super) also: Vec<Draft<'a>>,
     /// The mistakes, in the order of the page.
     pub(super) changes: Vec<Mutation<'a>>,
     /// Whether the other side signs, so that its public key or certificate is wanted.
@@ -64,6 +66,7 @@ impl<'a> Rule<'a> {
             scheme,
             section,
             draft: lines::draft(&case.said, request),
+            also: Vec::new(),
             changes: lines::changes(case, names, request),
             verifying: !request,
             old: false,
@@ -74,10 +77,12 @@ impl<'a> Rule<'a> {
         let Said::Params(members) = &case.said else {
             return Err(Refusal::missing("params", "this scheme signs a flat object of parameters").into());
         };
+        let draft = params::draft(members, rule, hash);
         Ok(Self {
             scheme,
             section: if rule == params::Kind::Gateway { "GW" } else { "AL" },
-            draft: params::draft(members, rule, hash),
+            also: params::also(&draft, members, rule),
+            draft,
             changes: params::changes(case, rule),
             verifying: rule != params::Kind::AlipayRequest,
             old: hash != Hash::Sha256,
@@ -94,6 +99,7 @@ impl<'a> Rule<'a> {
             section: "AL",
             changes: slice::changes(&slice, &body),
             draft: slice::draft(slice, Hash::Sha256),
+            also: Vec::new(),
             verifying: true,
             old: false,
         })

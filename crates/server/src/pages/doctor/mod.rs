@@ -77,19 +77,35 @@ fn answer(
     key: &str,
     lang: Lang,
 ) -> Result<Answer, Refused> {
-    let read = capture::read(message.as_bytes()).map_err(Refused::Unread)?;
+    let shown = answer_of(app, message, scheme, key, lang)?;
+    let other = capture::other_part(message.as_bytes()).filter(|_| shown.matches);
+    let Some(other) = other else { return Ok(shown) };
+    let other = answer_of(app, &other, scheme, key, lang)?;
+    Ok(if other.matches { shown } else { other })
+}
+
+fn answer_of(
+    app: &AppState,
+    message: &str,
+    scheme: Option<Scheme>,
+    key: &str,
+    lang: Lang,
+) -> Result<Answer, Refused> {
+    let merchant = app.engine.merchant();
+    let read = capture::read(message.as_bytes()).map_err(Refused::Unread)?.configured(merchant.algorithms());
     let mut request = read.request(scheme).map_err(Refused::Unread)?;
     if let (Json::Object(members), false) = (&mut request, key.is_empty()) {
         members.retain(|(name, _)| name != "key");
         members.push(("key".to_owned(), Json::Text(key.to_owned())));
     }
-    let merchant = app.engine.merchant();
     let asked = request.print();
     let reply = ttpay::guard(|| merchant.try_call("diagnose_signature", asked.as_bytes()));
     let reply = serde_json::from_str(&reply.map_err(Refused::Door)?).unwrap_or_default();
     let signed = ttpay::guard(|| merchant.signed_text(&ttpay::read_request(asked.as_bytes())?));
     let signed = signed.map_err(Refused::Door)?;
-    Ok(Answer::of(lang, &read, &request, scheme.is_some(), &reply, signed))
+    let case = ttpay::guard(|| merchant.doctor_case(&ttpay::read_request(asked.as_bytes())?));
+    let keyed = case.map_err(Refused::Door)?.key.is_some();
+    Ok(Answer::of(lang, &read, &request, scheme.is_some(), keyed, &reply, signed))
 }
 
 fn shown(

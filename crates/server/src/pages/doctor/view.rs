@@ -10,6 +10,8 @@ use crate::pages::lang::Lang;
 /// The answer.
 pub(super) struct Answer {
     pub(super) matches: bool,
+    /// Without a key of its scheme a signature is neither right nor wrong.
+    pub(super) judged: bool,
     pub(super) verdict: &'static str,
     pub(super) read: &'static str,
     pub(super) scheme: String,
@@ -56,6 +58,7 @@ impl Answer {
         capture: &Capture,
         request: &Json,
         named: bool,
+        keyed: bool,
         reply: &Value,
         signed_text: Option<String>,
     ) -> Self {
@@ -63,12 +66,16 @@ impl Answer {
         let all = reply["findings"].as_array().map_or(&[][..], Vec::as_slice);
         let is_alias = |finding: &&Value| finding["detail"]["same_as"].is_string();
         let shown = |finding: &Value| Finding::of(lang, finding);
-        let findings: Vec<Finding> = all.iter().filter(|finding| !is_alias(finding)).map(shown).collect();
+        let mut findings: Vec<Finding> = all.iter().filter(|finding| !is_alias(finding)).map(shown).collect();
         let matches = reply["matches"] == true;
         let proved = findings.iter().any(|finding| finding.proved);
+        let judged = keyed || proved;
+        // Advice about keys helps nobody who gave none.
+        findings.retain(|finding| judged || finding.mistake != "GN-29");
         // Advice is given for want of anything better: it is no trace.
         let is_advice = |it: &Finding| mistakes::by_id(&it.mistake).is_some_and(|it| it.kind == Kind::Advice);
         let verdict = match (matches, proved, findings.iter().all(is_advice)) {
+            _ if !judged => w.doctor_unjudged,
             (true, ..) if findings.is_empty() => w.doctor_correct,
             (true, ..) => w.doctor_correct_but,
             (false, true, _) => w.doctor_proved,
@@ -83,6 +90,7 @@ impl Answer {
         let right = signed_text.filter(|_| !matches).map(|text| Right::of(&text, parted, !proved));
         Self {
             matches,
+            judged,
             verdict,
             read: lang.pick(capture.kind.en(), capture.kind.zh()),
             scheme: request.get("scheme").and_then(Json::text).unwrap_or_default().to_owned(),
