@@ -77,7 +77,7 @@ fn keep_blank(draft: &mut Draft<'_>, blanks: &[&str]) {
 }
 
 /// The names of the values that are only white space.
-fn blanks<'a>(members: &'a [(String, Json)]) -> impl Iterator<Item = &'a str> {
+fn blanks(members: &[(String, Json)]) -> impl Iterator<Item = &str> {
     let blank = |value: &Json| value.text().is_some_and(|text| !text.is_empty() && text.trim().is_empty());
     members.iter().filter(move |(_, value)| blank(value)).map(|(name, _)| name.as_str())
 }
