@@ -8,6 +8,9 @@ use crate::platform::{Notice, ORDER};
 use crate::rsa::{PLATFORM, Rsa};
 use crate::world::{NOW, Reply, World, order};
 
+/// What the platform answers to a request.
+type Says = fn(&str) -> Option<Answer>;
+
 const NONCE: &str = "gjjRNfQlzoDIJtVDOfUe";
 
 /// The order of the published notices, by the trade system.
@@ -228,7 +231,7 @@ async fn a_refund_without_a_number_of_ours_is_counted_once_at_the_order_that_it_
 
 #[tokio::test]
 async fn diamonds_pay_no_order_also_when_the_platform_signs_an_answer_about_them() {
-    let answers: [(fn(&str) -> Option<Answer>, &str); 2] =
+    let answers: [(Says, &str); 2] =
         [(|url| paid_in(url, "CNY"), "paid"), (|url| paid_in(url, "DIAMOND"), "pending")];
     for (says, state) in answers {
         let world = place(World::made("v3", says, |_| {}, |_| {}).await).await;
