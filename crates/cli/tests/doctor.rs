@@ -129,6 +129,28 @@ fn where_nothing_is_proved_the_report_shows_what_should_be_signed_and_no_secret(
 }
 
 #[test]
+fn a_missing_or_malformed_signature_is_said_first_and_no_keys_are_suspected() {
+    for (sign, first) in [
+        ("", "✗ there is no signature in it · 其中没有签名"),
+        (
+            "77a8fb7a273e17d4ac1256375920367",
+            "✗ the signature is malformed: it must be 32 lower-case hex digits",
+        ),
+        ("this is not a signature", "✗ the signature is malformed: it must be 32 lower-case hex digits"),
+        (
+            "77a8fb7a273e17d4ac1256375920367e\\n",
+            "✗ the signature is only written down wrongly, otherwise it is correct: it must be 32 lower-case hex digits",
+        ),
+    ] {
+        let output = doctor(sign, &[]);
+        let report = stdout(&output);
+        assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+        assert!(report.starts_with(first), "{report}");
+        assert!(!report.contains("GN-29"), "{report}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_exits_2_and_says_why() {
     for (input, args, words) in [
         ("", &["doctor", "-"][..], "it is empty"),

@@ -136,9 +136,9 @@ impl Finding {
         Self {
             mistake: mistake.id.to_owned(),
             certainty,
-            message: filled(mistake.message, &detail),
+            message: mistake.said(&detail),
             message_zh: format!("{}。{}", mistake.said_zh(&detail), mistake.mended_zh(&detail)),
-            fix: filled(mistake.fix, &detail),
+            fix: mistake.mended(&detail),
             detail: (detail != Detail::default()).then_some(detail),
             first_difference: None,
         }

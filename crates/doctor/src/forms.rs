@@ -49,6 +49,7 @@ const FORMS: &[(&str, &str)] = &[
     ("form-decoded", "做了表单解码"),
     ("Base64-decoded", "做了 Base64 解码"),
     ("hex-decoded", "做了十六进制解码"),
+    ("checked with another key", "验签用错了密钥"),
     ("the scheme's key", "该协议的密钥"),
     ("the public half of {}", "它是 {} 的公钥部分"),
     ("nothing", "里面没有密钥"),
@@ -123,6 +124,7 @@ const FORMS: &[(&str, &str)] = &[
     ("CRLF became LF", "CRLF 变成 LF"),
     ("blanks removed", "空格被去掉"),
     ("BOM removed", "BOM 被去掉"),
+    ("HTML entities in it", "其中有 HTML 实体"),
     ("HTML-escaped", "做了 HTML 转义"),
     // Addresses.
     ("with host", "带了域名"),

@@ -24,6 +24,7 @@ mod difference;
 mod draft;
 pub mod forms;
 mod hash;
+mod headline;
 mod judge;
 pub mod keyring;
 pub mod lint;
@@ -36,6 +37,7 @@ mod text;
 
 pub use case::{Case, Earlier, NamedKey, Own, Said, Subject};
 pub use diagnosis::{Certainty, Detail, Diagnosis, Difference, Error, Finding};
+pub use headline::{Headline, headline, is_text_open};
 pub use mistakes::{Kind, Mistake};
 pub use search::diagnose;
 pub use signed_text::signed_text;

@@ -47,6 +47,7 @@ pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
     let matches = matches!(verdict, Verdict::Correct);
     let mut findings = match verdict {
         Verdict::Explained(mut findings, _) => {
+            findings.extend(same_here(&findings, &plan.structure));
             // Another hash inside of an RSA signature, and the message that chose it, are one mistake.
             if findings.iter().any(|finding| finding.mistake == "GN-18") {
                 findings.extend(plan.structure.into_iter().filter(|finding| finding.mistake == "AL-30"));
@@ -66,6 +67,22 @@ pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
         findings.append(&mut plan.advice);
     }
     Diagnosis { matches, findings }
+}
+
+/// What is visible and says the same as the diagnosis: whose key it is that was taken, where the signature is badly written.
+fn same_here(findings: &[Finding], seen: &[Finding]) -> Vec<Finding> {
+    let Some(first) = findings.first() else { return Vec::new() };
+    let field = |finding: &Finding| finding.detail.as_ref().and_then(|detail| detail.field.clone());
+    let same = |it: &&Finding| match first.mistake.as_str() {
+        "GN-15" => matches!(it.mistake.as_str(), "GN-24" | "AL-31" | "W3-17"),
+        "GN-21" | "GN-22" => it.mistake == "AL-10" && field(it).as_deref() == Some("sign"),
+        _ => false,
+    };
+    let told = |it: &Finding| {
+        let detail = it.detail.clone().unwrap_or_default();
+        Finding { detail: Some(Detail { same_as: Some(first.mistake.clone()), ..detail }), ..it.clone() }
+    };
+    seen.iter().filter(same).map(told).collect()
 }
 
 enum Verdict {

@@ -210,6 +210,13 @@ pub(crate) fn html_with(text: &str, apostrophe: Option<&str>) -> String {
     out
 }
 
+/// The reverse of [`html`], once: what stood there before a filter escaped it.
+pub(crate) fn unhtml(text: &str) -> String {
+    let quotes =
+        text.replace("&quot;", "\"").replace("&#34;", "\"").replace("&#039;", "'").replace("&#39;", "'");
+    quotes.replace("&apos;", "'").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
 /// A whole number as Java prints the same binary double: `1.0`, `1.570694312E9`. `None` for anything else, and for more
 /// digits than a double holds.
 pub(crate) fn dbl(text: &str) -> Option<String> {

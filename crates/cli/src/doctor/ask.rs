@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use ttpay::core::{DecryptScheme, Scheme};
 use ttpay::doctor::bundle::{self, Bundle, Verdict};
 use ttpay::doctor::capture::{self, Capture};
-use ttpay::doctor::{Case, Certainty, diagnose, signed_text};
+use ttpay::doctor::{Case, Headline, diagnose, headline, is_text_open, signed_text};
 use ttpay::{Json, Merchant};
 
 use super::Trouble;
@@ -22,6 +22,8 @@ pub(super) struct Asked {
     pub(super) reply: Value,
     /// What should have been signed, where nothing explains the signature.
     pub(super) signed_text: Option<String>,
+    /// What is said first, where the findings alone do not tell it.
+    pub(super) headline: Option<Headline>,
     /// The time was given by which times are judged.
     pub(super) timed: bool,
     /// Without a key of its scheme a signature is neither right nor wrong.
@@ -159,20 +161,17 @@ fn asked(
     let mut reply = answer(merchant, "diagnose_signature", &request)?;
     let proved =
         reply["findings"].as_array().is_some_and(|all| all.iter().any(|it| it["certainty"] == "proved"));
-    let signed_text = if reply["matches"] == true || proved {
-        None
-    } else {
-        ttpay::guard(|| merchant.signed_text(&ttpay::read_request(request.print().as_bytes())?))?
-    };
     let word = request.get("scheme").and_then(Json::text).unwrap_or_default().to_owned();
     let case = merchant.doctor_case(&ttpay::read_request(request.print().as_bytes())?)?;
-    let judged = case.key.is_some() || proved;
+    let (headline, signed_text) = first(&case)?;
+    let judged = case.key.is_some() || proved || headline.is_some();
     if let (false, Some(findings)) = (judged, reply["findings"].as_array_mut()) {
         // Advice about keys helps nobody who gave none.
         findings.retain(|finding| finding["mistake"] != "GN-29");
     }
     let source = Source::Capture(Box::new(capture));
-    Ok(Asked { source, case, scheme: word, named: scheme.is_some(), reply, signed_text, timed, judged })
+    let named = scheme.is_some();
+    Ok(Asked { source, case, scheme: word, named, reply, signed_text, headline, timed, judged })
 }
 
 /// The message; `--bundle` takes the word behind it, so that it may be the message that was meant.
@@ -200,12 +199,7 @@ fn of_bundle(bytes: &[u8], args: &DoctorArgs) -> Result<Asked, Trouble> {
     }
     let diagnosis = diagnose(&bundle.case).map_err(|error| Trouble(error.to_string()))?;
     let same = Verdict::of(&diagnosis) == bundle.verdict;
-    let proved = diagnosis.findings.iter().any(|finding| finding.certainty == Certainty::Proved);
-    let signed_text = if diagnosis.matches || proved {
-        None
-    } else {
-        signed_text(&bundle.case).map_err(|error| Trouble(error.to_string()))?
-    };
+    let (headline, signed_text) = first(&bundle.case)?;
     let timed = bundle.case.now.is_some();
     Ok(Asked {
         source: Source::Bundle { tool: bundle.tool, same },
@@ -214,9 +208,19 @@ fn of_bundle(bytes: &[u8], args: &DoctorArgs) -> Result<Asked, Trouble> {
         named: true,
         reply: serde_json::to_value(&diagnosis).unwrap_or_default(),
         signed_text,
+        headline,
         timed,
         judged: true,
     })
+}
+
+/// What is said first, and the text that is left to be compared by eye.
+fn first(case: &Case) -> Result<(Option<Headline>, Option<String>), Trouble> {
+    let trouble = |error: ttpay::doctor::Error| Trouble(error.to_string());
+    let headline = headline(case).map_err(trouble)?;
+    let open = is_text_open(&diagnose(case).map_err(trouble)?);
+    let open = open && !matches!(headline, Some(Headline::OnlyWritten(..)));
+    Ok((headline, if open { signed_text(case).map_err(trouble)? } else { None }))
 }
 
 /// A verb through the guarded door.

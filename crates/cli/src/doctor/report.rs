@@ -11,6 +11,9 @@ use super::difference::{aligned, lines};
 use super::tongue::Tongue;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
 
+/// What an opened RSA signature shows, without a text that reproduces it.
+const OPENED: [&str; 3] = ["GN-17", "GN-18", "GN-19"];
+
 /// The whole report.
 pub(super) fn text(asked: &Asked, tongue: Tongue) -> String {
     let mut report = Report { out: String::new(), tongue };
@@ -77,6 +80,9 @@ impl Report {
             let but = format!("{}{}", self.tongue.pick(", ", "，"), say("but look at this", "但请留意"));
             return if suspected || !asked.is_utf8() { text + &but } else { text };
         }
+        if let Some(headline) = asked.headline {
+            return paint(BAD, format!("✗ {}", say(&headline.en(), &headline.zh())));
+        }
         if !asked.judged {
             let text = say("not judged: no key of this scheme was given", "未判断：未提供该协议的密钥");
             return paint(HEAD, format!("– {text}"));
@@ -126,6 +132,13 @@ impl Report {
             return self.line("same here", "效果相同", &text);
         }
         let certain = match said("certainty") {
+            "proved" if OPENED.contains(&said("mistake")) => paint(
+                BAD,
+                tongue.say(
+                    "proved: the key opens your signature and shows it",
+                    "已证实：用密钥解开签名即可看出",
+                ),
+            ),
             "proved" => paint(
                 BAD,
                 tongue.say("proved: this mistake reproduces your signature", "已证实：该错误可复现您的签名"),

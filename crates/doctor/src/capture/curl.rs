@@ -40,7 +40,7 @@ const GLUED: [&str; 12] = ["-X", "-H", "-d", "-A", "-b", "-c", "-e", "-m", "-o",
 /// Reads a command.
 pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Parts, Unread> {
     let broken = |rule: String| Unread::Broken { read: Kind::Curl, rule };
-    let words = shell::words(text).map_err(|rule| broken(rule.into()))?;
+    let words = shell::words(&shell::without_carets(text)).map_err(|rule| broken(rule.into()))?;
     let mut parts = Parts::default();
     let mut data: Vec<String> = Vec::new();
     let mut in_query = false;

@@ -14,6 +14,7 @@ mod fields;
 mod guess;
 mod http;
 mod kind;
+mod log;
 mod message;
 mod shell;
 mod unread;
@@ -94,14 +95,22 @@ pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
     let (charset, text) = text(bytes)?;
     let start = text.trim_start();
     let mut notes: Vec<Note> = charset.note().into_iter().collect();
-    let (kind, mut parts) = if start.starts_with("curl ") || start.starts_with("curl.exe ") {
-        (Kind::Curl, curl::read(start, &mut notes)?)
+    let (kind, mut parts) = if let Some(command) = log::command(start) {
+        notes.extend((command.len() < start.len()).then_some(log::CUT));
+        (Kind::Curl, curl::read(command, &mut notes)?)
     } else if http::is_head(start) {
         http::read(start, charset, &mut notes)?
     } else {
-        let mut parts = Parts { body: Some(text.clone().into_owned()), ..Parts::default() };
-        let kind = fields::read_body(&mut parts, &mut notes)?;
-        (kind, parts)
+        let whole = |text: &str| Parts { body: Some(text.to_owned()), ..Parts::default() };
+        let mut parts = whole(&text);
+        match (fields::read_body(&mut parts, &mut notes), log::object(start)) {
+            (Err(Unread::Unknown { .. } | Unread::Broken { .. }), Some(object)) => {
+                notes.push(log::CUT);
+                parts = whole(object);
+                (fields::read_body(&mut parts, &mut notes)?, parts)
+            }
+            (kind, _) => (kind?, parts),
+        }
     };
     parts.charset = charset;
     let guess = guess::guess(&parts);

@@ -3,6 +3,8 @@
 //! The well-kept splitters (shlex, shell-words) know no `$'…'`, which is how browsers copy a body with an apostrophe or a
 //! line feed. Nothing is expanded: no variable, no file, no command.
 
+use std::borrow::Cow;
+
 /// The words of a command.
 ///
 /// # Errors
@@ -35,6 +37,25 @@ pub(super) fn words(text: &str) -> Result<Vec<String>, &'static str> {
     }
     words.extend(word);
     Ok(words)
+}
+
+/// A command as the prompt of Windows writes it, as one of a shell: `^` goes on in the next line, and in what browsers copy it
+/// stands in front of every character that means something there.
+pub(super) fn without_carets(text: &str) -> Cow<'_, str> {
+    let text: Cow<'_, str> =
+        if text.contains("^\r\n") { text.replace("\r\n", "\n").into() } else { text.into() };
+    if text.contains("^\"") {
+        let mut out = String::with_capacity(text.len());
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            match c {
+                '^' => out.extend(chars.next().filter(|c| *c != '\n')),
+                c => out.push(c),
+            }
+        }
+        return out.into();
+    }
+    if text.contains("^\n") { text.replace("^\n", "").into() } else { text }
 }
 
 type Chars<'a> = std::iter::Peekable<std::str::Chars<'a>>;

@@ -123,6 +123,32 @@ fn a_byte_authorization_above_its_data_is_what_request_order_signs() {
 }
 
 #[test]
+fn a_prefix_of_a_log_and_the_carets_of_windows_do_not_hide_a_command() {
+    let plain = "curl -X POST 'https://a.example/v3' -H 'Accept: x' -d '{\"a\":\"b^c\"}'";
+    let wanted = read(plain.as_bytes()).unwrap();
+    for prefix in ["2026-11-23 15:00:00 INFO ", "$ ", "[2026-11-23 15:00:00] DEBUG "] {
+        let capture = read(format!("{prefix}{plain}").as_bytes()).unwrap();
+        assert_eq!((capture.kind, &capture.parts.body), (Kind::Curl, &wanted.parts.body), "{prefix}");
+        assert_eq!(capture.notes.last(), Some(&log::CUT));
+    }
+    let windows = "curl \"https://a.example/v3\" ^\r\n  -H \"Accept: x\" ^\r\n  --data-raw \"{\\\"a\\\":\\\"b^c\\\"}\"\r\n";
+    let copied = "curl ^\"https://a.example/v3^\" ^\r\n  -H ^\"Accept: x^\" ^\r\n  --data-raw ^\"^{^\\^\"a^\\^\":^\\^\"b^^c^\\^\"^}^\"\r\n";
+    for text in [windows, copied] {
+        let capture = read(text.as_bytes()).unwrap();
+        assert_eq!(capture.parts.body, wanted.parts.body, "{text}");
+        assert_eq!(capture.parts.header("accept"), Some("x"));
+    }
+}
+
+#[test]
+fn an_object_at_the_end_of_a_line_of_a_log_is_read() {
+    let text = "2026-11-23 15:00:00 INFO orderInfo={\"merchant_id\":\"1\",\"sign\":\"x\"}\n";
+    let capture = read(text.as_bytes()).unwrap();
+    assert_eq!(capture.guess.map(|guess| guess.scheme), Some(Scheme::CashierMd5));
+    assert_eq!(capture.notes, [log::CUT]);
+}
+
+#[test]
 fn a_curl_command_is_the_request_that_it_sends() {
     let text = "curl -sS -XPOST 'https://developer.toutiao.com/api/apps/ecpay/v1/create_order' \\\n  -H 'Content-Type: application/json' \\\n  \
         --data-raw $'{\"app_id\":\"tt1\",\"subject\":\"it\\'s\",\"sign\":\"x\"}' --compressed";

@@ -2,6 +2,16 @@
 
 use super::{Mistake, mistakes};
 
+/// GN-15 where a signature of somebody else is verified.
+pub(super) const GN_15_CHECKED: Mistake = Mistake {
+    id: "GN-15",
+    kind: super::Kind::Key,
+    message: "This is checked with another key: {label} fits the signature, {wanted} does not.",
+    message_zh: "验签用错了密钥：能验过的是 {label}，不是 {wanted}",
+    fix: "Verify with {label}.",
+    fix_zh: "请改用 {label} 验签。",
+};
+
 mistakes! {
     GN =
     "GN-01" M "Right value, wrong letter case.", "签名值正确，但大小写不对",

@@ -15,6 +15,9 @@ mod xg;
 use crate::diagnosis::{Detail, filled};
 use crate::forms;
 
+/// The form of GN-15 where a signature of somebody else is verified.
+pub(crate) const CHECKED: &str = "checked with another key";
+
 /// How an entry is decided (mistakes.md §1.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
@@ -46,16 +49,34 @@ pub struct Mistake {
 }
 
 impl Mistake {
+    /// What went wrong here, in English.
+    #[must_use]
+    pub fn said(&self, detail: &Detail) -> String {
+        filled(self.worded(detail).message, detail)
+    }
+
+    /// What to do here, in English.
+    #[must_use]
+    pub fn mended(&self, detail: &Detail) -> String {
+        filled(self.worded(detail).fix, detail)
+    }
+
     /// What went wrong here, in Chinese: without the full stop.
     #[must_use]
     pub fn said_zh(&self, detail: &Detail) -> String {
-        filled(self.message_zh, &forms::chinese(detail))
+        filled(self.worded(detail).message_zh, &forms::chinese(detail))
     }
 
     /// What to do here, in Chinese.
     #[must_use]
     pub fn mended_zh(&self, detail: &Detail) -> String {
-        filled(self.fix_zh, &forms::chinese(detail))
+        filled(self.worded(detail).fix_zh, &forms::chinese(detail))
+    }
+
+    /// Who signs exchanges the key for the wanted one, who verifies exchanges the wanted one for the key that fits.
+    fn worded(&self, detail: &Detail) -> &Self {
+        let checking = self.id == "GN-15" && detail.variant.as_deref() == Some(CHECKED);
+        if checking { &gn::GN_15_CHECKED } else { self }
     }
 }
 

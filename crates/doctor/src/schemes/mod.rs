@@ -14,7 +14,7 @@ mod tp;
 mod w2;
 
 pub(crate) use keys::secret_variants;
-pub(crate) use rsa::{PROBE, Unsealed, authorization, certificate_texts, unsealed};
+pub(crate) use rsa::{PROBE, Unsealed, authorization, certificate_texts, signature_bytes, unsealed};
 pub(crate) use structure::is_printed_sample;
 
 use ttpay_core::{Json, Scheme};

@@ -4,7 +4,6 @@ mod told;
 
 use futures_util::future::join_all;
 use serde_json::json;
-use ttpay::TtpayError;
 use ttpay::channels::http::Request;
 use ttpay::channels::shapes::Expect;
 use ttpay::core::Channel;
@@ -48,7 +47,7 @@ type Made1 = (Channel, Result<Made, Failure>);
 
 impl Inner {
     pub(super) async fn place(&self, ask: &PlaceOrder) -> Result<PlacedOrder, ServerError> {
-        limits::order(ask).map_err(TtpayError::from)?;
+        limits::order(ask).map_err(ttpay::TtpayError::from)?;
         if let Some(stored) = self.store.load(&ask.out_order_no).await? {
             return self.place_again(&stored, ask).await;
         }

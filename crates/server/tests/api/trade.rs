@@ -242,15 +242,6 @@ async fn diamonds_pay_no_order_also_when_the_platform_signs_an_answer_about_them
     }
 }
 
-#[tokio::test]
-async fn a_payment_is_believed_when_the_server_was_away_for_a_day() {
-    for age in [3_601, 16_000, 90_000] {
-        let world = placed().await;
-        acknowledged(&world.notify("trade", &signed("payment", &payment(&[]), NOW - age, &PLATFORM)).await);
-        assert_eq!(world.shown().await["state"], "paid", "{age} s");
-    }
-}
-
 fn leg(order: &Value) -> &Value {
     &order["channels"][0]
 }

@@ -65,7 +65,7 @@ fn forged() -> Vec<Row> {
             "signature_mismatch",
         ),
         ("no word", replaced(genuine(), "Byte-Signature", |_| String::new()), 401, "signature_missing"),
-        ("25 hours", signed("payment", &payment(&[]), NOW - 90_001, &PLATFORM), 401, "timestamp_skewed"),
+        ("an hour", signed("payment", &payment(&[]), NOW - 3601, &PLATFORM), 401, "timestamp_skewed"),
         ("the future", signed("payment", &payment(&[]), NOW + 3601, &PLATFORM), 401, "timestamp_skewed"),
         (
             "another time",
@@ -287,7 +287,7 @@ async fn a_bad_refund_of_a_user_gets_no_data_and_begins_nothing() {
     let genuine = || said("pre_create_refund", &pre_create(&[]));
     for (notice, status, code) in [
         (signed("pre_create_refund", &pre_create(&[]), NOW, &STRANGER), 401, "signature_mismatch"),
-        (signed("pre_create_refund", &pre_create(&[]), NOW - 90_001, &PLATFORM), 401, "timestamp_skewed"),
+        (signed("pre_create_refund", &pre_create(&[]), NOW - 3601, &PLATFORM), 401, "timestamp_skewed"),
         (re_encoded(&genuine()), 401, "signature_mismatch"),
         (without(genuine(), "Byte-Signature"), 401, "signature_missing"),
         (said("pre_create_refund", &pre_create(&[("refund_id", Value::Null)])), 400, "field_missing"),

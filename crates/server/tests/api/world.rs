@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::Request;
 use serde_json::{Value, json};
 use tokio::sync::{Notify, Semaphore};
 use tower::ServiceExt;
@@ -19,6 +19,11 @@ use ttpay_server::{Engine, Metrics, Settings, store};
 
 use crate::platform::{self, Notice};
 use crate::rsa;
+
+pub use reply::Reply;
+
+#[path = "reply.rs"]
+mod reply;
 
 /// The operator's key of the tests.
 pub const OPERATOR: &str = "an-operator-key-of-the-tests";
@@ -38,14 +43,6 @@ pub struct World {
     pub calls: Arc<AtomicUsize>,
     pub store: Arc<dyn store::OrderStore>,
     gate: Arc<Gate>,
-}
-
-/// An answer, read whole.
-#[derive(Debug)]
-pub struct Reply {
-    pub status: StatusCode,
-    pub headers: HeaderMap,
-    pub body: String,
 }
 
 /// WeChat takes every order unless it is away (an `api` of `none`); nothing else is ever answered, but by `says`.
@@ -278,27 +275,5 @@ fn documented(method: &str, path: &str, reply: &Reply) {
     if plain == "application/problem+json" {
         let codes = response["x-codes"].as_array().unwrap();
         assert!(codes.contains(&reply.json()["code"]), "{method} {path}: {} not among {codes:?}", reply.body);
-    }
-}
-
-impl Reply {
-    pub fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap()
-    }
-
-    pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
-    }
-
-    /// Status and code of a problem document, whose form is checked on the way.
-    pub fn problem(&self) -> (u16, String) {
-        assert_eq!(self.header("content-type"), "application/problem+json", "{}", self.body);
-        let json = self.json();
-        assert_eq!(json["status"], self.status.as_u16());
-        assert_eq!(json["request_id"], self.header("x-request-id"));
-        for member in ["type", "title", "title_zh", "detail"] {
-            assert!(json[member].as_str().is_some_and(|text| !text.is_empty()), "{member}: {}", self.body);
-        }
-        (self.status.as_u16(), json["code"].as_str().unwrap().to_owned())
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn own_instead_of_theirs(
     if own.is_some() || certificate {
         ids.extend(match section {
             "AL" => Some("AL-31"),
-            "W3" if certificate || wanted.kind == Kind::Certificate => Some("W3-17"),
+            "W3" => Some("W3-17"),
             _ => None,
         });
     }

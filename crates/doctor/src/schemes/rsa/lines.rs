@@ -12,7 +12,7 @@ use crate::case::{Case, Said};
 use crate::draft::{Attach, Charset, Draft, Empty, Filter, Join, Order};
 use crate::hash::Hash;
 use crate::plan::{Mutation, Step};
-use crate::text::{Escapes, Rewrite, escaped, html};
+use crate::text::{Escapes, Rewrite, escaped, html, unhtml};
 
 /// How many seconds a header's time may be off from the signed one.
 const NEARBY_S: i64 = 2;
@@ -217,6 +217,7 @@ fn bodies<'a>(list: &mut Vec<Mutation<'a>>, case: &Case, names: &Names) {
             list.push(body("W3-04", format!("\u{feff}{text}")).variant("BOM"));
             list.push(body("W3-04", text.trim_start_matches('\u{feff}')).variant("BOM removed"));
             list.push(body("W3-04", html(text)).variant("HTML-escaped"));
+            list.push(body("W3-04", unhtml(text)).variant("HTML entities in it"));
             for empty in ["", "{}", "null", "\"\"", "[]"] {
                 list.push(body("W3-09", empty).variant(empty));
             }

@@ -95,6 +95,12 @@ fn structural(
     seen
 }
 
+/// The bytes under a claimed signature, and whether its text had to be put right to get at them.
+pub(crate) fn signature_bytes(claim: &str) -> (Option<Vec<u8>>, bool) {
+    let (bytes, flaws) = signature::read(claim);
+    (bytes, !flaws.is_empty())
+}
+
 /// A mistake that changes the text.
 fn change<'a>(id: &'static str, step: Step, act: impl Fn(&mut Draft<'a>) + 'a) -> Mutation<'a> {
     Mutation::new(id, step, Detail::default(), act)

@@ -4,13 +4,14 @@ use ttpay_channels::keys::{Hash as Inside, Opened};
 use ttpay_core::Scheme;
 use zeroize::Zeroizing;
 
-use super::keys::{self, Opener};
+use super::keys::{self, Opener, own_instead_of_theirs};
 use super::rule::Rule;
 use super::{change, finding, signature};
 use crate::case::Case;
 use crate::diagnosis::{Certainty, Detail};
 use crate::hash::Hash;
 use crate::judge::Judge;
+use crate::mistakes::CHECKED;
 use crate::plan::{Attempt, Mutation, Plan, Step};
 use crate::text::hex;
 
@@ -67,8 +68,12 @@ pub(super) fn look(
         let label = case.key.as_ref().map_or("the scheme's key", |key| key.path.as_str());
         let detail =
             Detail { key: Some(other.path.to_owned()), wanted: Some(label.to_owned()), ..Detail::default() };
-        let platform = rule.section == "TB" && !other.kind.is_private();
+        let own =
+            || wanted.is_some_and(|wanted| !own_instead_of_theirs(wanted, others, rule.section).is_empty());
+        let platform = rule.section == "TB" && !other.kind.is_private() && !own();
         let id = if platform { "TB-10" } else { "GN-15" };
+        let checked = rule.verifying && id == "GN-15" && !other.kind.is_private();
+        let detail = if checked { detail.with_variant(CHECKED) } else { detail };
         plan.opened.extend(finding(id, Certainty::Proved, detail.clone()));
         return fits(rule, &inside, Some((id, detail)), plan);
     }

@@ -9,7 +9,7 @@ use crate::draft::{Attach, Charset, Draft, Empty, Filter, Join, Order};
 use crate::hash::{Again, Hash};
 use crate::plan::{Mutation, Step};
 use crate::schemes::gw;
-use crate::text::{Escapes, Rewrite, escaped, form, html, html_with, pct, unform};
+use crate::text::{Escapes, Rewrite, escaped, form, html, html_with, pct, unform, unhtml};
 
 /// The fields of Alipay's notifications that are JSON text.
 const JSON_TEXTS: [&str; 2] = ["fund_bill_list", "voucher_detail_list"];
@@ -219,6 +219,7 @@ fn notices(case: &Case) -> Vec<Mutation<'_>> {
     list.push(values("AL-25", |text| Some(text.replace(' ', "%20"))).variant("blank as %20"));
     list.extend(query(case));
     list.extend(escaped_values("AL-27"));
+    list.push(values("AL-27", |text| Some(unhtml(text))).variant("HTML entities in it"));
     for name in JSON_TEXTS {
         list.extend(again("AL-28", case, name));
     }

@@ -171,3 +171,57 @@ fn the_version_and_the_program_of_a_request_are_held_against_the_configuration()
     case.headers[0].1 = header.replace("tt1", "wx1");
     assert_eq!(told(&case), ["appid", "key_version"], "an appid of another platform is said once");
 }
+
+fn ids(diagnosis: &Diagnosis) -> Vec<&str> {
+    diagnosis.findings.iter().map(|finding| finding.mistake.as_str()).collect()
+}
+
+#[test]
+fn who_verifies_with_the_own_key_is_sent_to_the_key_that_fits() {
+    let text = b"biz_content={\"a\": 1}&subject=\xe6\xb5\x8b\xe8\xaf\x95 50%";
+    let platform = ttpay_channels::keys::PrivateKey::parse("key", file!("rsa2048_pkcs1.pem")).unwrap();
+    let signature = platform.sign_sha256(text).unwrap();
+    let mut case = case(Scheme::AlipayNotifyRsa2, &signature);
+    let right = case.key.replace(key("key", file!("rsa1024_spki.pem")));
+    case.others = right.into_iter().chain([key("alipay.private_key", file!("rsa1024_pkcs8.pem"))]).collect();
+    let diagnosis = diagnose(&case).unwrap();
+    assert_eq!(ids(&diagnosis), ["GN-15", "GN-24", "AL-31"]);
+    let first = &diagnosis.findings[0];
+    assert_eq!(first.fix, "Verify with alipay.alipay_public_key.");
+    assert!(first.message.contains("checked with another key"), "{}", first.message);
+    assert!(first.message_zh.ends_with("请改用 alipay.alipay_public_key 验签。"), "{}", first.message_zh);
+    let same = |finding: &crate::Finding| finding.detail.clone().and_then(|detail| detail.same_as);
+    assert_eq!(same(&diagnosis.findings[1]).as_deref(), Some("GN-15"));
+}
+
+#[test]
+fn a_right_key_of_another_text_and_a_badly_written_right_signature_are_said_first() {
+    use crate::{Headline, headline, is_text_open};
+
+    let private = ttpay_channels::keys::PrivateKey::parse("key", file!("rsa2048_pkcs1.pem")).unwrap();
+    let other = case(Scheme::AlipayRsa2, &private.sign_sha256(b"something else").unwrap());
+    assert_eq!(headline(&other).unwrap(), Some(Headline::OtherText));
+    assert!(is_text_open(&diagnose(&other).unwrap()));
+    let text = "biz_content={\"a\": 1}&sign_type=RSA2&subject=测试 50%";
+    let right = private.sign_sha256(text.as_bytes()).unwrap();
+    assert_eq!(headline(&case(Scheme::AlipayRsa2, &right)).unwrap(), None);
+    let wrapped = format!("{}\n{}", &right[..76], &right[76..]);
+    let told = headline(&case(Scheme::AlipayRsa2, &wrapped)).unwrap();
+    assert!(matches!(told, Some(Headline::OnlyWritten(..))), "{told:?}");
+    let told = headline(&case(Scheme::AlipayRsa2, "no signature")).unwrap();
+    assert!(matches!(told, Some(Headline::Malformed(..))), "{told:?}");
+    assert_eq!(headline(&case(Scheme::AlipayRsa2, " ")).unwrap(), Some(Headline::Missing));
+}
+
+#[test]
+fn a_notice_whose_values_a_filter_escaped_is_explained() {
+    let private = ttpay_channels::keys::PrivateKey::parse("key", file!("rsa2048_pkcs1.pem")).unwrap();
+    let signature = private.sign_sha256("biz_content={\"a\": 1}&subject=测试 50%".as_bytes()).unwrap();
+    let mut case = case(Scheme::AlipayNotifyRsa2, &signature);
+    if let Said::Params(members) = &mut case.said {
+        members[2].1 = Json::Text("{&quot;a&quot;: 1}".to_owned());
+    }
+    let diagnosis = diagnose(&case).unwrap();
+    assert_eq!(ids(&diagnosis)[0], "AL-27");
+    assert_eq!(diagnosis.findings[0].certainty, Certainty::Proved);
+}

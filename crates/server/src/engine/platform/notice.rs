@@ -26,18 +26,6 @@ pub(in super::super) enum Noticed {
     Nothing(Ack),
 }
 
-/// The platform repeats a callback for hours, one about a refund for days, and may leave its first time stamp as it is: a
-/// server that was away must still hear of its payments. A copy does nothing new, so age guards little here.
-const OLDEST_S: i64 = 25 * 3600;
-/// No clock of the platform is further ahead.
-const AHEAD_S: u32 = 3600;
-
-/// The present and the distance of the verb, of which the time stamps from `OLDEST_S` ago to `AHEAD_S` ahead are in reach.
-fn window(now: i64) -> (i64, u32) {
-    let middle_s = (OLDEST_S - i64::from(AHEAD_S)) / 2;
-    (now.saturating_sub(middle_s), AHEAD_S.saturating_add(u32::try_from(middle_s).unwrap_or(0)))
-}
-
 impl Inner {
     /// Reads a callback of ecpay or the trade system.
     ///
@@ -64,12 +52,10 @@ impl Inner {
         let unknown = trade::EntrySchema { path: "unknown".to_owned(), params: None };
         let answer =
             trade::AnswerToRefund { out_refund_no: "unknown".to_owned(), order_entry_schema: unknown };
-        let (middle, reach_s) = window(now);
         let ask = trade::CallbackRequest {
             headers,
             body_base64,
-            now: Some(middle),
-            max_age_s: Some(reach_s),
+            now: Some(now),
             answer: Some(answer),
             expect: in_yuan(Expect::default()),
             ..Default::default()

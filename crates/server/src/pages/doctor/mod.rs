@@ -14,6 +14,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use ttpay::core::Scheme;
 use ttpay::doctor::capture::{self, Unread};
+use ttpay::doctor::headline;
 use ttpay::{Json, TtpayError};
 
 use super::form::Form;
@@ -101,11 +102,15 @@ fn answer_of(
     let asked = request.print();
     let reply = ttpay::guard(|| merchant.try_call("diagnose_signature", asked.as_bytes()));
     let reply = serde_json::from_str(&reply.map_err(Refused::Door)?).unwrap_or_default();
-    let signed = ttpay::guard(|| merchant.signed_text(&ttpay::read_request(asked.as_bytes())?));
-    let signed = signed.map_err(Refused::Door)?;
-    let case = ttpay::guard(|| merchant.doctor_case(&ttpay::read_request(asked.as_bytes())?));
-    let keyed = case.map_err(Refused::Door)?.key.is_some();
-    Ok(Answer::of(lang, &read, &request, scheme.is_some(), keyed, &reply, signed))
+    let seen = ttpay::guard(|| {
+        let request = ttpay::read_request(asked.as_bytes())?;
+        let case = merchant.doctor_case(&request)?;
+        let said_first = headline(&case);
+        let said_first = said_first.map_err(|ttpay::doctor::Error::Rule(error)| TtpayError::from(error))?;
+        Ok((merchant.signed_text(&request)?, said_first, case.key.is_some()))
+    });
+    let (signed, said_first, keyed) = seen.map_err(Refused::Door)?;
+    Ok(Answer::of(lang, &read, &request, scheme.is_some(), keyed, &reply, signed, said_first))
 }
 
 fn shown(

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use ttpay::Json;
 use ttpay::doctor::capture::Capture;
-use ttpay::doctor::{Detail, Kind, forms, mistakes};
+use ttpay::doctor::{Detail, Headline, Kind, forms, mistakes};
 
 use crate::pages::lang::Lang;
 
@@ -12,7 +12,7 @@ pub(super) struct Answer {
     pub(super) matches: bool,
     /// Without a key of its scheme a signature is neither right nor wrong.
     pub(super) judged: bool,
-    pub(super) verdict: &'static str,
+    pub(super) verdict: String,
     pub(super) read: &'static str,
     pub(super) scheme: String,
     pub(super) why: &'static str,
@@ -61,6 +61,7 @@ impl Answer {
         keyed: bool,
         reply: &Value,
         signed_text: Option<String>,
+        headline: Option<Headline>,
     ) -> Self {
         let w = lang.words();
         let all = reply["findings"].as_array().map_or(&[][..], Vec::as_slice);
@@ -69,7 +70,7 @@ impl Answer {
         let mut findings: Vec<Finding> = all.iter().filter(|finding| !is_alias(finding)).map(shown).collect();
         let matches = reply["matches"] == true;
         let proved = findings.iter().any(|finding| finding.proved);
-        let judged = keyed || proved;
+        let judged = keyed || proved || headline.is_some();
         // Advice about keys helps nobody who gave none.
         findings.retain(|finding| judged || finding.mistake != "GN-29");
         // Advice is given for want of anything better: it is no trace.
@@ -82,12 +83,16 @@ impl Answer {
             (false, false, false) => w.doctor_traces,
             (false, false, true) => w.doctor_unexplained,
         };
+        let verdict = headline
+            .map_or_else(|| verdict.to_owned(), |first| lang.pick(capitalised(&first.en()), first.zh()));
         let why = match capture.guess.filter(|_| !named) {
             Some(guess) => lang.pick(guess.why, guess.why_zh),
             None => w.doctor_named,
         };
         let parted = findings.iter().find_map(|finding| finding.difference.as_ref());
-        let right = signed_text.filter(|_| !matches).map(|text| Right::of(&text, parted, !proved));
+        let open = !proved || findings.iter().any(|it| it.mistake == "GN-17");
+        let wanted = !matches && !matches!(headline, Some(Headline::OnlyWritten(..)));
+        let right = signed_text.filter(|_| wanted).map(|text| Right::of(&text, parted, open));
         Self {
             matches,
             judged,
@@ -155,6 +160,12 @@ impl Parted {
             yours: got[same..].to_owned(),
         })
     }
+}
+
+/// A sentence with a capital letter.
+fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// Line breaks made visible: one too many is often the very mistake.

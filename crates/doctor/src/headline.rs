@@ -1,0 +1,120 @@
+//! What has to be said first about a signature that is not correct, where neither "proved" nor "unexplained" tells it: there is
+//! none, it is not written as its scheme writes it, or the key fits and the text is another one.
+
+use ttpay_channels::b64;
+use ttpay_core::Scheme;
+
+use crate::case::{Case, Subject};
+use crate::diagnosis::{Certainty, Diagnosis, Error};
+use crate::schemes::{PROBE, signature_bytes};
+use crate::search::diagnose;
+
+/// What is said first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Headline {
+    /// There is no signature.
+    Missing,
+    /// It is not written as its scheme writes it: how that is, in English and in Chinese.
+    Malformed(&'static str, &'static str),
+    /// It is not written as its scheme writes it; with that put right, it is correct.
+    OnlyWritten(&'static str, &'static str),
+    /// The key opens it; the text that was signed is another one.
+    OtherText,
+}
+
+impl Headline {
+    /// The sentence in English.
+    #[must_use]
+    pub fn en(self) -> String {
+        match self {
+            Self::Missing => "there is no signature in it".to_owned(),
+            Self::Malformed(rule, _) => format!("the signature is malformed: it must be {rule}"),
+            Self::OnlyWritten(rule, _) => {
+                format!(
+                    "the signature is only written down wrongly, otherwise it is correct: it must be {rule}"
+                )
+            }
+            Self::OtherText => "the key is right, the signed text is another one".to_owned(),
+        }
+    }
+
+    /// The sentence in Chinese, without a full stop.
+    #[must_use]
+    pub fn zh(self) -> String {
+        match self {
+            Self::Missing => "其中没有签名".to_owned(),
+            Self::Malformed(_, rule) => format!("签名格式不正确：应为{rule}"),
+            Self::OnlyWritten(_, rule) => format!("签名只是书写格式不对，其余正确：应为{rule}"),
+            Self::OtherText => "密钥正确，但签名的文本不同".to_owned(),
+        }
+    }
+}
+
+/// What is to be said first about a case; `None` where the findings say it.
+///
+/// # Errors
+/// A message without the parts of its scheme.
+pub fn headline(case: &Case) -> Result<Option<Headline>, Error> {
+    let Subject::Signature(scheme) = case.subject else { return Ok(None) };
+    let diagnosis = diagnose(case)?;
+    let mut proved = diagnosis.findings.iter().filter(|it| it.certainty == Certainty::Proved).peekable();
+    if diagnosis.matches || case.signature.starts_with(PROBE) {
+        return Ok(None);
+    }
+    if proved.peek().is_some() {
+        return Ok(proved.all(|finding| finding.mistake == "GN-17").then_some(Headline::OtherText));
+    }
+    if case.signature.trim().is_empty() {
+        return Ok(Some(Headline::Missing));
+    }
+    let (en, zh) = rule(scheme);
+    let Some(put_right) = put_right(&case.signature, scheme) else { return Ok(None) };
+    let otherwise = match put_right {
+        Some(signature) => diagnose(&Case { signature, ..case.clone() })?.matches,
+        None => false,
+    };
+    Ok(Some(if otherwise { Headline::OnlyWritten(en, zh) } else { Headline::Malformed(en, zh) }))
+}
+
+/// Whether the text to sign remains to be compared by eye: nothing is proved, or only that the text is another one.
+#[must_use]
+pub fn is_text_open(diagnosis: &Diagnosis) -> bool {
+    let proved = || diagnosis.findings.iter().filter(|finding| finding.certainty == Certainty::Proved);
+    !diagnosis.matches && (proved().next().is_none() || proved().any(|finding| finding.mistake == "GN-17"))
+}
+
+/// Whether a claim has the shape of a signature of the scheme, whatever the letter case.
+pub(crate) fn is_well_formed(claim: &str, scheme: Scheme) -> bool {
+    put_right(claim, scheme).is_none()
+}
+
+/// `None` for a claim in the scheme's shape; otherwise the claim put right, where that can be done.
+fn put_right(claim: &str, scheme: Scheme) -> Option<Option<String>> {
+    let digits = match scheme {
+        Scheme::CashierMd5 | Scheme::TpGatewayMd5 | Scheme::EcpayMd5 | Scheme::WechatV2Md5 => 32,
+        Scheme::EcpayCallbackSha1 => 40,
+        Scheme::WechatV2HmacSha256 => 64,
+        _ => {
+            let (bytes, flawed) = signature_bytes(claim);
+            return flawed.then(|| bytes.map(|bytes| b64::encode(&bytes)));
+        }
+    };
+    let is_hex = |text: &str| text.len() == digits && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_hex(claim) {
+        return None;
+    }
+    Some(Some(claim.trim()).filter(|text| is_hex(text)).map(str::to_owned))
+}
+
+/// How a scheme writes its signatures.
+const fn rule(scheme: Scheme) -> (&'static str, &'static str) {
+    match scheme {
+        Scheme::CashierMd5 | Scheme::TpGatewayMd5 | Scheme::EcpayMd5 => {
+            ("32 lower-case hex digits", " 32 位小写十六进制")
+        }
+        Scheme::EcpayCallbackSha1 => ("40 lower-case hex digits", " 40 位小写十六进制"),
+        Scheme::WechatV2Md5 => ("32 upper-case hex digits", " 32 位大写十六进制"),
+        Scheme::WechatV2HmacSha256 => ("64 upper-case hex digits", " 64 位大写十六进制"),
+        _ => ("one line of standard base64", "一行标准 Base64"),
+    }
+}
