@@ -22,7 +22,7 @@ use super::frame::{Frame, page};
 use super::guard::Visit;
 use super::lang::Lang;
 use crate::http::{AppState, HttpProblem};
-use view::Answer;
+use view::{Answer, Beside};
 
 type Answered = Result<Response, HttpProblem>;
 
@@ -107,10 +107,13 @@ fn answer_of(
         let case = merchant.doctor_case(&request)?;
         let said_first = headline(&case);
         let said_first = said_first.map_err(|ttpay::doctor::Error::Rule(error)| TtpayError::from(error))?;
-        Ok((merchant.signed_text(&request)?, said_first, case.key.is_some()))
+        Ok(Beside {
+            keyed: case.key.is_some(),
+            signed_text: merchant.signed_text(&request)?,
+            headline: said_first,
+        })
     });
-    let (signed, said_first, keyed) = seen.map_err(Refused::Door)?;
-    Ok(Answer::of(lang, &read, &request, scheme.is_some(), keyed, &reply, signed, said_first))
+    Ok(Answer::of(lang, &read, &request, scheme.is_some(), &reply, seen.map_err(Refused::Door)?))
 }
 
 fn shown(

@@ -33,6 +33,14 @@ pub(super) struct Right {
     pub(super) after: String,
 }
 
+/// What is said beside the findings.
+pub(super) struct Beside {
+    /// There was a key of the scheme.
+    pub(super) keyed: bool,
+    pub(super) signed_text: Option<String>,
+    pub(super) headline: Option<Headline>,
+}
+
 /// One finding.
 pub(super) struct Finding {
     pub(super) mistake: String,
@@ -58,11 +66,10 @@ impl Answer {
         capture: &Capture,
         request: &Json,
         named: bool,
-        keyed: bool,
         reply: &Value,
-        signed_text: Option<String>,
-        headline: Option<Headline>,
+        beside: Beside,
     ) -> Self {
+        let Beside { keyed, signed_text, headline } = beside;
         let w = lang.words();
         let all = reply["findings"].as_array().map_or(&[][..], Vec::as_slice);
         let is_alias = |finding: &&Value| finding["detail"]["same_as"].is_string();
