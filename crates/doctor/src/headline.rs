@@ -23,6 +23,12 @@ pub enum Headline {
 }
 
 impl Headline {
+    /// Whether the signature itself is at fault, so that advice about keys helps nobody.
+    #[must_use]
+    pub const fn is_about_writing(self) -> bool {
+        !matches!(self, Self::OtherText)
+    }
+
     /// The sentence in English.
     #[must_use]
     pub fn en(self) -> String {
@@ -81,11 +87,6 @@ pub fn headline(case: &Case) -> Result<Option<Headline>, Error> {
 pub fn is_text_open(diagnosis: &Diagnosis) -> bool {
     let proved = || diagnosis.findings.iter().filter(|finding| finding.certainty == Certainty::Proved);
     !diagnosis.matches && (proved().next().is_none() || proved().any(|finding| finding.mistake == "GN-17"))
-}
-
-/// Whether a claim has the shape of a signature of the scheme, whatever the letter case.
-pub(crate) fn is_well_formed(claim: &str, scheme: Scheme) -> bool {
-    put_right(claim, scheme).is_none()
 }
 
 /// `None` for a claim in the scheme's shape; otherwise the claim put right, where that can be done.

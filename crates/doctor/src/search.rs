@@ -18,9 +18,11 @@ use crate::schemes;
 mod agree;
 mod hit;
 mod outcome;
+mod same_here;
 
 use hit::Hit;
 pub(crate) use outcome::{Cause, Outcome, outcome};
+use same_here::same_here;
 
 /// How many texts are hashed for one case at most.
 const MOST: usize = 50_000;
@@ -67,22 +69,6 @@ pub(crate) fn searched(case: &Case, mut plan: Plan<'_>) -> Diagnosis {
         findings.append(&mut plan.advice);
     }
     Diagnosis { matches, findings }
-}
-
-/// What is visible and says the same as the diagnosis: whose key it is that was taken, where the signature is badly written.
-fn same_here(findings: &[Finding], seen: &[Finding]) -> Vec<Finding> {
-    let Some(first) = findings.first() else { return Vec::new() };
-    let field = |finding: &Finding| finding.detail.as_ref().and_then(|detail| detail.field.clone());
-    let same = |it: &&Finding| match first.mistake.as_str() {
-        "GN-15" => matches!(it.mistake.as_str(), "GN-24" | "AL-31" | "W3-17"),
-        "GN-21" | "GN-22" => it.mistake == "AL-10" && field(it).as_deref() == Some("sign"),
-        _ => false,
-    };
-    let told = |it: &Finding| {
-        let detail = it.detail.clone().unwrap_or_default();
-        Finding { detail: Some(Detail { same_as: Some(first.mistake.clone()), ..detail }), ..it.clone() }
-    };
-    seen.iter().filter(same).map(told).collect()
 }
 
 enum Verdict {

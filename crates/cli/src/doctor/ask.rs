@@ -165,8 +165,9 @@ fn asked(
     let case = merchant.doctor_case(&ttpay::read_request(request.print().as_bytes())?)?;
     let (headline, signed_text) = first(&case)?;
     let judged = case.key.is_some() || proved || headline.is_some();
-    if let (false, Some(findings)) = (judged, reply["findings"].as_array_mut()) {
-        // Advice about keys helps nobody who gave none.
+    let of_keys = judged && !headline.is_some_and(Headline::is_about_writing);
+    if let (false, Some(findings)) = (of_keys, reply["findings"].as_array_mut()) {
+        // Advice about keys helps nobody who gave none, nor where the signature is badly written.
         findings.retain(|finding| finding["mistake"] != "GN-29");
     }
     let source = Source::Capture(Box::new(capture));

@@ -4,9 +4,8 @@ use ttpay_channels::form;
 use ttpay_core::Json;
 use ttpay_core::json::Fault;
 
-use crate::case::{Case, Subject};
+use crate::case::Case;
 use crate::diagnosis::{Certainty, Detail, Finding};
-use crate::headline::is_well_formed;
 use crate::lint;
 use crate::mistakes;
 
@@ -63,14 +62,8 @@ pub(crate) fn is_printed_sample(claim: &str) -> bool {
     SAMPLES.iter().any(|sample| claim.trim().eq_ignore_ascii_case(sample))
 }
 
-/// The A entries: GN-29, or `keyless` when there is no key at all. What is no signature says nothing about keys.
+/// The A entries: GN-29, or `keyless` when there is no key at all.
 pub(super) fn advice(case: &Case, keyless: Option<&'static str>) -> Vec<Finding> {
-    if let Subject::Signature(scheme) = case.subject
-        && !is_well_formed(&case.signature, scheme)
-        && (case.key.is_some() || keyless.is_none())
-    {
-        return Vec::new();
-    }
     let id = match (&case.key, keyless) {
         (None, Some(id)) => id,
         _ => "GN-29",

@@ -78,8 +78,9 @@ impl Answer {
         let matches = reply["matches"] == true;
         let proved = findings.iter().any(|finding| finding.proved);
         let judged = keyed || proved || headline.is_some();
-        // Advice about keys helps nobody who gave none.
-        findings.retain(|finding| judged || finding.mistake != "GN-29");
+        // Advice about keys helps nobody who gave none, nor where the signature is badly written.
+        let of_keys = judged && !headline.is_some_and(Headline::is_about_writing);
+        findings.retain(|finding| of_keys || finding.mistake != "GN-29");
         // Advice is given for want of anything better: it is no trace.
         let is_advice = |it: &Finding| mistakes::by_id(&it.mistake).is_some_and(|it| it.kind == Kind::Advice);
         let verdict = match (matches, proved, findings.iter().all(is_advice)) {
