@@ -1,41 +1,15 @@
 //! `ttpay doctor --bundle` as a person meets it: what is written, what is said, what is refused, and that it reads back.
 #![allow(clippy::unwrap_used)]
 
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+mod running;
 
+use std::process::Output;
+
+use running::{ROOT, SECRET, stderr, stdout, ttpay};
 use tempfile::TempDir;
-
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-const SECRET: &str = "ttpay-Test+Secret/1=";
 
 /// TP-B of the catalogue's fixtures with its signature of TP-01, which is printed there; and a buyer in it.
 const ORDER: &str = r#"{"app_id": "800000000001", "merchant_id": "1900000001", "timestamp": "1570694312", "sign_type": "MD5", "out_order_no": "201900000000000001", "total_amount": 1, "product_code": "pay", "payment_type": "direct", "trade_type": "H5", "version": "2.0", "currency": "CNY", "subject": "测试 A+B", "body": " it's \"50%\" <a&b>/c ", "uid": "0000000000000001", "trade_time": "1570585744", "valid_time": "300", "notify_url": "", "risk_info": "{\"ip\":\"120.230.0.0\"}", "wx_type": "MWEB", "wx_url": "https://wx.tenpay.com/xxx?prepay_id=wx1&package=2", "alipay_url": "app_id=2019000000000006&biz_content=%7B%22a%22%3A%22%E6%B5%8B%22%7D", "limit_pay": "0", "wx_url2": "x", "sign": "096243a2fb34274db0972620580a5f60"}"#;
-
-fn ttpay(folder: &Path, args: &[&str], stdin: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ttpay"))
-        .args(args)
-        .current_dir(folder)
-        .env("TT_DOCTOR_SECRET", SECRET)
-        .env_remove("TTPAY_CONFIG")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that does not read stdin may have ended already.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
 
 /// `ttpay doctor - --secret … MORE` in a folder of its own.
 fn doctor(folder: &TempDir, more: &[&str]) -> Output {

@@ -1,44 +1,20 @@
 //! `ttpay doctor`, `ttpay lint` and `ttpay keys check` as a person meets them: reports, exit codes, nothing secret on a screen.
 #![allow(clippy::unwrap_used)]
 
-use std::io::Write;
+mod running;
+
 use std::process::{Command, Output, Stdio};
 
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-const SECRET: &str = "ttpay-Test+Secret/1=";
+use running::{ROOT, SECRET, stderr, stdout, ttpay};
 
 /// TP-B of the catalogue's fixtures; its signatures below are printed there.
 const ORDER: &str = r#"{"app_id": "800000000001", "merchant_id": "1900000001", "timestamp": "1570694312", "sign_type": "MD5", "out_order_no": "201900000000000001", "total_amount": 1, "product_code": "pay", "payment_type": "direct", "trade_type": "H5", "version": "2.0", "currency": "CNY", "subject": "测试 A+B", "body": " it's \"50%\" <a&b>/c ", "uid": "0000000000000001", "trade_time": "1570585744", "valid_time": "300", "notify_url": "", "risk_info": "{\"ip\":\"120.230.0.0\"}", "wx_type": "MWEB", "wx_url": "https://wx.tenpay.com/xxx?prepay_id=wx1&package=2", "alipay_url": "app_id=2019000000000006&biz_content=%7B%22a%22%3A%22%E6%B5%8B%22%7D", "limit_pay": "0", "wx_url2": "x", "sign": "SIGN"}"#;
 const CORRECT: &str = "77a8fb7a273e17d4ac1256375920367e";
 const TP_01: &str = "096243a2fb34274db0972620580a5f60";
 
-fn ttpay(args: &[&str], stdin: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ttpay"))
-        .args(args)
-        .current_dir(ROOT)
-        .env("TT_DOCTOR_SECRET", SECRET)
-        .env_remove("TTPAY_CONFIG")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that does not read stdin may have ended already.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
-}
-
 fn doctor(sign: &str, more: &[&str]) -> Output {
     let args = [&["doctor", "-", "--secret", "env:TT_DOCTOR_SECRET"], more].concat();
-    ttpay(&args, &ORDER.replace("SIGN", sign))
+    ttpay(ROOT, &args, &ORDER.replace("SIGN", sign))
 }
 
 #[test]
@@ -79,26 +55,26 @@ fn json_is_one_line_with_what_was_read() {
 
 #[test]
 fn a_secret_on_the_command_line_is_refused_and_not_repeated() {
-    let output = ttpay(&["doctor", "-", "--secret", SECRET], ORDER);
+    let output = ttpay(ROOT, &["doctor", "-", "--secret", SECRET], ORDER);
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
     assert!(stderr(&output).contains("env:NAME") && !stderr(&output).contains(SECRET), "{}", stderr(&output));
 }
 
 #[test]
 fn without_a_key_the_report_says_what_would_help() {
-    let output = ttpay(&["doctor", "-"], &ORDER.replace("SIGN", TP_01));
+    let output = ttpay(ROOT, &["doctor", "-"], &ORDER.replace("SIGN", TP_01));
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     let report = stdout(&output);
     assert!(report.starts_with("– not judged") && report.contains("no key was given"), "{report}");
     assert!(!report.contains("GN-29") && !report.contains("does not match"), "{report}");
-    let json = ttpay(&["doctor", "-", "--json"], &ORDER.replace("SIGN", CORRECT));
+    let json = ttpay(ROOT, &["doctor", "-", "--json"], &ORDER.replace("SIGN", CORRECT));
     assert_eq!(json.status.code(), Some(2));
     assert!(stdout(&json).contains("not judged: no key"), "{}", stdout(&json));
 }
 
 #[test]
 fn an_empty_secret_is_refused() {
-    let output = ttpay(&["doctor", "-", "--secret", "file:/dev/null"], ORDER);
+    let output = ttpay(ROOT, &["doctor", "-", "--secret", "file:/dev/null"], ORDER);
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
     assert!(stderr(&output).contains("is empty"), "{}", stderr(&output));
 }
@@ -108,7 +84,7 @@ fn a_wrapped_order_is_right_only_with_both_its_parts() {
     let right = ORDER.replace("SIGN", CORRECT);
     let old = r#"{"app_id":"800000000001","sign_type":"MD5","timestamp":"1","merchant_id":"m","uid":"u","trade_no":"O1","total_amount":1,"params":"{}","sign":"00000000000000000000000000000000"}"#;
     let wrapped = serde_json::json!({"1.0": old, "2.0": right}).to_string();
-    let output = ttpay(&["doctor", "-", "--secret", "env:TT_DOCTOR_SECRET"], &wrapped);
+    let output = ttpay(ROOT, &["doctor", "-", "--secret", "env:TT_DOCTOR_SECRET"], &wrapped);
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     let report = stdout(&output);
     assert!(report.starts_with("✗ the signature does not match"), "{report}");
@@ -161,7 +137,7 @@ fn what_cannot_be_read_exits_2_and_says_why() {
         ("", &["lint"], "it is empty"),
         ("{}", &["lint", "--call", "{"], "--call"),
     ] {
-        let output = ttpay(args, input);
+        let output = ttpay(ROOT, args, input);
         assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""), "{args:?}");
         assert!(stderr(&output).contains(words), "{args:?}: {}", stderr(&output));
     }
@@ -170,6 +146,7 @@ fn what_cannot_be_read_exits_2_and_says_why() {
 #[test]
 fn a_raw_request_of_the_demonstration_merchant_is_examined_with_its_configured_keys() {
     let query = ttpay(
+        ROOT,
         &["call", "wechat_query", "--config", "examples/demo/merchant.toml"],
         r#"{"out_trade_no":"T202401010000000001"}"#,
     );
@@ -181,9 +158,10 @@ fn a_raw_request_of_the_demonstration_merchant_is_examined_with_its_configured_k
         raw.push_str(&format!("{}: {}\n", header[0].as_str().unwrap(), header[1].as_str().unwrap()));
     }
     raw.push('\n');
-    let right = ttpay(&["doctor", "-", "--config", "examples/demo/merchant.toml"], &raw);
+    let right = ttpay(ROOT, &["doctor", "-", "--config", "examples/demo/merchant.toml"], &raw);
     assert_eq!(right.status.code(), Some(0), "{}{}", stdout(&right), stderr(&right));
     let wrong = ttpay(
+        ROOT,
         &["doctor", "-", "--config", "examples/demo/merchant.toml"],
         &raw.replace("T202401010000000001", "T202401010000000002"),
     );
@@ -193,7 +171,7 @@ fn a_raw_request_of_the_demonstration_merchant_is_examined_with_its_configured_k
 
 #[test]
 fn the_linter_reports_the_reference_sample_and_what_it_could_not_check() {
-    let output = ttpay(&["lint", "examples/sample_order_info.json", "--now", "1566720690"], "");
+    let output = ttpay(ROOT, &["lint", "examples/sample_order_info.json", "--now", "1566720690"], "");
     assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
     let report = stdout(&output);
     for rule in ["L710", "L715", "L716", "L717", "L723", "L724", "L805", "L812", "not checked · 未检查"] {
@@ -207,15 +185,15 @@ fn keys_are_told_apart_paired_and_sent_to_their_slots() {
     let demo = |name: &str| format!("examples/demo/{name}");
     let own = demo("wechatpay_platform_private.pem");
     let public = demo("wechatpay_platform_public.pem");
-    let pair = ttpay(&["keys", "check", &own, &public], "");
+    let pair = ttpay(ROOT, &["keys", "check", &own, &public], "");
     assert_eq!(pair.status.code(), Some(0), "{}", stderr(&pair));
     assert!(stdout(&pair).contains(&format!("it belongs together with {public}")), "{}", stdout(&pair));
     let strangers =
-        ttpay(&["keys", "check", &demo("alipay_app_private.pem"), &demo("alipay_public.pem")], "");
+        ttpay(ROOT, &["keys", "check", &demo("alipay_app_private.pem"), &demo("alipay_public.pem")], "");
     assert_eq!(strangers.status.code(), Some(1));
     assert!(stdout(&strangers).contains("it is no pair with"));
     let placed =
-        ttpay(&["keys", "check", &demo("alipay_public.pem"), "--config", &demo("merchant.toml")], "");
+        ttpay(ROOT, &["keys", "check", &demo("alipay_public.pem"), "--config", &demo("merchant.toml")], "");
     assert!(stdout(&placed).contains("it is what `alipay.alipay_public_key` holds"), "{}", stdout(&placed));
     let key = std::fs::read_to_string(format!("{ROOT}/{own}")).unwrap();
     let body = key.lines().nth(1).unwrap();
@@ -242,8 +220,8 @@ fn both_readmes_show_the_real_report() {
 #[cfg(unix)]
 #[test]
 fn the_page_alone_is_served_on_this_machine_only() {
-    use std::io::{BufRead, BufReader, Read};
-    let refused = ttpay(&["doctor", "--serve", "--listen", "0.0.0.0:0"], "");
+    use std::io::{BufRead, BufReader, Read, Write};
+    let refused = ttpay(ROOT, &["doctor", "--serve", "--listen", "0.0.0.0:0"], "");
     assert_eq!(refused.status.code(), Some(2));
     assert!(stderr(&refused).contains("not this machine's own address"), "{}", stderr(&refused));
     let mut serving = Command::new(env!("CARGO_BIN_EXE_ttpay"))
