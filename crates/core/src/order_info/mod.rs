@@ -15,6 +15,29 @@ use fields::{
     AlipayUrl, Identifier, LimitPay, Line, NotifyUrl, RiskInfo, Uid, WxUrl, unix_seconds, valid_seconds,
 };
 
+/// The members that every orderInfo has, and none of them empty, in the order of their table (cashier.md §3.1). `notify_url` may be
+/// empty or absent, and which address has to be there is decided by the channels that are offered.
+pub const REQUIRED: [&str; 18] = [
+    "merchant_id",
+    "app_id",
+    "sign_type",
+    "timestamp",
+    "version",
+    "trade_type",
+    "product_code",
+    "payment_type",
+    "out_order_no",
+    "uid",
+    "total_amount",
+    "currency",
+    "subject",
+    "body",
+    "trade_time",
+    "valid_time",
+    "sign",
+    "risk_info",
+];
+
 /// A complete, validated order for the cashier, not yet signed (cashier.md §3).
 #[derive(Clone, Debug)]
 pub struct OrderInfo {

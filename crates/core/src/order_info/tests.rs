@@ -49,6 +49,20 @@ fn every_version_reads_back_and_a_changed_one_does_not() {
 }
 
 #[test]
+fn an_order_has_every_required_member_and_beside_them_its_legs_alone() {
+    let settings = settings();
+    let order = complete(&settings).build().unwrap();
+    let signed = order.sign(&settings.secret, AppletVersion::V3_0).unwrap().order_info;
+    let mut names: Vec<_> = signed.members().unwrap().iter().map(|(name, _)| name.as_str()).collect();
+    for name in REQUIRED {
+        let value = signed.get(name).unwrap();
+        assert_ne!(value, &Json::Text(String::new()), "{name}");
+        names.retain(|left| *left != name);
+    }
+    assert_eq!(names, ["notify_url", "wx_url", "wx_type", "alipay_url"]);
+}
+
+#[test]
 fn each_missing_member_is_named() {
     let settings = settings();
     let whole = complete(&settings);

@@ -2,6 +2,7 @@
 
 use ttpay_core::Json;
 use ttpay_core::near::distance;
+use ttpay_core::order_info::REQUIRED;
 
 use super::document;
 use super::input::Input;
@@ -10,27 +11,7 @@ use super::report::{Desk, plain};
 use super::rules::{L101, L102, L103, L104, L105, L106, L107, L108, L109, L110};
 use super::signature::is_secret_name;
 
-/// The members that every orderInfo has (cashier.md §3.1).
-const REQUIRED: [&str; 18] = [
-    "merchant_id",
-    "app_id",
-    "sign_type",
-    "timestamp",
-    "version",
-    "trade_type",
-    "product_code",
-    "payment_type",
-    "out_order_no",
-    "uid",
-    "total_amount",
-    "currency",
-    "subject",
-    "body",
-    "trade_time",
-    "valid_time",
-    "sign",
-    "risk_info",
-];
+/// The members that an orderInfo may have beside the required ones (cashier.md §3.1).
 const OPTIONAL: [&str; 5] = ["notify_url", "wx_url", "wx_type", "alipay_url", "limit_pay"];
 
 /// The cashier orderInfo inside of what was given; `None` when there is none to judge.

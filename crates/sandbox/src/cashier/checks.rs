@@ -6,28 +6,6 @@ use super::refusal::Refusal;
 use super::session::Service;
 use crate::merchant::Identity;
 
-/// The members that must be there and not empty; `notify_url` may be empty (cashier.md §3.1), the legs are judged apart.
-const REQUIRED: &[&str] = &[
-    "app_id",
-    "merchant_id",
-    "sign_type",
-    "timestamp",
-    "version",
-    "trade_type",
-    "product_code",
-    "payment_type",
-    "out_order_no",
-    "uid",
-    "total_amount",
-    "currency",
-    "subject",
-    "body",
-    "trade_time",
-    "valid_time",
-    "sign",
-    "risk_info",
-];
-
 /// The members with one value.
 const FIXED: &[(&str, &[&str])] = &[
     ("sign_type", &["MD5"]),
@@ -70,7 +48,8 @@ pub(crate) fn check(
     let members =
         order_info.members().ok_or_else(|| Refusal::new(Refusal::MEMBER, "orderInfo must be an object"))?;
     let text = |name: &str| member(members, name);
-    for name in REQUIRED {
+    // The legs are judged apart.
+    for name in order_info::REQUIRED {
         if text(name)?.is_none() {
             return Err(Refusal::new(Refusal::MEMBER, format!("`{name}` is missing")));
         }
