@@ -42,10 +42,14 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("GET /_control/faults", "the script, with how often each rule happened"),
     (
         SCRIPT,
-        "one rule or a list of them: {\"at\", \"order\"?, \"after\"?, \"times\"?, \"probability\"?, \"fault\"}",
+        "one rule or a list of them: {\"at\", \"order\"?, \"after\"?, \"times\"?, \"probability\"?, \"fault\"}: at this place, for this order number (any when absent), after so many that pass, so often (once), in so many of a hundred (always); the first rule that fits happens",
     ),
     ("DELETE /_control/faults", "the script is empty again"),
     ("POST /_control/clock", "{\"skew_s\": n}: how far the platforms' clock is off when they sign"),
+    (
+        "POST /_control/time",
+        "{\"seconds\": 1 to 864000}: so much time passes for merchant and platforms together, under `ttpay serve --sandbox`; answers with `now`",
+    ),
     (
         "POST /_control/keys/rotate",
         "{\"channel\": \"wechat\" | \"alipay\" | \"trade\" | \"ecpay\"}: the key in flight signs from now on; ecpay has a new Token for new orders",
@@ -105,6 +109,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/_control/ecpay/address_check", post(platform::ecpay_address))
         .route("/_control/bills", post(bills::plant))
         .route("/_control/clock", post(platform::clock))
+        .route("/_control/time", post(platform::time))
         .route("/_control/keys/rotate", post(platform::rotate))
 }
 
@@ -126,6 +131,7 @@ async fn list() -> Response {
         if *address == SCRIPT {
             shown["at"] = At::ALL.iter().map(|at| at.as_str()).collect();
             shown["fault"] = json!(Fault::ALL);
+            shown["meanings"] = Fault::ALL.iter().map(|fault| (fault.as_str(), fault.about())).collect();
         }
         shown
     };

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{Platform, answer, done, read, refuse};
 use crate::bytedance::ecpay;
@@ -27,6 +28,32 @@ pub(super) async fn clock(State(world): State<Arc<World>>, body: Bytes) -> Respo
         }
         Err(refused) => *refused,
     }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Time {
+    seconds: u32,
+}
+
+/// The longest time that passes at once: ten days.
+const LONGEST_S: u32 = 864_000;
+
+/// Lets time pass, where merchant and platforms share a clock that can be moved.
+pub(super) async fn time(State(world): State<Arc<World>>, body: Bytes) -> Response {
+    let seconds = match read::<Time>(&body) {
+        Ok(time) => time.seconds,
+        Err(refused) => return *refused,
+    };
+    if !(1..=LONGEST_S).contains(&seconds) {
+        return *refuse(StatusCode::BAD_REQUEST, "field_invalid", &"`seconds` is 1 to 864000");
+    }
+    let Some(pass) = world.shop().and_then(|shop| shop.pass_s.as_ref()) else {
+        let rule = "these platforms go by the machine's clock; `ttpay serve --sandbox` can let time pass";
+        return *refuse(StatusCode::CONFLICT, "conflict", &rule);
+    };
+    pass(seconds);
+    answer(StatusCode::OK, &json!({"now": world.now()}))
 }
 
 #[derive(Deserialize)]

@@ -109,6 +109,35 @@ impl Fault {
         self.parts().0
     }
 
+    /// What happens, for whoever writes the script.
+    pub(crate) const fn about(self) -> &'static str {
+        match self {
+            Self::TimeoutBeforeCommit { .. } => {
+                "a call: nothing is done, and after `hold_ms` the connection closes without an answer"
+            }
+            Self::TimeoutAfterCommit { .. } => {
+                "a call: it is done, and after `hold_ms` the connection closes without an answer"
+            }
+            Self::Http500 => "a call: status 500 without a body; nothing is done",
+            Self::Http502Html => "a call: it is done, and a proxy answers 502 with a page of HTML",
+            Self::SystemError => "a call: the platform's own system error, signed; nothing is done",
+            Self::RateLimited => "a call: too many of them; nothing is done",
+            Self::BadSignature => "a call: it is done, and the answer's signature is wrong",
+            Self::Unsigned => "a call: it is done, and the answer has no signature",
+            Self::SkewedTimestamp => {
+                "a call: it is done, and the answer is dated an hour ago (WeChat v3 only)"
+            }
+            Self::RotatedKey => "a call: it is done, and the answer is signed by the platform's next key",
+            Self::Lose => "a notice: this attempt never arrives; the next one comes by the schedule",
+            Self::Duplicate { .. } => "a notice: it arrives `times` times more",
+            Self::Delay { .. } => "a notice: it arrives `seconds` later, divided by the speed",
+            Self::Reorder => "a notice: the channel's next one arrives first",
+            Self::Corrupt => "a notice: one bit of the body is another",
+            Self::Signtest => "a notice of WeChat v3: a probe with a wrong signature arrives first",
+            Self::EarlyClose => "a notice: the platform hangs up before it reads the answer",
+        }
+    }
+
     /// Whether it happens to the signature of an answer.
     #[must_use]
     pub const fn is_of_signature(self) -> bool {

@@ -68,6 +68,10 @@ async fn the_list_names_every_place_every_fault_and_the_cashier_of_each_generati
         assert!(script["at"].as_array().unwrap().contains(&json!(place)), "{place}");
     }
     let faults = script["fault"].as_array().unwrap();
+    // Each word says what happens.
+    let meanings = script["meanings"].as_object().unwrap();
+    assert_eq!(meanings.len(), faults.len());
+    assert!(meanings["timeout_after_commit"].as_str().unwrap().contains("it is done"), "{meanings:?}");
     assert!(faults.contains(&json!("lose")) && faults.contains(&json!({"delay": {"seconds": 60}})));
     // Whatever is listed is taken where it is listed for.
     for fault in faults {

@@ -157,6 +157,29 @@ async fn an_order_placed_by_hand_is_paid_asked_about_and_let_expire() {
     assert_eq!(passed.load(Ordering::SeqCst), 300 + 900);
 }
 
+#[tokio::test]
+async fn the_control_lets_time_pass_where_one_clock_goes_for_both_sides_and_refuses_elsewhere() {
+    let shop = Shop::own();
+    let hour = json!({"seconds": 3600});
+    let (status, refused) = shop.post("/_control/time", &hour).await;
+    assert_eq!((status, &refused["code"]), (409, &json!("conflict")), "{refused}");
+    let passed = Arc::new(AtomicU32::new(0));
+    let counted = passed.clone();
+    shop.world.open_shop(ttpay_sandbox::Shop {
+        backend: "http://127.0.0.1:1".to_owned(),
+        operator_key: Secret::new("key", "an-operator-key-of-tests").unwrap(),
+        pass_s: Some(Arc::new(move |seconds| {
+            counted.fetch_add(seconds, Ordering::SeqCst);
+        })),
+    });
+    for wrong in [json!({"seconds": 0}), json!({"seconds": 864_001}), json!({"minutes": 1})] {
+        assert_eq!(shop.post("/_control/time", &wrong).await.0, 400, "{wrong}");
+    }
+    let (status, told) = shop.post("/_control/time", &hour).await;
+    assert_eq!((status, &told["now"]), (200, &json!(shop.now())));
+    assert_eq!(passed.load(Ordering::SeqCst), 3600);
+}
+
 /// A merchant's backend that knows one operator's key and one token.
 async fn backend(shop: Arc<Shop>) -> String {
     let place = move |headers: HeaderMap, body: String| async move {
