@@ -27,7 +27,7 @@ mod tests;
 use ttpay_core::{Json, Severity};
 
 pub use input::{Call, Expect, Hidden, Identities, Input};
-pub use report::{Finding, Report, Skipped};
+pub use report::{Finding, Report, Skipped, missing_zh};
 pub use rules::Rule;
 
 use order::Order;

@@ -54,6 +54,22 @@ pub struct Skipped {
     pub missing: String,
 }
 
+/// What a rule misses, in Chinese, where that is no name.
+#[must_use]
+pub fn missing_zh(missing: &str) -> &str {
+    MISSING.iter().find(|(en, _)| *en == missing).map_or(missing, |(_, zh)| zh)
+}
+
+/// What is no name, in both languages.
+const MISSING: [(&str, &str); 2] =
+    [(AS_TEXT, "文本形式的 order_info"), (TIME_OF_PREPAY, "prepay_id 中的时间")];
+
+/// Only a text shows a name that occurs twice.
+pub(super) const AS_TEXT: &str = "order_info as JSON text";
+
+/// `WeChat` writes when it made a prepayment into its id.
+pub(super) const TIME_OF_PREPAY: &str = "time in prepay_id";
+
 /// A value of a sentence: its name, in English, in Chinese.
 type Value = (&'static str, String, String);
 
@@ -164,7 +180,7 @@ impl<'a> Desk<'a> {
         self.findings.push((rule.number(), finding));
     }
 
-    /// Notes that rules could not be checked for want of `missing`.
+    /// Notes that rules could not be checked for want of `missing`: a name, or one of [`MISSING`].
     pub(super) fn skip(&mut self, rules: impl IntoIterator<Item = &'static Rule>, missing: &str) {
         for rule in rules {
             let skipped = Skipped { rule: rule.id, missing: missing.to_owned() };

@@ -7,7 +7,7 @@ use ttpay_core::order_info::REQUIRED;
 use super::document;
 use super::input::Input;
 use super::order::Order;
-use super::report::{Desk, plain};
+use super::report::{AS_TEXT, Desk, plain};
 use super::rules::{L101, L102, L103, L104, L105, L106, L107, L108, L109, L110};
 use super::signature::is_secret_name;
 
@@ -33,7 +33,7 @@ pub(super) fn open(input: &Input<'_>, desk: &mut Desk<'_>) -> Option<Order> {
             json
         }
         given => {
-            desk.skip([&L108], "order_info as JSON text");
+            desk.skip([&L108], AS_TEXT);
             given.clone()
         }
     };
@@ -75,7 +75,7 @@ pub(super) fn check(order: &Order, desk: &mut Desk<'_>) {
             let said = match near(name) {
                 Some(near) => plain().hint(
                     "hint",
-                    format!(", did you mean `{near}`?"),
+                    format!(" (did you mean `{near}`?)"),
                     format!("（是否应为 {near}？）"),
                 ),
                 None => plain().with("hint", ""),

@@ -157,6 +157,9 @@ proptest! {
         prop_assert_eq!(&first, &report(&order, Some("a"), call()));
         let places: Vec<_> = first.findings.iter().map(|it| (it.rule[1..].parse::<u16>().unwrap(), &it.field)).collect();
         prop_assert!(places.is_sorted(), "{:?}", places);
+        for missing in first.skipped.iter().map(|skipped| &*skipped.missing) {
+            prop_assert!(!missing.contains(' ') || missing_zh(missing) != missing, "{}", missing);
+        }
         for finding in &first.findings {
             for name in ["got", "want", "n", "hint", "field", "type", "host", "what", "why", "list", "end", "side"] {
                 let open = format!("{{{name}}}");

@@ -6,7 +6,7 @@ use ttpay_core::{Amount, Json};
 
 use super::input::Expect;
 use super::order::{Order, text};
-use super::report::{Desk, plain};
+use super::report::{Desk, TIME_OF_PREPAY, plain};
 use super::rules::{
     L601, L602, L603, L604, L605, L606, L607, L608, L609, L610, L611, L612, L613, L614, L615,
 };
@@ -82,7 +82,7 @@ fn check_age(prepay_id: &str, times: &Times, desk: &mut Desk<'_>) {
         Ok((signed, _)) => signed,
         Err(bad) => return desk.skip([&L610], bad),
     };
-    let Some(made) = made_at(prepay_id, signed) else { return desk.skip([&L610], "time in prepay_id") };
+    let Some(made) = made_at(prepay_id, signed) else { return desk.skip([&L610], TIME_OF_PREPAY) };
     let apart = made - signed;
     if apart.abs() > LIFE_S {
         let (en, zh) = if apart < 0 { ("before", "之前") } else { ("after", "之后") };

@@ -34,10 +34,10 @@ rules! { SHAPE;
         "Send a string (the signature does not change).",
         "请改发字符串（签名不变）。";
     L107 Warning: "every member is a documented one",
-        "`{field}` is not a documented field{hint}. It is signed and sent.",
-        "{field} 不是文档中的字段{hint}，但它会参与签名并发送。",
-        "Remove it or fix the typo.",
-        "请删除或改正拼写。";
+        "The documents know no field `{field}`{hint}; it is signed and sent all the same.",
+        "文档中没有 {field} 这个字段{hint}；它仍会参与签名并被发送。",
+        "Correct its name, or take it out before signing.",
+        "请改正字段名，或在签名之前删除。";
     L108 Error: "no member occurs twice in the JSON text",
         "`{field}` occurs {n} times.",
         "JSON 文本中 {field} 出现了 {n} 次，各解析器取哪一个并不一致。",
