@@ -15,7 +15,8 @@ Examples:
   ttpay doctor --serve --config merchant.toml
 
 It reads an orderInfo (flat or wrapped), any JSON object with a `sign`, a form, WeChat's XML, an order string of Alipay, a raw request
-or answer with its headers, header lines with a body below, a curl command out of a log, and a redacted bundle. Nothing leaves this machine.
+or answer with its headers, header lines with a body below, a curl command out of a log, and a redacted bundle. What a program printed of one
+(print_r, var_dump, a Java, Go or Python map, a JavaScript object, a line of a log, an answer with the order in it) is read too. Nothing leaves this machine.
 A bundle (`--bundle`) has the same verdict, and stand-ins for every value, key and signature: it is for asking others in public.
 Exit 0: the signature is correct and nothing is odd, 1: something was found, 2: it could not be examined.";
 

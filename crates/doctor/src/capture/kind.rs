@@ -25,6 +25,8 @@ pub enum Kind {
     Headers,
     /// A `curl` command.
     Curl,
+    /// Parameters as a program printed them.
+    Dump,
 }
 
 impl Kind {
@@ -43,6 +45,7 @@ impl Kind {
             Self::HttpAnswer => "an HTTP answer",
             Self::Headers => "a block of header lines",
             Self::Curl => "a curl command",
+            Self::Dump => "what a program printed of its parameters",
         }
     }
 
@@ -61,6 +64,7 @@ impl Kind {
             Self::HttpAnswer => "HTTP 应答",
             Self::Headers => "请求头",
             Self::Curl => "curl 命令",
+            Self::Dump => "程序打印的参数",
         }
     }
 }

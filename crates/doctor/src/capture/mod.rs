@@ -1,7 +1,8 @@
 //! Captures: what a merchant has at hand when a signature is refused, read into what [`diagnose_signature`] takes.
 //!
 //! An orderInfo, any JSON object with a `sign`, a form, WeChat's XML, a raw request or answer with its headers, a `curl`
-//! command out of a log, an order string of Alipay. What it is is recognised by its content, and said with a reason.
+//! command out of a log, an order string of Alipay; failing that, what a program printed of one of them. What it is is
+//! recognised by its content, and said with a reason.
 //!
 //! Reading is lenient where the doctor's rules are the judge (a name that occurs twice, a value that is not encoded): the
 //! body as received is handed on beside the values. It never judges a signature.
@@ -16,6 +17,7 @@ mod http;
 mod kind;
 mod log;
 mod message;
+mod paste;
 mod shell;
 mod unread;
 
@@ -94,22 +96,20 @@ impl Parts {
 pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
     let (charset, text) = text(bytes)?;
     let start = text.trim_start();
-    let mut notes: Vec<Note> = charset.note().into_iter().collect();
-    let (kind, mut parts) = if let Some(command) = log::command(start) {
-        notes.extend((command.len() < start.len()).then_some(log::CUT));
-        (Kind::Curl, curl::read(command, &mut notes)?)
-    } else if http::is_head(start) {
-        http::read(start, charset, &mut notes)?
-    } else {
-        let whole = |text: &str| Parts { body: Some(text.to_owned()), ..Parts::default() };
-        let mut parts = whole(&text);
-        match (fields::read_body(&mut parts, &mut notes), log::object(start)) {
-            (Err(Unread::Unknown { .. } | Unread::Broken { .. }), Some(object)) => {
-                notes.push(log::CUT);
-                parts = whole(object);
-                (fields::read_body(&mut parts, &mut notes)?, parts)
+    let noted: Vec<Note> = charset.note().into_iter().collect();
+    let mut notes = noted.clone();
+    let (kind, mut parts) = match message(&text, charset, &mut notes) {
+        // What says its scheme is a message; anything else may have one inside.
+        Ok(read) if read.0 == Kind::Request || guess::guess(&read.1).is_some() => read,
+        read => {
+            let mut within = noted;
+            match paste::find(start, &mut within) {
+                Some(found) => {
+                    notes = within;
+                    found
+                }
+                None => read?,
             }
-            (kind, _) => (kind?, parts),
         }
     };
     parts.charset = charset;
@@ -122,6 +122,28 @@ pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
         notes.retain(|note| Some(*note) != Charset::Gbk.note());
     }
     Ok(Capture { kind, guess, notes, parts })
+}
+
+/// A message as it was sent, received or logged.
+fn message(text: &str, charset: Charset, notes: &mut Vec<Note>) -> Result<(Kind, Parts), Unread> {
+    let start = text.trim_start();
+    if let Some(command) = log::command(start) {
+        notes.extend((command.len() < start.len()).then_some(log::CUT));
+        return Ok((Kind::Curl, curl::read(command, notes)?));
+    }
+    if http::is_head(start) {
+        return http::read(start, charset, notes);
+    }
+    let whole = |text: &str| Parts { body: Some(text.to_owned()), ..Parts::default() };
+    let mut parts = whole(text);
+    match (fields::read_body(&mut parts, notes), log::object(start)) {
+        (Err(Unread::Unknown { .. } | Unread::Broken { .. }), Some(object)) => {
+            notes.push(log::CUT);
+            parts = whole(object);
+            Ok((fields::read_body(&mut parts, notes)?, parts))
+        }
+        (kind, _) => Ok((kind?, parts)),
+    }
 }
 
 /// The other part of a wrapped orderInfo of AppletVersion 2.0+, in a wrapper of its own: [`read`] shows the member `2.0`, and

@@ -1,0 +1,81 @@
+//! What people paste that is no message: a dump of parameters, a line of a log, an answer with the message inside it.
+//!
+//! It is read only where nothing else could be, and taken only where it names its scheme and carries a signature.
+
+mod literal;
+mod maps;
+mod php;
+mod pieces;
+
+use ttpay_core::Json;
+
+use super::guess::guess;
+use super::{Kind, Note, Parts, fields, message};
+use pieces::Piece;
+
+/// What is said of a message that was read out of something else.
+const INSIDE: Note = Note {
+    en: "the message was read out of what a program printed; give the raw message where this misreads it",
+    zh: "报文取自程序打印的内容；若识别有误，请提供原始报文",
+};
+
+/// How much of a text is looked through, in bytes: what is pasted is one message with a log around it.
+const LONGEST: usize = 128 * 1024;
+
+/// How deep messages are looked for in each other.
+const DEEPEST: usize = 4;
+
+/// The first message in a text that can be diagnosed.
+pub(super) fn find(text: &str, notes: &mut Vec<Note>) -> Option<(Kind, Parts)> {
+    let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
+    let found = in_text(&text[..end], notes, DEEPEST)?;
+    notes.push(INSIDE);
+    Some(found)
+}
+
+fn in_text(text: &str, notes: &mut Vec<Note>, depth: usize) -> Option<(Kind, Parts)> {
+    let depth = depth.checked_sub(1)?;
+    pieces::of(text).into_iter().find_map(|piece| match piece {
+        Piece::Body(body) => {
+            let mut parts = Parts { body: Some(body.to_owned()), ..Parts::default() };
+            let before = notes.len();
+            let kind = fields::read_body(&mut parts, notes).ok();
+            let whole = kind.filter(|_| is_whole(&parts)).map(|kind| (kind, parts.clone()));
+            if whole.is_none() {
+                notes.truncate(before);
+            }
+            whole.or_else(|| inside(parts.fields.as_deref()?, notes, depth))
+        }
+        Piece::Value(value) => of_value(&value, notes, depth),
+    })
+}
+
+fn of_value(value: &Json, notes: &mut Vec<Note>, depth: usize) -> Option<(Kind, Parts)> {
+    let members = value.members()?;
+    let parts = Parts { fields: Some(members.to_vec()), ..Parts::default() };
+    if is_whole(&parts) {
+        return Some((Kind::Dump, parts));
+    }
+    inside(members, notes, depth)
+}
+
+/// The message in a member, or in the text of one.
+fn inside(members: &[(String, Json)], notes: &mut Vec<Note>, depth: usize) -> Option<(Kind, Parts)> {
+    let depth = depth.checked_sub(1)?;
+    members.iter().find_map(|(_, value)| match value {
+        Json::Object(_) => of_value(value, notes, depth),
+        Json::List(items) => items.iter().find_map(|item| of_value(item, notes, depth)),
+        Json::Text(text) if text.contains("sign") => in_text(text, notes, depth),
+        _ => None,
+    })
+}
+
+/// Whether a scheme is recognised, and the message has all that it signs, and a signature.
+fn is_whole(parts: &Parts) -> bool {
+    let asked = guess(parts).map(|guess| message::request(Kind::Dump, parts, guess.scheme));
+    asked.is_some_and(|asked| {
+        asked.is_ok_and(|request| {
+            request.get("signature").and_then(Json::text).is_some_and(|sign| !sign.is_empty())
+        })
+    })
+}

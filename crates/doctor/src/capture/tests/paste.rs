@@ -1,0 +1,82 @@
+//! What people paste that is no message: dumps of many languages, lines of logs, answers with the message inside.
+
+use super::*;
+
+/// The members that every dump below shows, as JSON.
+const MEMBERS: &str = r#"{"merchant_id":"19","subject":"测试 A+B, 50%","url":"https://a.example/b?c=d&e=[1]","total_amount":"1","sign":"0f"}"#;
+
+fn members(text: &str) -> String {
+    asked(text).get("params").unwrap().print()
+}
+
+#[test]
+fn a_dump_of_parameters_is_read_in_every_language() {
+    for text in [
+        "Array\n(\n    [merchant_id] => 19\n    [subject] => 测试 A+B, 50%\n    [url] => https://a.example/b?c=d&e=[1]\n    [total_amount] => 1\n    [sign] => 0f\n)\n",
+        "Array ( [merchant_id] => 19 [subject] => 测试 A+B, 50% [url] => https://a.example/b?c=d&e=[1] [total_amount] => 1 [sign] => 0f )",
+        "array(5) {\n  [\"merchant_id\"]=>\n  string(2) \"19\"\n  [\"subject\"]=>\n  string(15) \"测试 A+B, 50%\"\n  [\"url\"]=>\n  string(29) \"https://a.example/b?c=d&e=[1]\"\n  [\"total_amount\"]=>\n  string(1) \"1\"\n  [\"sign\"]=>\n  string(2) \"0f\"\n}\n",
+        "array (\n  'merchant_id' => '19',\n  'subject' => '测试 A+B, 50%',\n  'url' => 'https://a.example/b?c=d&e=[1]',\n  'total_amount' => '1',\n  'sign' => '0f',\n)",
+        "array (size=5)\n  'merchant_id' => string '19' (length=2)\n  'subject' => string '测试 A+B, 50%' (length=15)\n  'url' => string 'https://a.example/b?c=d&e=[1]' (length=29)\n  'total_amount' => string '1' (length=1)\n  'sign' => string '0f' (length=2)\n\nend",
+        "array:5 [\n  \"merchant_id\" => \"19\"\n  \"subject\" => \"测试 A+B, 50%\"\n  \"url\" => \"https://a.example/b?c=d&e=[1]\"\n  \"total_amount\" => \"1\"\n  \"sign\" => \"0f\"\n]\n",
+        "$data = ['merchant_id' => '19', 'subject' => '测试 A+B, 50%', 'url' => 'https://a.example/b?c=d&e=[1]', 'total_amount' => '1', 'sign' => '0f'];",
+        "params={merchant_id=19, subject=测试 A+B, 50%, url=https://a.example/b?c=d&e=[1], total_amount=1, sign=0f}",
+        "OrderInfo(merchant_id=19, subject=测试 A+B, 50%, url=https://a.example/b?c=d&e=[1], total_amount=1, sign=0f)",
+        "{'merchant_id': '19', 'subject': u'测试 A+B, 50%', 'url': 'https://a.example/b?c=d&e=[1]', 'total_amount': '1', 'sign': '0f'}",
+        "<QueryDict: {'merchant_id': ['19'], 'subject': ['\\u6d4b\\u8bd5 A+B, 50%'], 'url': ['https://a.example/b?c=d&e=[1]'], 'total_amount': ['1'], 'sign': ['0f']}>",
+        "OrderedDict([('merchant_id', '19'), ('subject', '测试 A+B, 50%'), ('url', 'https://a.example/b?c=d&e=[1]'), ('total_amount', '1'), ('sign', '0f')])",
+        "tt.pay({\n  orderInfo: {\n    merchant_id: '19',\n    subject: '测试 A+B, 50%',\n    url: 'https://a.example/b?c=d&e=[1]',\n    total_amount: '1',\n    sign: '0f',\n  },\n  service: 1,\n})",
+        "{\"merchant_id\"=>\"19\", :subject=>\"测试 A+B, 50%\", \"url\"=>\"https://a.example/b?c=d&e=[1]\", \"total_amount\"=>\"1\", \"sign\"=>\"0f\"}",
+    ] {
+        assert_eq!(scheme(text), Some("cashier_md5"), "{text}");
+        assert_eq!(members(text), MEMBERS, "{text}");
+        assert_eq!(capture(text).kind, Kind::Dump);
+        assert_eq!(capture(text).notes.len(), 1);
+    }
+    let go =
+        "map[merchant_id:19 sign:0f subject:测试 A+B, 50% total_amount:1 url:https://a.example/b?c=d&e=[1]]";
+    let request = asked(go);
+    assert_eq!(member(&request, &["params", "subject"]), "测试 A+B, 50%");
+    assert_eq!(member(&request, &["params", "url"]), "https://a.example/b?c=d&e=[1]");
+}
+
+#[test]
+fn what_a_program_prints_of_nothing_is_nothing() {
+    let json = r#"{"merchant_id":"19","none":null,"sign":"0f"}"#;
+    for text in [
+        "{'merchant_id': '19', 'none': None, 'sign': '0f'}",
+        "x: {merchant_id=19, none=null, sign=0f}",
+        "map[merchant_id:19 none:<nil> sign:0f]",
+        "{ merchant_id: '19', none: undefined, sign: '0f' }",
+        "array('merchant_id' => '19', 'none' => NULL, 'sign' => '0f')",
+    ] {
+        assert_eq!(members(text), json, "{text}");
+    }
+}
+
+#[test]
+fn a_message_is_found_in_a_log_and_in_an_answer() {
+    let quoted = Json::Text(ORDER.into()).print();
+    for text in [
+        format!("[2024-01-02 10:00:00] local.INFO: orderInfo {ORDER} []\n"),
+        format!("2024-01-02 10:00:00 > INFO > sent {ORDER} \n\n2024-01-02 10:00:01 > DEBUG > it failed\n"),
+        format!("{{\"code\":0,\"data\":{{\"orderInfo\":{ORDER}}}}}"),
+        format!("{{\"code\":0,\"data\":{quoted}}}"),
+        format!("{{ code: 0, data: {quoted} }}"),
+    ] {
+        assert_eq!(scheme(&text), Some("cashier_md5"), "{text}");
+        assert_eq!(members(&text), ORDER, "{text}");
+    }
+    let xml = "【请求数据】：<xml>\n<mch_id>1</mch_id><sign>A</sign></xml>\n【响应数据】：<xml><return_code>FAIL</return_code></xml>";
+    assert_eq!(member(&asked(xml), &["params", "sign"]), "A");
+}
+
+#[test]
+fn an_answer_of_alipay_inside_another_one_keeps_its_text() {
+    let node = r#"{"code":"10000","url":"https:\/\/a"}"#;
+    let inner = format!("{{\"alipay_trade_app_pay_response\":{node},\"sign\":\"c2ln\"}}");
+    let text = format!(
+        "{{\"memo\":\"\",\"resultStatus\":\"9000\",\"result\":{}}}",
+        Json::Text(inner.clone()).print()
+    );
+    assert_eq!(member(&asked(&text), &["message", "body"]), inner);
+}
