@@ -3,8 +3,8 @@
 use std::io::{IsTerminal, Read};
 use std::path::Path;
 
-use ttpay::config::{read_file, resolve_references, split_section};
-use ttpay::{Json, Merchant, TtpayError};
+use ttpay::config::{read_file, refer, resolve_references, split_section};
+use ttpay::{ErrorCode, Json, Merchant, TtpayError};
 
 /// A request file, or stdin for `-` and nothing.
 ///
@@ -56,12 +56,34 @@ pub fn configuration(path: &Path) -> Result<Json, TtpayError> {
 /// # Errors
 /// The reference that could not be resolved.
 pub fn secret(reference: &str) -> Result<String, TtpayError> {
-    if !reference.starts_with("env:") && !reference.starts_with("file:") {
+    let Some(found) = referred(reference) else {
         anstream::eprintln!(
             "note: a secret on the command line is visible to other users of this machine; prefer env:NAME or file:PATH"
         );
-    }
-    let tree = Json::Object(vec![("secret".into(), Json::Text(reference.into()))]);
-    let resolved = resolve_references(tree, Path::new("."))?;
-    Ok(resolved.get("secret").and_then(Json::text).unwrap_or_default().to_owned())
+        return Ok(reference.to_owned());
+    };
+    let told = |(en, _): (String, String)| {
+        TtpayError::new(ErrorCode::ConfigInvalid, Some("secret"), format!("`--secret {reference}`: {en}"))
+    };
+    found.map_err(told)
+}
+
+/// The secret that `env:NAME` or `file:PATH` stands for; `None` for any other text. Why there is none is said in English and
+/// Chinese.
+pub fn referred(reference: &str) -> Option<Result<String, (String, String)>> {
+    let found = refer(reference, Path::new("."))?;
+    let empty = |place: String, place_zh: String| {
+        let en = format!("{place} is empty: put the secret there; nothing can be computed without it");
+        (en, format!("{place_zh}为空：请先写入密钥，否则无法计算"))
+    };
+    Some(match found {
+        Ok(secret) if !secret.is_empty() => Ok(secret),
+        Ok(_) => Err(match reference.split_once(':') {
+            Some(("env", name)) => {
+                empty(format!("the environment variable `{name}`"), format!("环境变量 {name} "))
+            }
+            _ => empty("the file".to_owned(), "文件内容".to_owned()),
+        }),
+        Err(unresolved) => Err((unresolved.to_string(), unresolved.zh())),
+    })
 }

@@ -54,6 +54,37 @@ fn json_is_one_line_with_what_was_read() {
 }
 
 #[test]
+fn a_secret_that_is_not_there_is_told_with_its_name_and_what_to_do() {
+    let none = ["doctor", "-", "--secret", "env:TT_NO_SUCH_VARIABLE"];
+    let said = |more: &[&str]| {
+        let output = ttpay(ROOT, &[&none[..], more].concat(), ORDER);
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+        stderr(&output)
+    };
+    let (en, zh) = (
+        "`TT_NO_SUCH_VARIABLE` is not set here: export it",
+        "环境变量 TT_NO_SUCH_VARIABLE 未设置：请先执行 export",
+    );
+    let both = said(&[]);
+    assert!(both.contains(en) && both.contains(zh) && !both.contains("of the configuration"), "{both}");
+    assert!(said(&["--lang", "en"]).contains(en) && !said(&["--lang", "en"]).contains(zh));
+    assert!(said(&["--lang", "zh"]).contains(zh) && !said(&["--lang", "zh"]).contains(en));
+    let empty = Command::new(env!("CARGO_BIN_EXE_ttpay"))
+        .args(["doctor", "examples/sample_order_info.json", "--secret", "env:TT_EMPTY", "--lang", "zh"])
+        .current_dir(ROOT)
+        .env("TT_EMPTY", "")
+        .output()
+        .unwrap();
+    assert!(stderr(&empty).contains("环境变量 TT_EMPTY 为空：请先写入密钥"), "{}", stderr(&empty));
+    let sign = ttpay(ROOT, &["sign", "-", "--secret", "env:TT_NO_SUCH_VARIABLE"], "{}");
+    assert!(
+        stdout(&sign).contains("\"`--secret env:TT_NO_SUCH_VARIABLE`: the environment variable"),
+        "{}",
+        stdout(&sign)
+    );
+}
+
+#[test]
 fn a_secret_on_the_command_line_is_refused_and_not_repeated() {
     let output = ttpay(ROOT, &["doctor", "-", "--secret", SECRET], ORDER);
     assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));

@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use super::certificates::{check_issuer, check_validity, joined_serials, rsa_roots, serial_text};
+use super::certificates::{Chain, joined_serials, rsa_roots, serial_text};
 use super::sign::SignType;
 use crate::keys::{Certificate, PrivateKey, PublicKey};
 use crate::{Error, address};
@@ -68,7 +68,7 @@ pub struct Settings {
 /// What certificate mode adds.
 #[derive(Clone)]
 pub(super) struct Certificates {
-    alipay: Certificate,
+    alipay: Chain,
     pub(super) alipay_serial: String,
     pub(super) app_serial: String,
     pub(super) root_serial: String,
@@ -177,7 +177,7 @@ impl Settings {
     /// `config_invalid`.
     pub(super) fn trusted_key(&self, now: i64) -> Result<&PublicKey, Error> {
         if let Some(certificates) = &self.certificates {
-            check_validity("alipay_certificate", &certificates.alipay, now)?;
+            certificates.alipay.check_validity("alipay_certificate", now)?;
         }
         Ok(&self.alipay_key)
     }
@@ -240,13 +240,13 @@ fn certificate_mode(
     if &app.public_key("app_certificate")? != own.public_key() {
         return Err(Error::config("app_certificate", "it does not belong to `private_key`"));
     }
-    let alipay = Certificate::parse("alipay_certificate", alipay)?;
-    let key = alipay.public_key("alipay_certificate")?;
+    let alipay = Chain::read("alipay_certificate", alipay)?;
+    let key = alipay.certificate.public_key("alipay_certificate")?;
     not_our_own("alipay_certificate", &key, own)?;
     let roots = rsa_roots("alipay_root_certificate", root)?;
-    check_issuer("alipay_certificate", &alipay, &roots)?;
+    let alipay = alipay.under("alipay_certificate", &roots)?;
     let certificates = Certificates {
-        alipay_serial: serial_text(&alipay),
+        alipay_serial: serial_text(&alipay.certificate),
         app_serial: serial_text(&app),
         root_serial: joined_serials(&roots),
         alipay,

@@ -25,6 +25,7 @@ pub struct Certificate {
     signature_oid: String,
     not_before: i64,
     not_after: i64,
+    authority: bool,
     spki: Vec<u8>,
     signed_part: Vec<u8>,
     signature: Vec<u8>,
@@ -69,6 +70,8 @@ impl Certificate {
             signature_oid: parsed.signature_algorithm.algorithm.to_id_string(),
             not_before: inner.validity.not_before.timestamp(),
             not_after: inner.validity.not_after.timestamp(),
+            // An authority says so; what cannot be read does not.
+            authority: matches!(inner.basic_constraints(), Ok(Some(said)) if said.value.ca),
             spki: inner.subject_pki.raw.to_vec(),
             signed_part: inner.as_ref().to_vec(),
             signature: parsed.signature_value.data.to_vec(),
@@ -103,6 +106,12 @@ impl Certificate {
     #[must_use]
     pub fn is_self_issued(&self) -> bool {
         self.issuer_raw == self.subject_raw
+    }
+
+    /// Whether it may issue others (basic constraints).
+    #[must_use]
+    pub const fn is_authority(&self) -> bool {
+        self.authority
     }
 
     /// The OID of the signature algorithm in dotted form.

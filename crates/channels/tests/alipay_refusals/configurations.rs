@@ -31,6 +31,31 @@ fn configurations_that_could_not_verify_are_refused() {
     refused("aes", build(|config| config.aes_key = Some("AAAA")), "key_malformed");
 }
 
+macro_rules! issued {
+    ($name:literal) => {
+        include_str!(concat!("../keys/issued/", $name))
+    };
+}
+
+#[test]
+fn alipays_file_is_taken_with_the_authority_that_stands_behind_its_certificate() {
+    let (file, root) = (issued!("alipay_public.crt"), issued!("alipay_root.crt"));
+    let (first, second) = file.split_once("\n-----BEGIN").unwrap();
+    let turned = format!("-----BEGIN{second}{first}\n");
+    for file in [file, &turned] {
+        certificate_settings_of(file, root).unwrap();
+        alipay::check_chain(file, root, NOW).unwrap();
+    }
+    refused("the authority is missing", certificate_settings_of(first, root), "config_invalid");
+    refused("no certificate of Alipay", certificate_settings_of(root, root), "config_invalid");
+    let unauthorised = issued!("alipay_public_no_authority.crt");
+    refused("it may issue nothing", certificate_settings_of(unauthorised, root), "config_invalid");
+    // Judged when it is used, as the certificate itself is.
+    let old = issued!("alipay_public_old_authority.crt");
+    certificate_settings_of(old, root).unwrap();
+    refused("the authority has expired", alipay::check_chain(old, root, NOW), "config_invalid");
+}
+
 #[test]
 fn an_expired_certificate_is_refused_when_it_is_used() {
     let settings =

@@ -10,6 +10,7 @@ use ttpay::doctor::{Case, Headline, diagnose, headline, is_text_open, signed_tex
 use ttpay::{Json, Merchant};
 
 use super::Trouble;
+use super::tongue::Tongue;
 use crate::args::DoctorArgs;
 use crate::input;
 
@@ -120,7 +121,8 @@ impl Asked {
 
 /// Reads, recognises, asks.
 pub(super) fn diagnosed(config: Option<&Path>, args: &DoctorArgs) -> Result<Asked, Trouble> {
-    let key = args.secret.as_deref().map(secret).transpose()?;
+    let told = |reference| secret(reference, Tongue(args.lang));
+    let key = args.secret.as_deref().map(told).transpose()?;
     let scheme = args.scheme.as_deref().map(named).transpose()?;
     let bytes = input::read(Some(file(args)?)).map_err(Trouble)?;
     if bundle::is_bundle(&bytes) {
@@ -231,21 +233,18 @@ pub(super) fn answer(merchant: &Merchant, verb: &str, request: &Json) -> Result<
 }
 
 /// A secret by its place. On the command line itself it would stand in process lists and in the shell's history.
-fn secret(reference: &str) -> Result<String, Trouble> {
-    if !reference.starts_with("env:") && !reference.starts_with("file:") {
-        return Err(Trouble(
+fn secret(reference: &str, tongue: Tongue) -> Result<String, Trouble> {
+    let Some(found) = input::referred(reference) else {
+        return Err(Trouble(tongue.say(
             "a secret on the command line is visible to others (process lists, the shell's history): \
-             give `--secret env:NAME` or `--secret file:PATH`, or a configuration"
-                .into(),
-        ));
-    }
-    let secret = input::secret(reference)?;
-    if secret.is_empty() {
-        return Err(Trouble(format!(
-            "the secret of `{reference}` is empty: nothing can be computed with it"
+             give `--secret env:NAME` or `--secret file:PATH`, or a configuration",
+            "命令行上的密钥会被他人看到（进程列表、终端历史）：请用 --secret env:变量名、--secret file:路径 或配置文件",
         )));
-    }
-    Ok(secret)
+    };
+    found.map_err(|(en, zh)| {
+        let flag = format!("`--secret {reference}`");
+        Trouble(tongue.say(format!("{flag}: {en}"), format!("{flag}：{zh}")))
+    })
 }
 
 fn named(word: &str) -> Result<Scheme, Trouble> {

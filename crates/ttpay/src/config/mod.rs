@@ -13,7 +13,7 @@ use ttpay_core::{ErrorCode, Json, Secret, shape};
 use crate::error::TtpayError;
 
 pub use channels::{AlipayConfig, WechatConfig};
-pub use references::resolve as resolve_references;
+pub use references::{Unresolved, refer, resolve as resolve_references};
 pub use text::{parse_json, parse_toml};
 pub use ttpay_channels::bytedance::{
     ecpay::Config as EcpayConfig, tp_gateway::Config as TpGatewayConfig, trade::Config as TradeConfig,

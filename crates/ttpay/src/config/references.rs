@@ -1,5 +1,6 @@
 //! `file:PATH` and `env:NAME` values: resolved only by doors that may do I/O (command line, server), never by the core.
 
+use std::env::VarError;
 use std::path::Path;
 
 use ttpay_core::{ErrorCode, Json};
@@ -43,21 +44,64 @@ fn walk(tree: Json, base: &Path, path: &mut String) -> Result<Json, TtpayError> 
 }
 
 fn value(text: String, base: &Path, path: &str) -> Result<String, TtpayError> {
-    let found = if let Some(name) = text.strip_prefix("env:") {
-        std::env::var(name).map_err(|_| format!("the environment variable `{name}` is not set or not UTF-8"))
-    } else if let Some(file) = text.strip_prefix("file:") {
-        let file = base.join(file);
-        std::fs::read_to_string(&file).map_err(|error| format!("the file {}", super::unread(&file, &error)))
-    } else {
-        return Ok(text);
+    let told = |unresolved: Unresolved| {
+        let message = format!("`{path}` of the configuration: {unresolved}");
+        TtpayError::new(ErrorCode::ConfigInvalid, Some(path), message)
     };
-    match found {
-        Ok(content) => Ok(content.trim_end_matches(['\r', '\n']).to_owned()),
-        Err(rule) => Err(TtpayError::new(
-            ErrorCode::ConfigInvalid,
-            Some(path),
-            format!("`{path}` of the configuration: {rule}"),
-        )),
+    refer(&text, base).transpose().map_err(told).map(|found| found.unwrap_or(text))
+}
+
+/// The value that `file:PATH` or `env:NAME` stands for, without the line breaks at the end of it; `None` for any other text.
+/// A relative path starts at `base`.
+///
+/// # Errors
+/// Why there is none.
+pub fn refer(text: &str, base: &Path) -> Option<Result<String, Unresolved>> {
+    let found = if let Some(name) = text.strip_prefix("env:") {
+        std::env::var(name).map_err(|error| match error {
+            VarError::NotPresent => Unresolved::Unset(name.to_owned()),
+            VarError::NotUnicode(_) => Unresolved::NotUtf8(name.to_owned()),
+        })
+    } else {
+        let file = base.join(text.strip_prefix("file:")?);
+        std::fs::read_to_string(&file).map_err(|error| Unresolved::File(super::unread(&file, &error)))
+    };
+    Some(found.map(|content| content.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
+/// Why a reference has no value. It names the file or variable, never a content.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unresolved {
+    /// There is no such variable.
+    #[error(
+        "the environment variable `{0}` is not set here: export it before you start this program (`export {0}=…`), or put the value into a file and write `file:PATH`"
+    )]
+    Unset(String),
+    /// Its value is no text.
+    #[error(
+        "the environment variable `{0}` is not UTF-8: set it again, or put the value into a file and write `file:PATH`"
+    )]
+    NotUtf8(String),
+    /// The file, and why it cannot be read.
+    #[error("the file {0}")]
+    File(String),
+}
+
+impl Unresolved {
+    /// The same in Chinese.
+    #[must_use]
+    pub fn zh(&self) -> String {
+        match self {
+            Self::Unset(name) => {
+                format!(
+                    "环境变量 {name} 未设置：请先执行 export {name}=… 再运行，或把值写入文件并改用 file:路径"
+                )
+            }
+            Self::NotUtf8(name) => {
+                format!("环境变量 {name} 不是 UTF-8：请重新设置，或把值写入文件并改用 file:路径")
+            }
+            Self::File(why) => format!("读不到文件：{why}"),
+        }
     }
 }
 
@@ -80,5 +124,9 @@ mod tests {
         let absent = Json::parse(br#"{"cashier":{"secret":"env:TTPAY_NO_SUCH_VARIABLE"}}"#).unwrap();
         let error = resolve(absent, &folder).unwrap_err();
         assert_eq!((error.code, error.field.as_deref()), (ErrorCode::ConfigInvalid, Some("cashier.secret")));
+        assert!(
+            error.message.contains("`TTPAY_NO_SUCH_VARIABLE` is not set here: export it before"),
+            "{error:?}"
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! What the vectors cannot say: that nothing private is told, and that nothing is called proved by chance.
 
 mod corpus;
+mod merchant;
 
 use ttpay_channels::b64;
 use ttpay_channels::keys::Hash;
