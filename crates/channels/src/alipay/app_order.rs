@@ -2,7 +2,7 @@
 
 use ttpay_core::Json;
 
-use super::call::Public;
+use super::call::{Public, Unsigned};
 use super::rules;
 use super::settings::Settings;
 use super::shapes::{AppOrder, AppOrderReply};
@@ -30,11 +30,23 @@ const OURS: &[&str] = &[
 /// # Errors
 /// `field_missing`, `field_invalid`, `amount_invalid`; `config_invalid` when Alipay's certificate is not valid at `now`.
 pub fn app_order(settings: &Settings, ask: &AppOrder, now: i64) -> Result<AppOrderReply, Error> {
+    let params = unsigned(settings, ask, now)?.signed(settings)?;
+    Ok(AppOrderReply { alipay_url: form::write(&params) })
+}
+
+/// Checks an order as [`app_order`] does, and signs nothing.
+///
+/// # Errors
+/// As [`app_order`].
+pub fn check_app_order(settings: &Settings, ask: &AppOrder, now: i64) -> Result<(), Error> {
+    unsigned(settings, ask, now).map(|_| ())
+}
+
+fn unsigned(settings: &Settings, ask: &AppOrder, now: i64) -> Result<Unsigned, Error> {
     let notify_url = ask.notify_url.as_deref().or(settings.notify_url.as_deref()).unwrap_or_default();
     rules::notify_url(notify_url, settings.allow_loopback)?;
     let content = content(settings, ask, now)?;
-    let params = Public::new(settings, METHOD, now)?.notify_url(notify_url).signed(settings, &content)?;
-    Ok(AppOrderReply { alipay_url: form::write(&params) })
+    Public::new(settings, METHOD, now)?.notify_url(notify_url).with(&content)
 }
 
 fn content(settings: &Settings, ask: &AppOrder, now: i64) -> Result<Json, Error> {

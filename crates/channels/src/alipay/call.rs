@@ -89,7 +89,7 @@ fn list(words: &[&str]) -> Json {
 }
 
 fn call(settings: &Settings, method: &str, content: Vec<(String, Json)>, now: i64) -> Result<Request, Error> {
-    let params = Public::new(settings, method, now)?.signed(settings, &Json::Object(content))?;
+    let params = Public::new(settings, method, now)?.with(&Json::Object(content))?.signed(settings)?;
     let (body, public): (Vec<_>, Vec<_>) = params.into_iter().partition(|(name, _)| name == "biz_content");
     Ok(Request {
         method: "POST".to_owned(),
@@ -134,19 +134,28 @@ impl Public {
         self
     }
 
-    /// Adds `biz_content`, printed once, and the signature over everything; sorted by name.
-    pub(super) fn signed(
-        mut self,
-        settings: &Settings,
-        content: &Json,
-    ) -> Result<Vec<(String, String)>, Error> {
+    /// Adds `biz_content`, printed once.
+    pub(super) fn with(mut self, content: &Json) -> Result<Unsigned, Error> {
         self.0.push(("biz_content".to_owned(), content.print()));
         let pairs: Vec<canonical::Pair<'_>> =
             self.0.iter().map(|(name, value)| (name.as_str(), value.as_str().into())).collect();
         let text = canonical::joined(&pairs, |_| false)?;
-        let signature = settings.sign_type.sign(&settings.private_key, text.as_bytes())?;
-        self.0.push(("sign".to_owned(), signature));
-        self.0.sort_unstable();
-        Ok(self.0)
+        Ok(Unsigned { params: self.0, text })
+    }
+}
+
+/// A message of which everything is checked, and the text to be signed.
+pub(super) struct Unsigned {
+    params: Vec<(String, String)>,
+    text: String,
+}
+
+impl Unsigned {
+    /// Adds the signature over everything; sorted by name.
+    pub(super) fn signed(mut self, settings: &Settings) -> Result<Vec<(String, String)>, Error> {
+        let signature = settings.sign_type.sign(&settings.private_key, self.text.as_bytes())?;
+        self.params.push(("sign".to_owned(), signature));
+        self.params.sort_unstable();
+        Ok(self.params)
     }
 }

@@ -18,7 +18,7 @@ mod sign;
 mod slice;
 
 pub use aes::{decrypt, encrypt};
-pub use app_order::app_order;
+pub use app_order::{app_order, check_app_order};
 pub use call::{bill, close, query, query_refund, refund};
 pub use certificates::{app_certificate_serial, check_chain, root_certificate_serial};
 pub use notification::notification;

@@ -1,7 +1,6 @@
 //! The order that a request describes: checked as a whole before anything is stored, and the same when it is asked for again.
 
 use ttpay::channels::alipay::shapes::AppOrder;
-use ttpay::channels::http::Request;
 use ttpay::channels::wechat::shapes::H5Order;
 use ttpay::core::lifecycle::Order;
 use ttpay::core::{Channel, Generation};
@@ -13,8 +12,9 @@ use super::{Inner, platform};
 use crate::error::ServerError;
 use crate::shapes::{PlaceOrder, limits};
 
-/// An address that stands for WeChat's own while the other members are checked.
+/// What stands for WeChat's address and for Alipay's order string while the other members are checked.
 const SOME_ADDRESS: &str = "https://wx.tenpay.com/";
+const SOME_ORDER_STRING: &str = "sign=";
 
 /// The names of the same member in the channels' verbs and in the request.
 const NAMES: [(&str, &str); 7] = [
@@ -27,18 +27,9 @@ const NAMES: [(&str, &str); 7] = [
     ("risk_info.device_id", "device_id"),
 ];
 
-/// What was made while a new order was checked. A signature is dear, so each is made once and used.
-#[derive(Debug, Default)]
-pub(super) struct Ready {
-    /// WeChat's order call, not sent yet. Its time stamp is good for five minutes (wechat.md §4.1).
-    pub(super) wechat: Option<Request>,
-    /// Alipay's order string.
-    pub(super) alipay: Option<String>,
-}
-
 impl Inner {
-    /// A new order with everything checked that needs no network, and what was made on the way.
-    pub(super) fn new_order(&self, ask: &PlaceOrder, now: i64) -> Result<(Stored, Ready), ServerError> {
+    /// A new order with everything checked that needs no network. Nothing is signed yet, because it may be there already.
+    pub(super) fn new_order(&self, ask: &PlaceOrder, now: i64) -> Result<Stored, ServerError> {
         let generation = ask.generation.unwrap_or(Generation::Cashier);
         platform::fits(ask, generation)?;
         let valid_time = ask.valid_time.unwrap_or(self.policy.valid_time_s);
@@ -65,23 +56,24 @@ impl Inner {
         };
         if let (Some(channel), true) = (stored.terms.channels.first(), generation != Generation::Cashier) {
             stored.terms.platform = Some(self.platform_terms(*channel, &stored.order, ask)?);
-            return Ok((stored, Ready::default()));
+            return Ok(stored);
         }
         let wanted = |channel| stored.terms.channels.contains(&channel);
-        let mut ready = Ready::default();
         if wanted(Channel::Wechat) {
             let ask = self.wechat_order(&stored, now).map_err(renamed)?;
-            ready.wechat = Some(self.merchant.wechat_h5_order(&ask).map_err(renamed)?);
+            self.merchant.check_wechat_h5_order(&ask).map_err(renamed)?;
         }
         if wanted(Channel::Alipay) {
             if ask.out_order_no.contains('-') {
                 let rule = "6 to 32 characters of 0-9 A-Z a-z _ -, and no - where Alipay is offered";
                 return Err(invalid("out_order_no", rule).into());
             }
-            ready.alipay = Some(self.alipay_string(&stored, now).map_err(renamed)?);
+            let ask = alipay_order(&stored, now).map_err(renamed)?;
+            self.merchant.check_alipay_app_order(&ask).map_err(renamed)?;
         }
-        self.fits(&stored, ask, now, Some(SOME_ADDRESS), ready.alipay.as_deref()).map_err(renamed)?;
-        Ok((stored, ready))
+        let alipay_url = wanted(Channel::Alipay).then_some(SOME_ORDER_STRING);
+        self.fits(&stored, ask, now, Some(SOME_ADDRESS), alipay_url).map_err(renamed)?;
+        Ok(stored)
     }
 
     fn wanted_channels(&self, ask: &PlaceOrder, generation: Generation) -> Result<Vec<Channel>, TtpayError> {
@@ -132,17 +124,7 @@ impl Inner {
 
     /// Alipay's order string; nobody is asked for it.
     pub(super) fn alipay_string(&self, stored: &Stored, now: i64) -> Result<String, TtpayError> {
-        let order = &stored.order;
-        let ask = AppOrder {
-            timestamp: Some(now),
-            ..AppOrder::new(
-                &order.out_trade_no,
-                Amount::from_fen("total_amount", order.amount_fen)?,
-                &stored.terms.subject,
-                order.expires_at,
-            )
-        };
-        Ok(self.merchant.alipay_app_order(&ask)?.alipay_url)
+        Ok(self.merchant.alipay_app_order(&alipay_order(stored, now)?)?.alipay_url)
     }
 
     /// The signed object for `tt.pay`.
@@ -169,6 +151,19 @@ impl Inner {
     ) -> Result<(), TtpayError> {
         self.merchant.check_order_info(&unsigned(stored, ask, now, wx_url, alipay_url)?)
     }
+}
+
+fn alipay_order(stored: &Stored, now: i64) -> Result<AppOrder, TtpayError> {
+    let order = &stored.order;
+    Ok(AppOrder {
+        timestamp: Some(now),
+        ..AppOrder::new(
+            &order.out_trade_no,
+            Amount::from_fen("total_amount", order.amount_fen)?,
+            &stored.terms.subject,
+            order.expires_at,
+        )
+    })
 }
 
 /// What `tt.pay` is given. Amount and times are the stored ones (I7); where the user is now is not signed.

@@ -4,7 +4,6 @@ mod told;
 
 use futures_util::future::join_all;
 use serde_json::json;
-use ttpay::channels::http::Request;
 use ttpay::channels::shapes::Expect;
 use ttpay::core::Channel;
 use ttpay::core::lifecycle::{Event, Milestone, OrderState, Refusal, apply};
@@ -15,7 +14,7 @@ use super::Inner;
 use super::codes;
 use super::digest::status_token;
 use super::exchange::Failure;
-use super::order::{Ready, same_terms};
+use super::order::same_terms;
 use super::platform::Handed;
 use super::step::{Input, Step, line};
 use crate::error::ServerError;
@@ -48,10 +47,14 @@ type Made1 = (Channel, Result<Made, Failure>);
 impl Inner {
     pub(super) async fn place(&self, ask: &PlaceOrder) -> Result<PlacedOrder, ServerError> {
         limits::order(ask).map_err(ttpay::TtpayError::from)?;
-        if let Some(stored) = self.store.load(&ask.out_order_no).await? {
-            return self.place_again(&stored, ask).await;
-        }
-        let (mut order, ready) = self.new_order(ask, (self.clock)())?;
+        let mut order = match self.new_order(ask, (self.clock)()) {
+            Ok(order) => order,
+            // An order that is there is judged by what it was when it was new.
+            Err(error) => match self.store.load(&ask.out_order_no).await? {
+                Some(stored) => return self.place_again(&stored, ask).await,
+                None => return Err(error),
+            },
+        };
         let Stored { order: rules, plan, created_at, .. } = &mut order;
         plan.cover(rules, *created_at, *created_at);
         let detail = json!({
@@ -60,14 +63,14 @@ impl Inner {
             "channels": order.terms.channels,
         });
         match self.store.create(&order, &[line(Milestone::Placed, None, detail)]).await? {
-            Created::New(stored) => self.offer(&stored, ask, ready, false).await,
+            Created::New(stored) => self.offer(&stored, ask, false).await,
             Created::Exists(stored) => self.place_again(&stored, ask).await,
         }
     }
 
     async fn place_again(&self, stored: &Stored, ask: &PlaceOrder) -> Result<PlacedOrder, ServerError> {
         same_terms(stored, ask)?;
-        self.offer(stored, ask, Ready::default(), true).await
+        self.offer(stored, ask, true).await
     }
 
     /// Has every wanted channel make what it needs, stores what was made, signs and answers.
@@ -75,7 +78,6 @@ impl Inner {
         &self,
         stored: &Stored,
         ask: &PlaceOrder,
-        mut ready: Ready,
         again: bool,
     ) -> Result<PlacedOrder, ServerError> {
         let now = (self.clock)();
@@ -88,11 +90,9 @@ impl Inner {
             return Err(first.into());
         }
         let open = refusals.iter().filter(|(_, refusal)| refusal.is_none()).map(|(channel, _)| *channel);
-        let made: Vec<Made1> = join_all(open.map(|channel| {
-            let ready = ready.of(channel);
-            async move { (channel, self.make(stored, channel, ready, now).await) }
-        }))
-        .await;
+        let made: Vec<Made1> =
+            join_all(open.map(|channel| async move { (channel, self.make(stored, channel, now).await) }))
+                .await;
         let made: Vec<Made1> = made.into_iter().map(|it| self.fit_to_sign(stored, ask, now, it)).collect();
 
         let offered = |stored: &Stored| Ok(Some(step(stored, &made, now, again)));
@@ -100,13 +100,13 @@ impl Inner {
         self.answer(&stored, ask, &refusals, &made)
     }
 
-    async fn make(&self, stored: &Stored, channel: Channel, ready: Ready, now: i64) -> Result<Made, Failure> {
+    async fn make(&self, stored: &Stored, channel: Channel, now: i64) -> Result<Made, Failure> {
         match channel {
             Channel::Wechat if good_link(stored, now).is_some() => Ok(Made::Before),
-            Channel::Wechat => self.link(stored, ready.wechat).await.map(Made::Link),
+            Channel::Wechat => self.link(stored).await.map(Made::Link),
             Channel::Alipay if stored.offers.alipay.is_some() => Ok(Made::Before),
             Channel::Alipay => {
-                let order_string = ready.alipay.map_or_else(|| self.alipay_string(stored, now), Ok)?;
+                let order_string = self.alipay_string(stored, now)?;
                 Ok(Made::OrderString(AlipayOffer { order_string, made_at: now }))
             }
             Channel::Ecpay if stored.offers.ecpay.is_some() => Ok(Made::Before),
@@ -124,7 +124,7 @@ impl Inner {
     }
 
     /// WeChat's order call, repeated once with the same parameters when its outcome is unknown (wechat.md §3.13).
-    async fn link(&self, stored: &Stored, mut ready: Option<Request>) -> Result<WechatOffer, Failure> {
+    async fn link(&self, stored: &Stored) -> Result<WechatOffer, Failure> {
         let expect = Expect { out_trade_no: Some(stored.order.out_trade_no.clone()), ..Expect::default() };
         let mut repeated = false;
         loop {
@@ -133,10 +133,7 @@ impl Inner {
                 .exchange(
                     Purpose(Channel::Wechat, Operation::Place),
                     &expect,
-                    |now| match ready.take() {
-                        Some(request) => Ok(request),
-                        None => self.merchant.wechat_h5_order(&self.wechat_order(stored, now)?),
-                    },
+                    |now| self.merchant.wechat_h5_order(&self.wechat_order(stored, now)?),
                     |reply| self.merchant.wechat_h5_order_reply(reply),
                 )
                 .await;
@@ -212,17 +209,6 @@ impl Inner {
             expires_at: stored.order.expires_at,
             channels,
         })
-    }
-}
-
-impl Ready {
-    /// What is ready for one channel.
-    fn of(&mut self, channel: Channel) -> Self {
-        match channel {
-            Channel::Wechat => Self { wechat: self.wechat.take(), alipay: None },
-            Channel::Alipay => Self { wechat: None, alipay: self.alipay.take() },
-            Channel::Ecpay | Channel::Trade => Self::default(),
-        }
     }
 }
 

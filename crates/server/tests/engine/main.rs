@@ -18,6 +18,7 @@ mod linting;
 mod notices;
 mod patience;
 mod placing;
+mod placing_again;
 mod platforms;
 mod races;
 mod reconciling;

@@ -162,9 +162,14 @@ impl Shop {
 
     /// The same merchant over another database.
     pub fn engine_over(&self, store: Arc<dyn OrderStore>) -> Engine {
+        self.engine_with(store, self.policy.clone())
+    }
+
+    /// The same merchant with other settings.
+    pub fn engine_with(&self, store: Arc<dyn OrderStore>, policy: Policy) -> Engine {
         let merchant = self.merchant.clone();
         let wire = Arc::new(Wire::new(self.world.clone(), Arc::new(Crash::default())));
-        Engine::new(merchant, store, wire, clock_of(&self.clock), self.policy.clone())
+        Engine::new(merchant, store, wire, clock_of(&self.clock), policy)
     }
 
     pub fn now(&self) -> i64 {

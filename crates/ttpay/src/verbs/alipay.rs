@@ -100,6 +100,15 @@ replies! {
 }
 
 impl Merchant {
+    /// Checks an order as [`Merchant::alipay_app_order`] does, and makes no signature yet.
+    ///
+    /// # Errors
+    /// As [`Merchant::alipay_app_order`].
+    pub fn check_alipay_app_order(&self, request: &AppOrder) -> Result<(), TtpayError> {
+        let now = request.timestamp.unwrap_or_else(system::now);
+        Ok(alipay::check_app_order(self.alipay()?, request, now)?)
+    }
+
     /// Verifies and binds a notification. There is no way to read one without verifying it (alipay.md §7).
     ///
     /// # Errors

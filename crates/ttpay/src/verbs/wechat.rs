@@ -111,6 +111,21 @@ replies! {
 }
 
 impl Merchant {
+    /// Checks an order as [`Merchant::wechat_h5_order`] does, and makes no RSA signature yet; the keyed digest of API v2
+    /// costs nothing to speak of.
+    ///
+    /// # Errors
+    /// As [`Merchant::wechat_h5_order`].
+    pub fn check_wechat_h5_order(&self, request: &H5Order) -> Result<(), TtpayError> {
+        let wechat = self.wechat()?;
+        let (now, nonce) = moment(request.timestamp, request.nonce.as_deref())?;
+        match wechat {
+            Wechat::V2(settings) => v2::h5_order(settings, request, now, &nonce).map(|_| ())?,
+            Wechat::V3(settings) => v3::check_h5_order(settings, request, now, &nonce)?,
+        }
+        Ok(())
+    }
+
     /// Builds the request that fetches the file of a bill from the address of [`Merchant::wechat_bill_reply`]: with API v3 it
     /// is signed as any other; API v2 has the text in its answer and no address (wechat.md §4.11). Compare the file with
     /// the hash by [`v3::BillDigest`].

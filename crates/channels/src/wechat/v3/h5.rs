@@ -8,8 +8,9 @@ use crate::http::{Received, Request};
 use crate::wechat::rules;
 use crate::wechat::shapes::{H5Order, H5Reply, LimitPay, Scene, SceneKind};
 use crate::wechat::v3::fields::Fields;
+use crate::wechat::v3::reply;
+use crate::wechat::v3::request::Unsigned;
 use crate::wechat::v3::settings::Settings;
-use crate::wechat::v3::{reply, request};
 use crate::{Error, beijing};
 
 /// WeChat raises a shorter time to pay to one minute, so the user could then pay after our own expiry.
@@ -70,6 +71,18 @@ struct H5Info<'a> {
 /// `field_missing`, `field_invalid`, for what WeChat would refuse; `field_invalid` too for an `expires_at` less than a
 /// minute or more than 7 days ahead.
 pub fn h5_order(settings: &Settings, ask: &H5Order, now: i64, nonce: &str) -> Result<Request, Error> {
+    unsigned(settings, ask, now, nonce)?.signed(settings)
+}
+
+/// Checks an order as [`h5_order`] does, and signs nothing.
+///
+/// # Errors
+/// As [`h5_order`].
+pub fn check_h5_order(settings: &Settings, ask: &H5Order, now: i64, nonce: &str) -> Result<(), Error> {
+    unsigned(settings, ask, now, nonce).map(|_| ())
+}
+
+fn unsigned<'a>(settings: &Settings, ask: &H5Order, now: i64, nonce: &'a str) -> Result<Unsigned<'a>, Error> {
     rules::out_trade_no(&ask.out_trade_no)?;
     rules::text("description", &ask.description, 127)?;
     rules::optional_text("attach", ask.attach.as_deref(), 127)?;
@@ -101,7 +114,7 @@ pub fn h5_order(settings: &Settings, ask: &H5Order, now: i64, nonce: &str) -> Re
             h5_info: h5_info(ask.scene.as_ref().or(settings.scene()))?,
         },
     };
-    request::post(settings, "/v3/pay/transactions/h5", &body, now, nonce)
+    Unsigned::post(settings, "/v3/pay/transactions/h5", &body, now, nonce)
 }
 
 /// The answer to an H5 order: the address that goes unmodified into `wx_url`, for 5 minutes (wechat.md §5).

@@ -23,7 +23,7 @@ mod transaction;
 pub use aead::ApiV3Key;
 pub use bill::{BillDigest, bill, bill_download, bill_reply, check_bill_hash};
 pub use certificates::{PlatformCertificate, certificates, certificates_reply, open_certificates};
-pub use h5::{h5_order, h5_order_reply};
+pub use h5::{check_h5_order, h5_order, h5_order_reply};
 pub use notification::{Event, Opened, notification, open};
 pub use query::{close, close_reply, query, query_reply};
 pub use refund::{query_refund, query_refund_reply, refund, refund_reply};

@@ -60,12 +60,12 @@ pub fn sign_text(key: &PrivateKey, text: &[u8]) -> Result<String, Error> {
 /// A GET of `path`, which is already percent-encoded.
 pub(super) fn get(settings: &Settings, path: &str, now: i64, nonce: &str) -> Result<Request, Error> {
     let url = format!("{}{path}", settings.base_url());
-    build(settings, "GET", url, String::new(), now, nonce)
+    Unsigned::new("GET", url, String::new(), now, nonce)?.signed(settings)
 }
 
 /// A GET of a whole address that WeChat has named.
 pub(super) fn get_url(settings: &Settings, url: &str, now: i64, nonce: &str) -> Result<Request, Error> {
-    build(settings, "GET", url.to_owned(), String::new(), now, nonce)
+    Unsigned::new("GET", url.to_owned(), String::new(), now, nonce)?.signed(settings)
 }
 
 /// A POST of `body`, which is printed once: compact, and sent as it was signed.
@@ -76,36 +76,58 @@ pub(super) fn post(
     now: i64,
     nonce: &str,
 ) -> Result<Request, Error> {
-    let url = format!("{}{path}", settings.base_url());
-    let body =
-        serde_json::to_string(body).map_err(|_| Rule::invalid("body", "it cannot be written as JSON"))?;
-    build(settings, "POST", url, body, now, nonce)
+    Unsigned::post(settings, path, body, now, nonce)?.signed(settings)
 }
 
-fn build(
-    settings: &Settings,
-    method: &str,
+/// A request of which everything is checked, and the text to be signed.
+pub(super) struct Unsigned<'a> {
+    method: &'static str,
     url: String,
     body: String,
-    now: i64,
-    nonce: &str,
-) -> Result<Request, Error> {
-    beijing::instant("timestamp", now)?;
-    rules::nonce(nonce)?;
-    let timestamp = now.to_string();
-    let message = RequestMessage { method, url: &url, timestamp: &timestamp, nonce, body: body.as_bytes() };
-    let signature = sign_text(settings.private_key(), &message.text()?)?;
-    let authorization =
-        canonical::authorization(settings.mch_id(), nonce, &signature, &timestamp, settings.serial_no());
-    let mut headers = vec![header("Authorization", authorization), header("Accept", "application/json")];
-    if !body.is_empty() {
-        headers.push(header("Content-Type", "application/json"));
+    timestamp: String,
+    nonce: &'a str,
+    text: Vec<u8>,
+}
+
+impl<'a> Unsigned<'a> {
+    pub(super) fn post(
+        settings: &Settings,
+        path: &str,
+        body: &impl Serialize,
+        now: i64,
+        nonce: &'a str,
+    ) -> Result<Self, Error> {
+        let url = format!("{}{path}", settings.base_url());
+        let body =
+            serde_json::to_string(body).map_err(|_| Rule::invalid("body", "it cannot be written as JSON"))?;
+        Self::new("POST", url, body, now, nonce)
     }
-    headers.push(header("User-Agent", concat!("ttpay/", env!("CARGO_PKG_VERSION"))));
-    if let Some(id) = settings.ring().public_key_id() {
-        headers.push(header("Wechatpay-Serial", id));
+
+    fn new(method: &'static str, url: String, body: String, now: i64, nonce: &'a str) -> Result<Self, Error> {
+        beijing::instant("timestamp", now)?;
+        rules::nonce(nonce)?;
+        let timestamp = now.to_string();
+        let body_bytes = body.as_bytes();
+        let message = RequestMessage { method, url: &url, timestamp: &timestamp, nonce, body: body_bytes };
+        let text = message.text()?;
+        Ok(Self { method, url, body, timestamp, nonce, text })
     }
-    Ok(Request { method: method.to_owned(), url, headers, body })
+
+    pub(super) fn signed(self, settings: &Settings) -> Result<Request, Error> {
+        let Self { method, url, body, timestamp, nonce, text } = self;
+        let signature = sign_text(settings.private_key(), &text)?;
+        let authorization =
+            canonical::authorization(settings.mch_id(), nonce, &signature, &timestamp, settings.serial_no());
+        let mut headers = vec![header("Authorization", authorization), header("Accept", "application/json")];
+        if !body.is_empty() {
+            headers.push(header("Content-Type", "application/json"));
+        }
+        headers.push(header("User-Agent", concat!("ttpay/", env!("CARGO_PKG_VERSION"))));
+        if let Some(id) = settings.ring().public_key_id() {
+            headers.push(header("Wechatpay-Serial", id));
+        }
+        Ok(Request { method: method.to_owned(), url, headers, body })
+    }
 }
 
 fn header(name: &str, value: impl Into<String>) -> (String, String) {
