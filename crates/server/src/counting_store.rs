@@ -10,8 +10,9 @@ use ttpay::core::Channel;
 use ttpay::core::lifecycle::{Alarm, Milestone, OrderState};
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
-    OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
+    Ask, Begun, BookedPage, Change, Commit, Created, Damaged, Filter, Found, MessageFilter, MessagePage,
+    NewEvent, OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact,
+    StoredMessage,
 };
 
 use crate::metrics::Metrics;
@@ -28,6 +29,18 @@ impl CountingStore {
     #[must_use]
     pub fn new(inner: Arc<dyn OrderStore>, metrics: Arc<Metrics>) -> Self {
         Self { inner, metrics }
+    }
+
+    /// Counts and logs what cannot be read.
+    fn damaged(&self, damaged: &[Damaged]) {
+        for Damaged { out_trade_no, error } in damaged {
+            self.metrics.unreadable();
+            tracing::error!(out_trade_no, "an order cannot be read and is left out: {error}");
+        }
+    }
+
+    fn told<T>(&self, found: Result<Found<T>, StoreError>) -> Result<Found<T>, StoreError> {
+        found.inspect(|found| self.damaged(&found.damaged))
     }
 
     fn happened(&self, out_trade_no: &str, events: &[NewEvent]) {
@@ -91,11 +104,13 @@ impl OrderStore for CountingStore {
     }
 
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError> {
-        self.inner.list(filter).await
+        let page = self.inner.list(filter).await?;
+        self.damaged(&page.damaged);
+        Ok(page)
     }
 
-    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError> {
-        self.inner.beginning_with(beginning, limit).await
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Found<Stored>, StoreError> {
+        self.told(self.inner.beginning_with(beginning, limit).await)
     }
 
     async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
@@ -132,8 +147,8 @@ impl OrderStore for CountingStore {
         now: i64,
         again_at: i64,
         limit: u16,
-    ) -> Result<Vec<StoredMessage>, StoreError> {
-        self.inner.claim_messages(now, again_at, limit).await
+    ) -> Result<Found<StoredMessage>, StoreError> {
+        self.told(self.inner.claim_messages(now, again_at, limit).await)
     }
 
     async fn message_delivered(&self, out_trade_no: &str, id: &str, now: i64) -> Result<(), StoreError> {
@@ -176,8 +191,8 @@ impl OrderStore for CountingStore {
         self.inner.next_message_due().await
     }
 
-    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {
-        self.inner.claim(now, lease_until, limit).await
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Found<Stored>, StoreError> {
+        self.told(self.inner.claim(now, lease_until, limit).await)
     }
 
     async fn release(&self, out_trade_no: &str) -> Result<(), StoreError> {

@@ -47,6 +47,7 @@ pub struct Metrics {
     outbox_waiting: Gauge,
     outbox_dead: Gauge,
     plan_lag: Gauge,
+    unreadable: Counter,
     database: Gauge,
     connections: Gauge,
     started: Gauge,
@@ -74,6 +75,7 @@ impl Default for Metrics {
             outbox_waiting: Gauge::default(),
             outbox_dead: Gauge::default(),
             plan_lag: Gauge::default(),
+            unreadable: Counter::default(),
             database: Gauge::default(),
             connections: Gauge::default(),
             started: Gauge::default(),
@@ -106,6 +108,8 @@ impl Metrics {
         to.register("orders", about, self.orders.clone());
         let about = "How long the oldest thing to do has been due";
         to.register_with_unit("plan_lag", about, Unit::Seconds, self.plan_lag.clone());
+        let about = "Times that an order was left out because its rows cannot be read; the log names it";
+        to.register("orders_unreadable", about, self.unreadable.clone());
         let about = "Attempts to deliver a message by outcome: the class of the status, 410, unreachable or no_answer";
         to.register("webhook_attempts", about, self.webhooks.clone());
         let about = "Time until the receiver of a message answered";
@@ -163,6 +167,11 @@ impl Metrics {
     /// How many seconds ago the oldest thing to do fell due; 0 when nothing is due.
     pub fn lag(&self, seconds: i64) {
         self.plan_lag.set(seconds.max(0));
+    }
+
+    /// An order was left out because it cannot be read.
+    pub fn unreadable(&self) {
+        self.unreadable.inc();
     }
 
     /// How many orders are in a state.

@@ -78,6 +78,16 @@ impl StoreError {
         Self::Corrupt { what: what.into(), rule: rule.into() }
     }
 
+    /// Names the order to which the damage belongs: a number is no value that has to be hidden.
+    pub(crate) fn of_order(self, out_trade_no: &str) -> Self {
+        match self {
+            Self::Corrupt { what, rule } => {
+                Self::Corrupt { what, rule: format!("{rule} (order `{out_trade_no}`)") }
+            }
+            other => other,
+        }
+    }
+
     /// The code over the border.
     #[must_use]
     pub const fn code(&self) -> ErrorCode {

@@ -17,8 +17,8 @@ pub struct Options {
     /// How long a call waits for a free connection, and then for PostgreSQL's answer, or for another process that holds
     /// SQLite's file; for that three seconds at most.
     pub patience: Duration,
-    /// Whether a file of SQLite that is absent is made. Who only looks at what is there must not make an empty database
-    /// out of a mistyped path.
+    /// Whether a file of SQLite that is absent is made, and tables in a database of PostgreSQL that has none. Who only
+    /// looks at what is there must not make an empty database out of a mistyped address.
     pub create: bool,
 }
 
@@ -34,7 +34,7 @@ impl Default for Options {
 /// `postgres://…` is a server.
 ///
 /// # Errors
-/// `Address` for an address that cannot be used; `NoFolder` and `NoDatabase` for a file that is not there; `TooNew` for a database that a newer version of this program made; what
+/// `Address` for an address that cannot be used; `NoFolder` and `NoDatabase` for a file, or tables of a server, that are not there; `TooNew` for a database that a newer version of this program made; what
 /// the database itself refuses.
 pub async fn open(url: &str, options: &Options) -> Result<Arc<dyn OrderStore>, StoreError> {
     let place = Place::of(url)?;

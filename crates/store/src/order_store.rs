@@ -8,6 +8,7 @@ use ttpay_core::reconcile::Booked;
 use crate::booked::{Ask, BookedPage};
 use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
+use crate::found::Found;
 use crate::idempotency::{Begun, SavedReply};
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
 use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
@@ -41,11 +42,12 @@ pub trait OrderStore: Send + Sync + 'static {
     /// times, terms and policy of an order never change, and no refund is ever taken out of it.
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError>;
 
-    /// A page of orders, the youngest first.
+    /// A page of orders, the youngest first. As everywhere where several orders are read, one that cannot be read hides no
+    /// other: it is named beside them.
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError>;
 
     /// The orders whose number begins so, the last number first; 1 to 200 of them. The index of the key finds them.
-    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError>;
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Found<Stored>, StoreError>;
 
     /// How many orders of a state were stored at `since` or later, for a gauge: counting stops at `most`.
     async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError>;
@@ -86,7 +88,7 @@ pub trait OrderStore: Send + Sync + 'static {
         now: i64,
         again_at: i64,
         limit: u16,
-    ) -> Result<Vec<StoredMessage>, StoreError>;
+    ) -> Result<Found<StoredMessage>, StoreError>;
 
     /// Notes that the merchant's system took a message: it is not given out any more, and the next of its order is due.
     async fn message_delivered(&self, out_trade_no: &str, id: &str, now: i64) -> Result<(), StoreError>;
@@ -126,7 +128,7 @@ pub trait OrderStore: Send + Sync + 'static {
 
     /// Takes up to `limit` orders whose plan is due at `now` and that nobody else holds, for oneself until `lease_until`.
     /// Replicas never get the same order at the same time; whoever dies loses it when the lease ends.
-    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError>;
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Found<Stored>, StoreError>;
 
     /// Gives a claimed order back.
     async fn release(&self, out_trade_no: &str) -> Result<(), StoreError>;

@@ -2,6 +2,7 @@
 
 use ttpay_core::lifecycle::{MessageState, OrderState};
 
+use crate::found::Damaged;
 use crate::record::{Stored, StoredMessage};
 
 /// Which orders are wanted.
@@ -29,6 +30,8 @@ pub struct Cursor {
 pub struct Page {
     /// The orders, the youngest first.
     pub orders: Vec<Stored>,
+    /// Orders that belong here and cannot be read.
+    pub damaged: Vec<Damaged>,
     /// Where the next page begins; `None` after the last one.
     pub next: Option<Cursor>,
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, ConnectOptions, raw_sql};
 use tokio::task::JoinSet;
-use ttpay_store::{Options, OrderStore, StoreError, open};
+use ttpay_store::{Filter, Options, OrderStore, StoreError, open};
 use ttpay_store_testing::{Database, database};
 
 async fn fresh() -> (Arc<dyn OrderStore>, Database) {
@@ -47,6 +47,19 @@ async fn replicas_may_start_at_once_on_an_empty_database() {
 }
 
 #[tokio::test]
+async fn who_only_looks_at_a_database_without_tables_is_told_so_and_makes_none() {
+    let database = database().await;
+    let looking = Options { create: false, ..Options::default() };
+    let error = open(database.url(), &looking).await.map(drop).unwrap_err();
+    assert!(matches!(&error, StoreError::NoDatabase { place } if place.contains("tables")), "{error:?}");
+    let count = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'";
+    let tables: (i64,) = sqlx::query_as(count).fetch_one(&mut other(&database).await).await.unwrap();
+    assert_eq!(tables, (0,));
+    open(database.url(), &Options::default()).await.unwrap();
+    open(database.url(), &looking).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_database_of_a_newer_version_is_left_alone() {
     let (_, database) = fresh().await;
     let newer = "INSERT INTO ttpay_migrations (version, description, success, checksum, execution_time) \
@@ -64,6 +77,12 @@ async fn damage_is_told_by_its_place_and_without_its_value() {
     let (store, database) = fresh().await;
     let order = ttpay_store::laws::placed(&store, "damage", 1000).await;
     run(&mut other(&database).await, "UPDATE orders SET state = 'stolen'").await;
+    let whole = ttpay_store::laws::placed(&store, "whole", 1000).await;
+    let claimed = store.claim(5000, 6000, 9).await.unwrap();
+    assert_eq!((claimed.good, claimed.damaged.len()), (vec![whole.clone()], 1), "it hides no other");
+    assert_eq!(claimed.damaged[0].out_trade_no, order.order.out_trade_no);
+    let page = store.list(&Filter { state: None, after: None, limit: 9 }).await.unwrap();
+    assert_eq!((page.orders, page.damaged.len()), (vec![whole], 1));
     let error = store.load(&order.order.out_trade_no).await.unwrap_err();
     assert!(matches!(&error, StoreError::Corrupt { what, .. } if what == "orders.state"), "{error:?}");
     assert!(!error.to_string().contains("stolen"), "{error}");

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::sync::Mutex;
 
 use serde_json::json;
+use sqlx::Connection;
 use ttpay_store::laws::{change, placed};
 
 use super::*;
@@ -22,6 +23,36 @@ impl Write for Lines {
     fn flush(&mut self) -> std::io::Result<()> {
         Ok(())
     }
+}
+
+#[tokio::test]
+async fn an_order_that_cannot_be_read_is_counted_and_named_in_the_log_and_the_others_are_worked_on() {
+    let file = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", file.path().join("t.db").display());
+    let inner = ttpay_store::open(&url, &ttpay_store::Options::default()).await.unwrap();
+    let metrics = Arc::new(Metrics::default());
+    let store: Arc<dyn OrderStore> = Arc::new(CountingStore::new(inner, Arc::clone(&metrics)));
+    let [damaged, whole] = [placed(&store, "D", NOW).await, placed(&store, "W", NOW).await];
+    let mut other = sqlx::SqliteConnection::connect(&url).await.unwrap();
+    let number = &damaged.order.out_trade_no;
+    sqlx::query("UPDATE orders SET state = 'canary' WHERE out_trade_no = ?1")
+        .bind(number)
+        .execute(&mut other)
+        .await
+        .unwrap();
+
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || writer.clone());
+    let _logging = tracing::subscriber::set_default(subscriber.finish());
+    let claimed = store.claim(NOW + 9999, NOW + 19_999, 9).await.unwrap();
+    assert_eq!(claimed.good, [whole]);
+    let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    assert!(
+        text.contains(number.as_str()) && text.contains("orders.state") && !text.contains("canary"),
+        "{text}"
+    );
+    assert!(metrics.text().unwrap().contains("ttpay_orders_unreadable_total 1"));
 }
 
 #[tokio::test]

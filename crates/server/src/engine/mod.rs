@@ -45,8 +45,7 @@ use crate::clock::Clock;
 use crate::error::ServerError;
 use crate::metrics::Metrics;
 use crate::shapes::{
-    OrderList, OrderStatus, OrderSummary, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView,
-    Settlement,
+    OrderList, OrderStatus, OrderView, PlaceOrder, PlacedOrder, RefundOrder, RefundView, Settlement,
 };
 use crate::trace;
 use crate::transport::Transport;
@@ -158,11 +157,7 @@ impl Engine {
     ///
     /// # Errors
     /// A database away.
-    pub async fn orders_beginning_with(
-        &self,
-        beginning: &str,
-        limit: u16,
-    ) -> Result<Vec<OrderSummary>, ServerError> {
+    pub async fn orders_beginning_with(&self, beginning: &str, limit: u16) -> Result<OrderList, ServerError> {
         self.inner.beginning_with(beginning, limit).await
     }
 

@@ -62,18 +62,19 @@ impl Inner {
         let now = (self.clock)();
         Ok(OrderList {
             orders: page.orders.iter().map(|stored| summary(stored, now)).collect(),
+            unreadable: page.damaged.into_iter().map(|damaged| damaged.out_trade_no).collect(),
             next_cursor: page.next.map(|next| format!("{}.{}", next.created_at, next.out_trade_no)),
         })
     }
 
-    pub(super) async fn beginning_with(
-        &self,
-        beginning: &str,
-        limit: u16,
-    ) -> Result<Vec<OrderSummary>, ServerError> {
+    pub(super) async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<OrderList, ServerError> {
         let found = self.store.beginning_with(beginning, limit).await?;
         let now = (self.clock)();
-        Ok(found.iter().map(|stored| summary(stored, now)).collect())
+        Ok(OrderList {
+            orders: found.good.iter().map(|stored| summary(stored, now)).collect(),
+            unreadable: found.damaged.into_iter().map(|damaged| damaged.out_trade_no).collect(),
+            next_cursor: None,
+        })
     }
 }
 

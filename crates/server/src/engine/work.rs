@@ -33,7 +33,8 @@ impl Inner {
     /// the lease ends; it never stops the others.
     pub(super) async fn work(self: &Arc<Self>, limit: u16) -> Result<usize, ServerError> {
         let now = (self.clock)();
-        let claimed = self.store.claim(now, now.saturating_add(LEASE_S), limit).await?;
+        // What cannot be read stays claimed, and comes again when the lease ends: somebody may have mended it.
+        let claimed = self.store.claim(now, now.saturating_add(LEASE_S), limit).await?.good;
         let count = claimed.len();
         // Most rounds find nothing, and nobody wants to see them.
         let round = if count == 0 { Span::none() } else { trace::round(count) };

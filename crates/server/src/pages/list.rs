@@ -39,6 +39,8 @@ struct Orders {
     rows: Vec<Row>,
     /// What stands above the list.
     heading: Option<String>,
+    /// Orders that belong here and cannot be read.
+    unreadable: Option<String>,
     /// The list was cut.
     cut: Option<String>,
     /// Nothing to show: what that means, and what to do.
@@ -89,10 +91,13 @@ pub(super) async fn show(
         let rows: Vec<Row> = list.orders.iter().map(|order| row(lang, order)).collect();
         let empty = rows.is_empty().then(|| nothing(&f, ask.state));
         let states = states(lang, Some(ask.state));
-        Orders { f, number: String::new(), states, rows, heading: None, cut: None, empty, older, newest }
+        let unreadable = unreadable(&f, &list.unreadable);
+        let number = String::new();
+        Orders { f, number, states, rows, heading: None, unreadable, cut: None, empty, older, newest }
     } else {
         let found = app.engine.orders_beginning_with(&ask.number, PAGE).await?;
-        if let [only] = found.as_slice() {
+        let (unreadable, found) = (unreadable(&f, &found.unreadable), found.orders);
+        if let ([only], None) = (found.as_slice(), &unreadable) {
             return Ok(go_to(&format!("/orders/{}", only.out_order_no)));
         }
         let w = f.w;
@@ -102,6 +107,7 @@ pub(super) async fn show(
             states: states(lang, None),
             rows: found.iter().map(|order| row(lang, order)).collect(),
             heading: (!found.is_empty()).then(|| say(w.found_for, &ask.number)),
+            unreadable,
             cut: is_cut.then(|| say(w.found_many, &PAGE.to_string())),
             empty,
             older: None,
@@ -145,6 +151,10 @@ fn states(lang: Lang, chosen: Option<Option<OrderState>>) -> Vec<StateLink> {
         chosen: chosen == Some(Some(*state)),
     };
     std::iter::once(all).chain(OrderState::ALL.iter().map(link)).collect()
+}
+
+fn unreadable(f: &Frame, numbers: &[String]) -> Option<String> {
+    (!numbers.is_empty()).then(|| say(f.w.unreadable, &numbers.join(", ")))
 }
 
 fn nothing(f: &Frame, state: Option<OrderState>) -> (String, &'static str) {

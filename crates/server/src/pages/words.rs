@@ -55,6 +55,7 @@ words! {
     newest: "Newest orders", "最新订单";
     found_for: "Orders whose number begins with “{}”", "订单号以“{}”开头的订单";
     found_many: "Only the last {} are shown; type more of the number to see others.", "仅显示最后 {} 个，请输入更多位以缩小范围。";
+    unreadable: "These orders cannot be read and are missing below: {}. A newer or older version of the program, or somebody's hand, wrote them; the log says which column. Their money is unknown here: look at the channels' own pages, and restore the rows.", "以下订单的数据无法读取，未列出：{}。可能由其他版本的程序或人工修改写入，日志记录了具体字段。此处无法确定其资金状态：请在渠道商户平台核对，并恢复这些数据。";
     none_yet: "No orders yet", "还没有订单";
     none_yet_help: "An order appears here as soon as your backend places it with POST /v1/orders.", "您的后端通过 POST /v1/orders 下单后，订单会立即出现在这里。";
     none_yet_sandbox: "Place one by hand on the phone of the sandbox.", "可以在沙箱手机上手动下单。";

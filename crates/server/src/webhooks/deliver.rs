@@ -161,7 +161,7 @@ impl Deliverer {
         most: u16,
     ) -> Result<usize, StoreError> {
         let now = (self.clock)();
-        let claimed = self.store.claim_messages(now, now.saturating_add(self.lease_s), most).await?;
+        let claimed = self.store.claim_messages(now, now.saturating_add(self.lease_s), most).await?.good;
         let count = claimed.len();
         if count == usize::from(most) {
             self.bell.ring(); // there may be more, for another worker

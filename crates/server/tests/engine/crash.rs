@@ -9,7 +9,7 @@ use ttpay::core::Channel;
 use ttpay::core::lifecycle::OrderState;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
+    Ask, Begun, BookedPage, Change, Commit, Created, Filter, Found, MessageFilter, MessagePage, NewEvent,
     OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
 };
 
@@ -93,7 +93,7 @@ impl OrderStore for Brittle {
         self.store.list(filter).await
     }
 
-    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError> {
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Found<Stored>, StoreError> {
         self.store.beginning_with(beginning, limit).await
     }
 
@@ -126,7 +126,7 @@ impl OrderStore for Brittle {
         now: i64,
         again_at: i64,
         limit: u16,
-    ) -> Result<Vec<StoredMessage>, StoreError> {
+    ) -> Result<Found<StoredMessage>, StoreError> {
         self.store.claim_messages(now, again_at, limit).await
     }
 
@@ -164,7 +164,7 @@ impl OrderStore for Brittle {
         self.store.next_message_due().await
     }
 
-    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Found<Stored>, StoreError> {
         self.crash.point().await;
         self.store.claim(now, lease_until, limit).await
     }

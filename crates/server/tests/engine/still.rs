@@ -5,7 +5,7 @@ use ttpay::core::Channel;
 use ttpay::core::lifecycle::OrderState;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Ask, Begun, BookedPage, Change, Commit, Created, Filter, MessageFilter, MessagePage, NewEvent,
+    Ask, Begun, BookedPage, Change, Commit, Created, Filter, Found, MessageFilter, MessagePage, NewEvent,
     OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
 };
 
@@ -38,7 +38,7 @@ impl OrderStore for Still {
         nothing_here()
     }
 
-    async fn beginning_with(&self, _: &str, _: u16) -> Result<Vec<Stored>, StoreError> {
+    async fn beginning_with(&self, _: &str, _: u16) -> Result<Found<Stored>, StoreError> {
         nothing_here()
     }
 
@@ -66,7 +66,7 @@ impl OrderStore for Still {
         nothing_here()
     }
 
-    async fn claim_messages(&self, _: i64, _: i64, _: u16) -> Result<Vec<StoredMessage>, StoreError> {
+    async fn claim_messages(&self, _: i64, _: i64, _: u16) -> Result<Found<StoredMessage>, StoreError> {
         nothing_here()
     }
 
@@ -98,7 +98,7 @@ impl OrderStore for Still {
         nothing_here()
     }
 
-    async fn claim(&self, _: i64, _: i64, _: u16) -> Result<Vec<Stored>, StoreError> {
+    async fn claim(&self, _: i64, _: i64, _: u16) -> Result<Found<Stored>, StoreError> {
         nothing_here()
     }
 

@@ -8,7 +8,7 @@ use tokio::task::JoinSet;
 use ttpay_core::plan::{Plan, Task, TaskKind};
 
 use super::sample::{change, loaded, placed};
-use crate::{Change, OrderStore, Stored};
+use crate::{Change, Found, OrderStore, Stored};
 
 fn numbers(orders: &[Stored]) -> Vec<&str> {
     orders.iter().map(|stored| stored.order.out_trade_no.as_str()).collect()
@@ -37,10 +37,10 @@ pub async fn every_due_order_has_one_claimant(store: &Arc<dyn OrderStore>) {
             claimants.spawn(async move {
                 together.wait().await;
                 // Some want all of them.
-                let mut mine = store.claim(now, now + 100, 5 + claimant * 5).await.unwrap();
+                let mut mine = store.claim(now, now + 100, 5 + claimant * 5).await.unwrap().good;
                 // Whom others overtake finds nothing for a moment, although something is left.
                 for _ in 0..5 {
-                    mine.extend(store.claim(now, now + 100, 7).await.unwrap());
+                    mine.extend(store.claim(now, now + 100, 7).await.unwrap().good);
                 }
                 mine
             });
@@ -64,23 +64,23 @@ pub async fn the_longest_due_is_claimed_first(store: &Arc<dyn OrderStore>) {
     nothing.plan = Plan::default();
     store.commit(&nothing).await.unwrap();
 
-    assert_eq!(store.claim(1004, 2000, 10).await, Ok(Vec::new()));
-    assert_eq!(store.claim(1024, 2000, 1).await.unwrap(), [early]);
-    assert_eq!(store.claim(1024, 2000, 10).await.unwrap(), [middle]);
-    assert_eq!(store.claim(1025, 2000, 10).await.unwrap(), [late]);
-    assert_eq!(store.claim(1999, 3000, 10).await, Ok(Vec::new()));
+    assert_eq!(store.claim(1004, 2000, 10).await, Ok(Found::default()));
+    assert_eq!(store.claim(1024, 2000, 1).await.unwrap().good, [early]);
+    assert_eq!(store.claim(1024, 2000, 10).await.unwrap().good, [middle]);
+    assert_eq!(store.claim(1025, 2000, 10).await.unwrap().good, [late]);
+    assert_eq!(store.claim(1999, 3000, 10).await, Ok(Found::default()));
 }
 
 /// Whoever dies loses the order at the end of the lease; whoever gives it back loses it at once.
 pub async fn a_lease_ends_by_time_or_release(store: &Arc<dyn OrderStore>) {
     let order = placed(store, "lease", 1000).await;
     let number = &order.order.out_trade_no;
-    assert_eq!(numbers(&store.claim(1005, 1035, 10).await.unwrap()), [number]);
-    assert_eq!(store.claim(1034, 1065, 10).await, Ok(Vec::new()));
-    assert_eq!(numbers(&store.claim(1035, 1065, 10).await.unwrap()), [number]);
-    assert_eq!(store.claim(1036, 1066, 10).await, Ok(Vec::new()));
+    assert_eq!(numbers(&store.claim(1005, 1035, 10).await.unwrap().good), [number]);
+    assert_eq!(store.claim(1034, 1065, 10).await, Ok(Found::default()));
+    assert_eq!(numbers(&store.claim(1035, 1065, 10).await.unwrap().good), [number]);
+    assert_eq!(store.claim(1036, 1066, 10).await, Ok(Found::default()));
     store.release(number).await.unwrap();
-    assert_eq!(numbers(&store.claim(1036, 1066, 10).await.unwrap()), [number]);
+    assert_eq!(numbers(&store.claim(1036, 1066, 10).await.unwrap().good), [number]);
     store.release("no such order").await.unwrap();
 }
 
@@ -90,13 +90,13 @@ pub async fn a_change_keeps_the_lease(store: &Arc<dyn OrderStore>) {
     let number = before.order.out_trade_no.clone();
     store.claim(1005, 1035, 10).await.unwrap();
     store.commit(&due_at(&before, 1010)).await.unwrap();
-    assert_eq!(store.claim(1020, 1050, 10).await, Ok(Vec::new()));
+    assert_eq!(store.claim(1020, 1050, 10).await, Ok(Found::default()));
     store.release(&number).await.unwrap();
-    assert_eq!(numbers(&store.claim(1020, 1050, 10).await.unwrap()), [number.as_str()]);
+    assert_eq!(numbers(&store.claim(1020, 1050, 10).await.unwrap().good), [number.as_str()]);
     store.commit(&due_at(&loaded(store, &number).await, 5000)).await.unwrap();
     store.release(&number).await.unwrap();
-    assert_eq!(store.claim(4999, 6000, 10).await, Ok(Vec::new()));
-    assert_eq!(numbers(&store.claim(5000, 6000, 10).await.unwrap()), [number.as_str()]);
+    assert_eq!(store.claim(4999, 6000, 10).await, Ok(Found::default()));
+    assert_eq!(numbers(&store.claim(5000, 6000, 10).await.unwrap().good), [number.as_str()]);
 }
 
 /// The next moment to wake is when an order is due that nobody holds, or when a lease ends.

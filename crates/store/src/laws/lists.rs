@@ -98,7 +98,7 @@ pub async fn orders_are_found_by_the_beginning_of_their_number(store: &Arc<dyn O
         ("", 200, &["b1", "ab_1", "ab2", "ab1z", "ab10", "ab1", "ab", "AB1"]),
     ] {
         let found = store.beginning_with(beginning, limit).await.unwrap();
-        let numbers: Vec<_> = found.iter().map(|stored| stored.order.out_trade_no.as_str()).collect();
+        let numbers: Vec<_> = found.good.iter().map(|stored| stored.order.out_trade_no.as_str()).collect();
         assert_eq!(numbers, wanted, "{beginning}");
     }
     for limit in [0, 201] {

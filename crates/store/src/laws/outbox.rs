@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 use ttpay_core::lifecycle::MessageState;
 
 use super::sample::{change, loaded, message, placed};
-use crate::{MessageFilter, OrderStore, OutboxHealth, StoredMessage};
+use crate::{Found, MessageFilter, OrderStore, OutboxHealth, StoredMessage};
 
 fn ids(messages: &[StoredMessage]) -> Vec<&str> {
     messages.iter().map(|message| message.id.as_str()).collect()
@@ -26,23 +26,23 @@ pub async fn a_message_is_due_until_it_is_delivered(store: &Arc<dyn OrderStore>)
     assert_eq!(store.next_message_due().await, Ok(None));
     let number = sent(store, &["m1"], 1010).await;
     assert_eq!(store.next_message_due().await, Ok(Some(1010)));
-    assert_eq!(store.claim_messages(1009, 1039, 10).await, Ok(Vec::new()));
-    let first = store.claim_messages(1010, 1040, 10).await.unwrap();
+    assert_eq!(store.claim_messages(1009, 1039, 10).await, Ok(Found::default()));
+    let first = store.claim_messages(1010, 1040, 10).await.unwrap().good;
     assert_eq!(ids(&first), ["m1"]);
     assert_eq!((first[0].attempts, first[0].due_at, &first[0].payload), (1, 1040, &message("m1").payload));
-    assert_eq!(store.claim_messages(1039, 1069, 10).await, Ok(Vec::new()));
-    assert_eq!(store.claim_messages(1040, 1070, 10).await.unwrap()[0].attempts, 2);
+    assert_eq!(store.claim_messages(1039, 1069, 10).await, Ok(Found::default()));
+    assert_eq!(store.claim_messages(1040, 1070, 10).await.unwrap().good[0].attempts, 2);
     store.message_failed(&number, "m1", 2, 1300).await.unwrap();
     assert_eq!(store.next_message_due().await, Ok(Some(1300)));
-    assert_eq!(store.claim_messages(1299, 1400, 10).await, Ok(Vec::new()));
-    assert_eq!(store.claim_messages(1300, 1400, 10).await.unwrap()[0].attempts, 3);
+    assert_eq!(store.claim_messages(1299, 1400, 10).await, Ok(Found::default()));
+    assert_eq!(store.claim_messages(1300, 1400, 10).await.unwrap().good[0].attempts, 3);
     store.message_delivered(&number, "m1", 1301).await.unwrap();
     assert_eq!(store.next_message_due().await, Ok(None));
     // What was delivered stays so, whoever comes late.
     store.message_delivered(&number, "m1", 9999).await.unwrap();
     store.message_failed(&number, "m1", 3, 1302).await.unwrap();
     store.message_dead(&number, "m1", 3, 1302).await.unwrap();
-    assert_eq!(store.claim_messages(i64::MAX, i64::MAX, 10).await, Ok(Vec::new()));
+    assert_eq!(store.claim_messages(i64::MAX, i64::MAX, 10).await, Ok(Found::default()));
     let kept = store.messages(&number).await.unwrap();
     let told: Vec<_> = kept.iter().map(|m| (m.seq, m.created_at, m.delivered_at, m.dead_at)).collect();
     assert_eq!(told, [(1, 1010, Some(1301), None)]);
@@ -53,9 +53,9 @@ pub async fn a_message_is_due_until_it_is_delivered(store: &Arc<dyn OrderStore>)
 pub async fn messages_of_one_order_leave_in_their_order(store: &Arc<dyn OrderStore>) {
     let slow = sent(store, &["s1", "s2"], 1010).await;
     let quick = sent(store, &["q1", "q2"], 1010).await;
-    assert_eq!(ids(&store.claim_messages(1010, 1040, 10).await.unwrap()), ["s1", "q1"]);
+    assert_eq!(ids(&store.claim_messages(1010, 1040, 10).await.unwrap().good), ["s1", "q1"]);
     store.message_delivered(&quick, "q1", 1011).await.unwrap();
-    assert_eq!(ids(&store.claim_messages(1011, 1041, 10).await.unwrap()), ["q2"]);
+    assert_eq!(ids(&store.claim_messages(1011, 1041, 10).await.unwrap().good), ["q2"]);
     store.message_failed(&slow, "s1", 1, 2000).await.unwrap();
     assert_eq!(store.next_message_due().await, Ok(Some(1041)), "what waits for s1 wakes nobody");
     // A message that is written while an earlier one waits, waits too.
@@ -64,13 +64,13 @@ pub async fn messages_of_one_order_leave_in_their_order(store: &Arc<dyn OrderSto
     change.outbox = vec![message("s3")];
     store.commit(&change).await.unwrap();
     store.message_delivered(&quick, "q2", 1500).await.unwrap();
-    assert_eq!(store.claim_messages(1999, 2100, 10).await, Ok(Vec::new()));
-    assert_eq!(ids(&store.claim_messages(2000, 2030, 10).await.unwrap()), ["s1"]);
+    assert_eq!(store.claim_messages(1999, 2100, 10).await, Ok(Found::default()));
+    assert_eq!(ids(&store.claim_messages(2000, 2030, 10).await.unwrap().good), ["s1"]);
     // Nobody settled it: the lease ended, and it is s1 again.
-    assert_eq!(ids(&store.claim_messages(2030, 2060, 10).await.unwrap()), ["s1"]);
+    assert_eq!(ids(&store.claim_messages(2030, 2060, 10).await.unwrap().good), ["s1"]);
     store.message_delivered(&slow, "s1", 2031).await.unwrap();
     for (id, now) in [("s2", 2032), ("s3", 2033)] {
-        assert_eq!(ids(&store.claim_messages(now, now + 30, 10).await.unwrap()), [id]);
+        assert_eq!(ids(&store.claim_messages(now, now + 30, 10).await.unwrap().good), [id]);
         store.message_delivered(&slow, id, now).await.unwrap();
     }
     assert_eq!(store.next_message_due().await, Ok(None));
@@ -89,7 +89,7 @@ pub async fn an_outdated_attempt_settles_nothing(store: &Arc<dyn OrderStore>) {
     store.message_delivered(&number, "m1", 1043).await.unwrap();
     let m1 = store.messages(&number).await.unwrap().remove(0);
     assert_eq!(m1.state(), MessageState::Delivered);
-    assert_eq!(ids(&store.claim_messages(1043, 1100, 10).await.unwrap()), ["m2"]);
+    assert_eq!(ids(&store.claim_messages(1043, 1100, 10).await.unwrap().good), ["m2"]);
 }
 
 /// A message that was given up, and what is behind it, is never due until it is replayed; then they leave in their order.
@@ -98,7 +98,7 @@ pub async fn a_dead_message_waits_for_its_replay(store: &Arc<dyn OrderStore>) {
     let number = sent(store, &["m1", "m2"], 1010).await;
     store.claim_messages(1010, 1040, 10).await.unwrap();
     store.message_dead(&number, "m1", 1, 1020).await.unwrap();
-    assert_eq!(store.claim_messages(i64::MAX, i64::MAX, 10).await, Ok(Vec::new()));
+    assert_eq!(store.claim_messages(i64::MAX, i64::MAX, 10).await, Ok(Found::default()));
     assert_eq!(store.next_message_due().await, Ok(None));
     let states = || async {
         let messages = store.messages(&number).await.unwrap();
@@ -109,14 +109,14 @@ pub async fn a_dead_message_waits_for_its_replay(store: &Arc<dyn OrderStore>) {
     assert_eq!(store.replay_message(&number, "m3", 3000).await, Ok(false));
     assert_eq!(store.replay_message(&number, "m1", 3000).await, Ok(true));
     assert_eq!(store.next_message_due().await, Ok(Some(3000)));
-    let again = store.claim_messages(3000, 3030, 10).await.unwrap();
+    let again = store.claim_messages(3000, 3030, 10).await.unwrap().good;
     assert_eq!((ids(&again), again[0].attempts), (vec!["m1"], 1));
     store.message_delivered(&number, "m1", 3001).await.unwrap();
-    assert_eq!(ids(&store.claim_messages(3001, 3031, 10).await.unwrap()), ["m2"]);
+    assert_eq!(ids(&store.claim_messages(3001, 3031, 10).await.unwrap().good), ["m2"]);
     store.message_delivered(&number, "m2", 3002).await.unwrap();
     assert_eq!(store.outbox_health().await, Ok(OutboxHealth { oldest: None, waiting: 0, dead: 0 }));
     assert_eq!(store.replay_message(&number, "m1", 4000).await, Ok(true));
-    assert_eq!(ids(&store.claim_messages(4000, 4030, 10).await.unwrap()), ["m1"]);
+    assert_eq!(ids(&store.claim_messages(4000, 4030, 10).await.unwrap().good), ["m1"]);
     assert_eq!(states().await, [MessageState::Pending, MessageState::Delivered]);
 }
 
@@ -126,7 +126,7 @@ pub async fn pages_of_messages_are_complete(store: &Arc<dyn OrderStore>) {
     for at in 0..6 {
         numbers.push(sent(store, &["a", "b"], 1010 + at / 2).await);
     }
-    let claimed = store.claim_messages(1019, 1050, 10).await.unwrap();
+    let claimed = store.claim_messages(1019, 1050, 10).await.unwrap().good;
     assert_eq!(claimed.len(), 6);
     store.message_delivered(&numbers[0], "a", 1020).await.unwrap();
     store.message_dead(&numbers[1], "a", 1, 1020).await.unwrap();
@@ -167,7 +167,7 @@ pub async fn a_message_has_one_deliverer_at_a_time(store: &Arc<dyn OrderStore>) 
         deliverers.spawn(async move {
             let mut mine = Vec::new();
             for _ in 0..20 {
-                for message in store.claim_messages(1010, 5000, 3).await.unwrap() {
+                for message in store.claim_messages(1010, 5000, 3).await.unwrap().good {
                     store.message_delivered(&message.out_trade_no, &message.id, 1010).await.unwrap();
                     mine.push(message);
                 }

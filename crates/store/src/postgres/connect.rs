@@ -6,7 +6,7 @@ use std::time::Duration;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgArguments, PgConnection, PgPoolOptions, PgRow};
 use sqlx::query::{Query, QueryAs};
-use sqlx::{Connection, FromRow, Postgres};
+use sqlx::{Connection, FromRow, Postgres, query_as};
 use tokio::time::error::Elapsed;
 use tokio::time::timeout;
 
@@ -14,7 +14,7 @@ use crate::error::StoreError;
 use crate::fault::{Doing, migration, unreachable};
 use crate::kept::{Kept, Taken};
 use crate::open::Options;
-use crate::place;
+use crate::place::{self, Place};
 
 /// A statement with its values, and what its rows are.
 pub(super) type Asked<'q, T> = QueryAs<'q, Postgres, T, PgArguments>;
@@ -58,6 +58,10 @@ impl Connections {
             })
             .connect_lazy_with(server.application_name("ttpay"));
         let connections = Self { kept: Kept::new(pool), patience: options.patience };
+        if !options.create && !connections.has_tables().await? {
+            let place = format!("{} with tables of this program", Place::of(url)?);
+            return Err(StoreError::NoDatabase { place });
+        }
         connections.migrate().await?;
         Ok(connections)
     }
@@ -128,6 +132,13 @@ impl Connections {
                 Err(doing.silent())
             }
         }
+    }
+
+    /// Whether some version of this program made its tables here.
+    async fn has_tables(&self) -> Result<bool, StoreError> {
+        let asked = query_as("SELECT to_regclass('ttpay_migrations') IS NOT NULL");
+        let found: Option<(bool,)> = self.maybe(Doing::Read, asked).await?;
+        Ok(found.is_some_and(|(found,)| found))
     }
 
     /// Under an advisory lock of the database, so that replicas that start together take turns.

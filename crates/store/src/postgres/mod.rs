@@ -16,6 +16,7 @@ use ttpay_core::reconcile::Booked;
 use crate::booked::{Ask, BookedPage};
 use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
+use crate::found::Found;
 use crate::idempotency::{Begun, SavedReply};
 use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
@@ -91,7 +92,7 @@ impl OrderStore for Postgres {
         self.connections.page(filter).await
     }
 
-    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError> {
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Found<Stored>, StoreError> {
         self.connections.beginning_with(beginning, limit).await
     }
 
@@ -129,7 +130,7 @@ impl OrderStore for Postgres {
         now: i64,
         again_at: i64,
         limit: u16,
-    ) -> Result<Vec<StoredMessage>, StoreError> {
+    ) -> Result<Found<StoredMessage>, StoreError> {
         self.connections.claim_messages(now, again_at, limit).await
     }
 
@@ -174,7 +175,7 @@ impl OrderStore for Postgres {
         self.connections.message_page(filter).await
     }
 
-    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Found<Stored>, StoreError> {
         self.connections.claim(now, lease_until, limit).await
     }
 

@@ -14,6 +14,7 @@ use super::sql;
 use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
+use crate::found::Found;
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Source;
 use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
@@ -41,18 +42,18 @@ impl Connections {
             query = query.bind(state.as_str());
         }
         let rows = self.all(Doing::Read, query).await?;
-        page::read(rows, filter)
+        Ok(page::read(rows, filter))
     }
 
     pub(super) async fn beginning_with(
         &self,
         beginning: &str,
         limit: u16,
-    ) -> Result<Vec<Stored>, StoreError> {
+    ) -> Result<Found<Stored>, StoreError> {
         page::check(limit)?;
         let query = query_as(sql::BEGINNING_WITH).bind(beginning).bind(page::behind_all(beginning));
         let rows: Vec<OrderRow> = self.all(Doing::Read, query.bind(i64::from(limit))).await?;
-        rows.into_iter().map(OrderRow::read).collect()
+        Ok(OrderRow::read_all(rows))
     }
 
     pub(super) async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {

@@ -8,6 +8,7 @@ use super::connect::{Asked, Connections};
 use super::sql;
 use crate::error::StoreError;
 use crate::fault::Doing;
+use crate::found::Found;
 use crate::idempotency::Begun;
 use crate::record::{Stored, StoredMessage};
 use crate::rows::{Batch, BegunRow, MessageRow, NONE, Write, in_order};
@@ -97,14 +98,14 @@ impl Connections {
         now: i64,
         lease_until: i64,
         limit: u16,
-    ) -> Result<Vec<Stored>, StoreError> {
+    ) -> Result<Found<Stored>, StoreError> {
         let query = query_as(sql::CLAIM).bind(now).bind(lease_until).bind(i64::from(limit));
         let numbers: Vec<(String,)> = self.all(Doing::Write, query).await?;
         let numbers: Vec<String> = numbers.into_iter().map(|(number,)| number).collect();
         if numbers.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Found::default());
         }
-        in_order::orders(self.orders(&numbers).await?.into_iter().map(|row| row.order).collect())
+        Ok(in_order::orders(self.orders(&numbers).await?.into_iter().map(|row| row.order).collect()))
     }
 
     pub(super) async fn claim_messages(
@@ -112,10 +113,10 @@ impl Connections {
         now: i64,
         again_at: i64,
         limit: u16,
-    ) -> Result<Vec<StoredMessage>, StoreError> {
+    ) -> Result<Found<StoredMessage>, StoreError> {
         let query = query_as(sql::CLAIM_MESSAGES).bind(now).bind(again_at).bind(i64::from(limit));
         let rows: Vec<MessageRow> = self.all(Doing::Write, query).await?;
-        in_order::messages(rows)
+        Ok(in_order::messages(rows))
     }
 
     /// One of the statements that change a message: its order, its id, a moment. Gives how many rows changed.

@@ -8,6 +8,7 @@ use ttpay_core::{Channel, RefundOutcome, Source};
 use super::text::{json, key, number, read, text, unsigned, word};
 use crate::change::{NewEvent, NewFact, NewMessage};
 use crate::error::StoreError;
+use crate::found::Found;
 use crate::record::{
     AlipayOffer, Offers, PlatformOffer, StoredEvent, StoredFact, StoredMessage, WechatOffer,
 };
@@ -236,6 +237,11 @@ impl MessageRow {
             attempts: 0,
             due_at: at,
         })
+    }
+
+    /// The messages of rows, one by one.
+    pub(crate) fn read_all(rows: Vec<Self>) -> Found<StoredMessage> {
+        Found::read(rows, |row| &row.out_trade_no, Self::read)
     }
 
     pub(crate) fn read(self) -> Result<StoredMessage, StoreError> {

@@ -23,6 +23,7 @@ use ttpay_core::plan::Plan;
 use ttpay_core::{Channel, CloseReason, Reason};
 
 use crate::error::StoreError;
+use crate::found::Found;
 use crate::record::{Offers, Stored};
 use children::{LegRow, RefundRow};
 use text::{read, unsigned, word};
@@ -108,8 +109,18 @@ impl OrderRow {
         })
     }
 
+    /// The orders of rows, one by one.
+    pub(crate) fn read_all(rows: Vec<Self>) -> Found<Stored> {
+        Found::read(rows, |row| &row.out_trade_no, Self::read)
+    }
+
     /// The order of a row.
     pub(crate) fn read(self) -> Result<Stored, StoreError> {
+        let number = self.out_trade_no.clone();
+        self.read_columns().map_err(|error| error.of_order(&number))
+    }
+
+    fn read_columns(self) -> Result<Stored, StoreError> {
         let mut order = Order::new(
             self.out_trade_no,
             unsigned("orders.amount_fen", self.amount_fen)?,

@@ -2,6 +2,7 @@
 
 use super::{MessageRow, OrderRow};
 use crate::error::StoreError;
+use crate::found::Found;
 use crate::page::{Cursor, Filter, MessageCursor, MessageFilter, MessagePage, Page};
 use crate::record::StoredMessage;
 
@@ -31,13 +32,14 @@ pub(crate) fn rows_wanted(limit: u16) -> i64 {
 }
 
 /// The page of these rows.
-pub(crate) fn read(mut rows: Vec<OrderRow>, filter: &Filter) -> Result<Page, StoreError> {
+pub(crate) fn read(mut rows: Vec<OrderRow>, filter: &Filter) -> Page {
     let limit = usize::from(filter.limit);
     let more = rows.len() > limit;
     rows.truncate(limit);
     let last = rows.last().filter(|_| more);
     let next = last.map(|row| Cursor { created_at: row.created_at, out_trade_no: row.out_trade_no.clone() });
-    Ok(Page { orders: rows.into_iter().map(OrderRow::read).collect::<Result<_, _>>()?, next })
+    let Found { good: orders, damaged } = OrderRow::read_all(rows);
+    Page { orders, damaged, next }
 }
 
 /// What alone was found; of several nobody can say which.

@@ -21,6 +21,7 @@ use ttpay_core::reconcile::Booked;
 use crate::booked::{Ask, BookedPage};
 use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
+use crate::found::Found;
 use crate::idempotency::{Begun, SavedReply};
 use crate::kept::Kept;
 use crate::open::Options;
@@ -91,7 +92,7 @@ impl OrderStore for Sqlite {
         self.read(move |connection| Box::pin(async move { reads::list(connection, &filter).await })).await
     }
 
-    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Vec<Stored>, StoreError> {
+    async fn beginning_with(&self, beginning: &str, limit: u16) -> Result<Found<Stored>, StoreError> {
         page::check(limit)?;
         let beginning = beginning.to_owned();
         self.read(move |connection| {
@@ -153,7 +154,7 @@ impl OrderStore for Sqlite {
         now: i64,
         again_at: i64,
         limit: u16,
-    ) -> Result<Vec<StoredMessage>, StoreError> {
+    ) -> Result<Found<StoredMessage>, StoreError> {
         self.write(move |connection| {
             Box::pin(async move { writes::claim_messages(connection, now, again_at, limit).await })
         })
@@ -203,7 +204,7 @@ impl OrderStore for Sqlite {
             .await
     }
 
-    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Vec<Stored>, StoreError> {
+    async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Found<Stored>, StoreError> {
         self.write(move |connection| {
             Box::pin(async move { writes::claim(connection, now, lease_until, limit).await })
         })

@@ -14,6 +14,7 @@ use super::sql;
 use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
+use crate::found::Found;
 use crate::kept::Kept;
 use crate::page::{Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Source;
@@ -54,14 +55,14 @@ pub(super) async fn list(connection: &mut SqliteConnection, filter: &Filter) -> 
         .fetch_all(connection)
         .await
         .map_err(failed)?;
-    page::read(rows, filter)
+    Ok(page::read(rows, filter))
 }
 
 pub(super) async fn beginning_with(
     connection: &mut SqliteConnection,
     beginning: &str,
     limit: u16,
-) -> Result<Vec<Stored>, StoreError> {
+) -> Result<Found<Stored>, StoreError> {
     let rows: Vec<OrderRow> = query_as(sql::BEGINNING_WITH)
         .bind(beginning)
         .bind(page::behind_all(beginning))
@@ -69,7 +70,7 @@ pub(super) async fn beginning_with(
         .fetch_all(connection)
         .await
         .map_err(failed)?;
-    rows.into_iter().map(OrderRow::read).collect()
+    Ok(OrderRow::read_all(rows))
 }
 
 pub(super) async fn moved(connection: &mut SqliteConnection, ask: &Ask) -> Result<BookedPage, StoreError> {

@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 
 use super::*;
 use crate::fault::Doing;
-use crate::{NewMessage, Offers, Terms};
+use crate::{Damaged, NewMessage, Offers, Terms};
 use ttpay_core::lifecycle::{Milestone, Order};
 use ttpay_core::plan::Plan;
 

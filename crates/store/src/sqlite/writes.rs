@@ -6,6 +6,7 @@ use sqlx::{query, query_as};
 use super::sql;
 use crate::error::StoreError;
 use crate::fault::Doing;
+use crate::found::Found;
 use crate::idempotency::Begun;
 use crate::record::{Stored, StoredMessage};
 use crate::rows::{BegunRow, MessageRow, OrderRow, in_order};
@@ -19,7 +20,7 @@ pub(super) async fn claim(
     now: i64,
     lease_until: i64,
     limit: u16,
-) -> Result<Vec<Stored>, StoreError> {
+) -> Result<Found<Stored>, StoreError> {
     let rows: Vec<OrderRow> = query_as(sql::CLAIM)
         .bind(now)
         .bind(lease_until)
@@ -27,7 +28,7 @@ pub(super) async fn claim(
         .fetch_all(connection)
         .await
         .map_err(failed)?;
-    in_order::orders(rows)
+    Ok(in_order::orders(rows))
 }
 
 pub(super) async fn claim_messages(
@@ -35,7 +36,7 @@ pub(super) async fn claim_messages(
     now: i64,
     again_at: i64,
     limit: u16,
-) -> Result<Vec<StoredMessage>, StoreError> {
+) -> Result<Found<StoredMessage>, StoreError> {
     let rows: Vec<MessageRow> = query_as(sql::CLAIM_MESSAGES)
         .bind(now)
         .bind(again_at)
@@ -43,7 +44,7 @@ pub(super) async fn claim_messages(
         .fetch_all(connection)
         .await
         .map_err(failed)?;
-    in_order::messages(rows)
+    Ok(in_order::messages(rows))
 }
 
 /// One of the statements that change a message: its order, its id, a moment. Gives how many rows changed.

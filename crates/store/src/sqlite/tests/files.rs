@@ -137,6 +137,41 @@ async fn damage_is_told_by_its_place_and_without_its_value() {
 }
 
 #[tokio::test]
+async fn a_damaged_order_or_message_hides_no_other_and_is_named() {
+    let file = File::new();
+    let store = file.open(&Options::default()).await.unwrap();
+    for number in ["T1", "T2"] {
+        store.create(&order(number), &[]).await.unwrap();
+        store.commit(&change(&order(number), &format!("m{number}"), 10)).await.unwrap();
+    }
+    let mut other = file.other().await;
+    run(&mut other, "UPDATE orders SET due_at = 1005").await;
+    run(&mut other, "UPDATE orders SET plan = 'stolen' WHERE out_trade_no = 'T1'").await;
+    run(&mut other, "UPDATE outbox SET payload = 'stolen' WHERE out_trade_no = 'T1'").await;
+
+    let is_t1 = |damaged: &[Damaged]| {
+        assert_eq!(damaged.iter().map(|one| one.out_trade_no.as_str()).collect::<Vec<_>>(), ["T1"]);
+        let text = damaged[0].error.to_string();
+        assert!(matches!(damaged[0].error, StoreError::Corrupt { .. }) && !text.contains("stolen"), "{text}");
+    };
+    let numbers =
+        |orders: &[Stored]| orders.iter().map(|one| one.order.out_trade_no.clone()).collect::<Vec<_>>();
+    let page = store.list(&Filter { state: None, after: None, limit: 9 }).await.unwrap();
+    assert_eq!(numbers(&page.orders), ["T2"]);
+    is_t1(&page.damaged);
+    let found = store.beginning_with("T", 9).await.unwrap();
+    assert_eq!(numbers(&found.good), ["T2"]);
+    is_t1(&found.damaged);
+    let claimed = store.claim(5000, 6000, 9).await.unwrap();
+    assert_eq!(numbers(&claimed.good), ["T2"]);
+    is_t1(&claimed.damaged);
+    assert!(claimed.damaged[0].error.to_string().contains("(order `T1`)"));
+    let messages = store.claim_messages(5000, 6000, 9).await.unwrap();
+    assert_eq!(messages.good.iter().map(|one| one.id.as_str()).collect::<Vec<_>>(), ["mT2"]);
+    is_t1(&messages.damaged);
+}
+
+#[tokio::test]
 async fn a_file_that_is_no_database_is_told_so() {
     let file = File::new();
     std::fs::write(file.path(), "this is no database ".repeat(400)).unwrap();
