@@ -1,5 +1,6 @@
-//! What each error code means in Chinese, beside the English of [`crate::words`].
+//! What each error code means in Chinese, beside the English of [`crate::words`], and what a JSON text is or lacks.
 
+use crate::json::{Fault, Json, MAX_DEPTH};
 use crate::words::ErrorCode;
 
 impl ErrorCode {
@@ -39,6 +40,46 @@ impl ErrorCode {
             Self::ChannelUnavailable => "没有支付渠道接受该订单。",
         }
     }
+
+    /// A refusal in Chinese: what its code means and which field it is about, without a full stop. What the English
+    /// sentence says beyond that is not in it.
+    #[must_use]
+    pub fn said_zh(self, field: Option<&str>) -> String {
+        let meaning = self.meaning_zh().trim_end_matches('。');
+        match field {
+            Some(field) => format!("{meaning}：`{field}`（{self}）"),
+            None => format!("{meaning}（{self}）"),
+        }
+    }
+}
+
+impl Fault {
+    /// The same in Chinese: what follows the name of the text.
+    #[must_use]
+    pub fn zh(&self) -> String {
+        match self {
+            Self::NotUtf8 => "不是 UTF-8".to_owned(),
+            Self::Syntax { line: 0, .. } => "不是 JSON".to_owned(),
+            Self::Syntax { line, column } => format!("不是 JSON（第 {line} 行第 {column} 列）"),
+            Self::TooDeep => format!("嵌套超过 {MAX_DEPTH} 层"),
+            Self::Duplicate { path } => format!("含有重复的成员 `{path}`"),
+        }
+    }
+}
+
+impl Json {
+    /// The kind of a value in Chinese, beside [`Json::kind`].
+    #[must_use]
+    pub const fn kind_zh(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "布尔值",
+            Self::Number(_) => "数字",
+            Self::Text(_) => "字符串",
+            Self::List(_) => "数组",
+            Self::Object(_) => "对象",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -52,6 +93,24 @@ mod tests {
         for code in ErrorCode::ALL {
             let said = code.meaning_zh();
             assert!(said.ends_with('。') && said.chars().any(|c| c > '\u{4e00}'), "{code}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_its_code_and_its_field() {
+        let said = ErrorCode::FieldMissing.said_zh(Some("params.app_id"));
+        assert_eq!(said, "缺少必填字段或字段为空：`params.app_id`（field_missing）");
+        assert_eq!(ErrorCode::SignatureMismatch.said_zh(None), "签名与内容不符（signature_mismatch）");
+    }
+
+    #[test]
+    fn what_is_no_json_is_said_in_chinese_too() {
+        for (text, said) in [
+            (&b"{\"a\":1,\"a\":2}"[..], "含有重复的成员 `a`"),
+            (b"{\n x", "不是 JSON（第 2 行第 2 列）"),
+            (b"\xff", "不是 UTF-8"),
+        ] {
+            assert_eq!(Json::parse(text).unwrap_err().zh(), said);
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ttpay_core::ErrorCode;
 
 use crate::mistakes::Mistake;
+use crate::phrase::Both;
 
 /// Why a case cannot be examined at all.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,6 +15,14 @@ pub enum Error {
 }
 
 impl Error {
+    /// The sentence in both languages, without a full stop.
+    #[must_use]
+    pub fn both(&self) -> Both {
+        match self {
+            Self::Rule(error) => error.into(),
+        }
+    }
+
     /// The code of this refusal.
     #[must_use]
     pub const fn code(&self) -> ErrorCode {

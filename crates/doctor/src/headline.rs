@@ -4,10 +4,10 @@
 use ttpay_channels::b64;
 use ttpay_core::Scheme;
 
-use crate::case::{Case, Subject};
+use crate::case::Case;
 use crate::diagnosis::{Certainty, Diagnosis, Error};
 use crate::schemes::{PROBE, signature_bytes};
-use crate::search::diagnose;
+use crate::search::is_correct;
 
 /// What is said first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,17 @@ impl Headline {
     #[must_use]
     pub const fn is_about_writing(self) -> bool {
         !matches!(self, Self::OtherText)
+    }
+
+    /// Its word for programs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Malformed(..) => "malformed",
+            Self::OnlyWritten(..) => "only_written",
+            Self::OtherText => "other_text",
+        }
     }
 
     /// The sentence in English.
@@ -56,13 +67,8 @@ impl Headline {
     }
 }
 
-/// What is to be said first about a case; `None` where the findings say it.
-///
-/// # Errors
-/// A message without the parts of its scheme.
-pub fn headline(case: &Case) -> Result<Option<Headline>, Error> {
-    let Subject::Signature(scheme) = case.subject else { return Ok(None) };
-    let diagnosis = diagnose(case)?;
+/// What is to be said first about a case whose diagnosis is known; `None` where the findings say it.
+pub(crate) fn of(case: &Case, scheme: Scheme, diagnosis: &Diagnosis) -> Result<Option<Headline>, Error> {
     let mut proved = diagnosis.findings.iter().filter(|it| it.certainty == Certainty::Proved).peekable();
     if diagnosis.matches || case.signature.starts_with(PROBE) {
         return Ok(None);
@@ -76,17 +82,10 @@ pub fn headline(case: &Case) -> Result<Option<Headline>, Error> {
     let (en, zh) = rule(scheme);
     let Some(put_right) = put_right(&case.signature, scheme) else { return Ok(None) };
     let otherwise = match put_right {
-        Some(signature) => diagnose(&Case { signature, ..case.clone() })?.matches,
+        Some(signature) => is_correct(&Case { signature, ..case.clone() })?,
         None => false,
     };
     Ok(Some(if otherwise { Headline::OnlyWritten(en, zh) } else { Headline::Malformed(en, zh) }))
-}
-
-/// Whether the text to sign remains to be compared by eye: nothing is proved, or only that the text is another one.
-#[must_use]
-pub fn is_text_open(diagnosis: &Diagnosis) -> bool {
-    let proved = || diagnosis.findings.iter().filter(|finding| finding.certainty == Certainty::Proved);
-    !diagnosis.matches && (proved().next().is_none() || proved().any(|finding| finding.mistake == "GN-17"))
 }
 
 /// `None` for a claim in the scheme's shape; otherwise the claim put right, where that can be done.

@@ -16,10 +16,12 @@ use crate::plan::{Attempt, Mutation, Plan};
 use crate::schemes;
 
 mod agree;
+mod correct;
 mod hit;
 mod outcome;
 mod same_here;
 
+pub use correct::is_correct;
 use hit::Hit;
 pub(crate) use outcome::{Cause, Outcome, outcome};
 use same_here::same_here;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use ttpay::core::{DecryptScheme, Scheme};
 use ttpay::doctor::bundle::{self, Bundle, Verdict};
 use ttpay::doctor::capture::{self, Capture};
-use ttpay::doctor::{Case, Headline, diagnose, headline, is_text_open, signed_text};
+use ttpay::doctor::{Case, Headline, diagnose, examine};
 use ttpay::{Json, Merchant};
 
 use super::Trouble;
@@ -219,11 +219,9 @@ fn of_bundle(bytes: &[u8], args: &DoctorArgs) -> Result<Asked, Trouble> {
 
 /// What is said first, and the text that is left to be compared by eye.
 fn first(case: &Case) -> Result<(Option<Headline>, Option<String>), Trouble> {
-    let trouble = |error: ttpay::doctor::Error| Trouble(error.to_string());
-    let headline = headline(case).map_err(trouble)?;
-    let open = is_text_open(&diagnose(case).map_err(trouble)?);
-    let open = open && !matches!(headline, Some(Headline::OnlyWritten(..)));
-    Ok((headline, if open { signed_text(case).map_err(trouble)? } else { None }))
+    let examined = examine(case).map_err(|error| Trouble(error.to_string()))?;
+    let open = examined.is_text_open();
+    Ok((examined.headline, examined.signed_text.filter(|_| open)))
 }
 
 /// A verb through the guarded door.

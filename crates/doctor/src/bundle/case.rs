@@ -13,6 +13,7 @@ use super::standins::{self, scrambled};
 use super::walk::Walk;
 use super::{Fault, Replaced, claim, replay, seal, words};
 use crate::case::{Case, Earlier, NamedKey, Own, Said, Subject};
+use crate::refusals::Phrase;
 use crate::search::Outcome;
 
 /// A shorter word is no serial number.
@@ -64,7 +65,7 @@ pub(super) fn drawn(
     };
     let (mut unsigned, told) = with(&placeholder, dice);
     if told {
-        return Err(Fault::unlike("a text in which nothing of the real one is left"));
+        return Err(Fault::unlike(Phrase::NothingLeft));
     }
     if let Subject::Sealed(scheme) = case.subject {
         seal::put(case, &mut unsigned, scheme, dice)?;

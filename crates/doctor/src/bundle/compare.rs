@@ -2,22 +2,24 @@
 
 use super::kin::Kin;
 use crate::diagnosis::{Detail, Diagnosis, Finding};
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 
 /// In what the second differs; `None` when it says the same.
-pub(super) fn apart(wanted: &Diagnosis, got: &Diagnosis) -> Option<String> {
+pub(super) fn apart(wanted: &Diagnosis, got: &Diagnosis) -> Option<Both> {
     let ids = |diagnosis: &Diagnosis| {
         let ids: Vec<&str> = diagnosis.findings.iter().map(|finding| finding.mistake.as_str()).collect();
-        if ids.is_empty() { "no finding".to_owned() } else { ids.join(", ") }
+        if ids.is_empty() { Phrase::NoFinding.plain() } else { Both::same(ids.join(", ")) }
     };
     if wanted.matches != got.matches {
-        return Some(if wanted.matches { "a correct signature" } else { "a wrong signature" }.to_owned());
+        return Some(if wanted.matches { Phrase::RightSignature } else { Phrase::WrongSignature }.plain());
     }
     if ids(wanted) != ids(got) {
-        return Some(format!("{} (it came to {})", ids(wanted), ids(got)));
+        return Some(Phrase::Findings.with(&[ids(wanted), ids(got)]));
     }
     let pairs = wanted.findings.iter().zip(&got.findings);
     let other = pairs.into_iter().find(|(wanted, got)| !alike(wanted, got))?;
-    Some(format!("the details of {}", other.0.mistake))
+    Some(Phrase::Details.with(&[Both::same(&other.0.mistake)]))
 }
 
 fn alike(wanted: &Finding, got: &Finding) -> bool {

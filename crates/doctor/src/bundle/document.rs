@@ -8,6 +8,8 @@ use ttpay_core::Json;
 use super::{Bundle, Fault, MAX_BYTES, Replaced, VERSION};
 use crate::case::{Earlier, NamedKey, Own, Said};
 use crate::diagnosis::Certainty;
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 use crate::text::hex;
 
 /// The member by which a bundle is recognised, and that stands first in it.
@@ -47,18 +49,19 @@ impl Bundle {
             return Err(Fault::TooLarge { bytes: bytes.len() });
         }
         let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let json = Json::parse(text.trim_ascii()).map_err(|fault| Fault::broken(fault.to_string()))?;
+        let json = Json::parse(text.trim_ascii())
+            .map_err(|fault| Fault::Broken { rule: Phrase::Json.with(&[Both::from(&fault)]) })?;
         match json.get(MARK) {
             Some(Json::Number(version)) if *version == VERSION.to_string() => {}
             Some(Json::Number(version)) if version.len() <= 9 => {
-                return Err(Fault::Version { found: version.clone() });
+                return Err(Fault::Version { found: Some(version.clone()) });
             }
-            Some(_) => return Err(Fault::Version { found: "no number".to_owned() }),
-            None => return Err(Fault::broken(format!("it has no member `{MARK}`"))),
+            Some(_) => return Err(Fault::Version { found: None }),
+            None => return Err(Fault::broken_at(Phrase::NoMember, &[MARK])),
         }
-        let Json::Object(mut members) = json else { return Err(Fault::broken("it is no object")) };
+        let Json::Object(mut members) = json else { return Err(Fault::broken(Phrase::NoObject)) };
         let sealed = members.pop_if(|(name, _)| name == "sha256");
-        let sealed = sealed.ok_or_else(|| Fault::broken("its last member is not `sha256`"))?;
+        let sealed = sealed.ok_or_else(|| Fault::broken(Phrase::NoSeal))?;
         if sealed.1.text() != Some(digest(&members).as_str()) {
             return Err(Fault::Changed);
         }

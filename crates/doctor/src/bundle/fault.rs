@@ -1,56 +1,74 @@
 //! Why a bundle cannot be made or read.
 
+use std::slice::from_ref;
+
 use ttpay_core::ErrorCode;
 
 use super::{MAX_BYTES, VERSION};
 use crate::diagnosis::Error;
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 
 /// A bundle that does not come to be, or is none. No message quotes a value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.both().en)]
 pub enum Fault {
     /// The case itself cannot be examined.
-    #[error(transparent)]
     Case(#[from] Error),
     /// No stand-in came to the same verdict.
-    #[error(
-        "no redacted case came to the same verdict: {what} could not be reproduced, so nothing is written"
-    )]
     Unlike {
         /// What differs, by ids and names of the catalogue.
-        what: String,
+        what: Both,
     },
     /// Above [`MAX_BYTES`].
-    #[error(
-        "a bundle has at most {MAX_BYTES} bytes, and this one has {bytes}: cut the case down to the one message that is in question"
-    )]
     TooLarge {
         /// Its size.
         bytes: usize,
     },
     /// Not the document that a bundle is.
-    #[error("this is no complete bundle: {rule}")]
     Broken {
         /// What is wrong, and where.
-        rule: String,
+        rule: Both,
     },
     /// Of another shape.
-    #[error("this bundle has version {found}, and this program reads version {VERSION}: update ttpay")]
     Version {
         /// What its member `ttpay_bundle` says, if that is a number.
-        found: String,
+        found: Option<String>,
     },
     /// Its content is not what was written.
-    #[error("this bundle was changed after it was written (its `sha256` does not fit): ask for the original")]
     Changed,
 }
 
 impl Fault {
-    pub(super) fn unlike(what: impl Into<String>) -> Self {
-        Self::Unlike { what: what.into() }
+    pub(super) fn unlike(what: Phrase) -> Self {
+        Self::Unlike { what: what.plain() }
     }
 
-    pub(super) fn broken(rule: impl Into<String>) -> Self {
-        Self::Broken { rule: rule.into() }
+    pub(super) fn broken(rule: Phrase) -> Self {
+        Self::Broken { rule: rule.plain() }
+    }
+
+    /// The same with the names that it is about.
+    pub(super) fn broken_at(rule: Phrase, names: &[&str]) -> Self {
+        Self::Broken { rule: rule.with(&names.iter().map(Both::same).collect::<Vec<_>>()) }
+    }
+
+    /// The sentence in both languages, without a full stop.
+    #[must_use]
+    pub fn both(&self) -> Both {
+        match self {
+            Self::Case(error) => error.both(),
+            Self::Unlike { what } => Phrase::Unlike.with(from_ref(what)),
+            Self::TooLarge { bytes } => {
+                Phrase::BundleTooLarge.with(&[Both::same(MAX_BYTES), Both::same(bytes)])
+            }
+            Self::Broken { rule } => Phrase::BundleBroken.with(from_ref(rule)),
+            Self::Version { found } => {
+                let found = found.as_ref().map_or_else(|| Phrase::NoNumber.plain(), Both::same);
+                Phrase::BundleVersion.with(&[found, Both::same(VERSION)])
+            }
+            Self::Changed => Phrase::BundleChanged.plain(),
+        }
     }
 
     /// The code of this refusal.

@@ -13,6 +13,8 @@ use super::kin::Kin;
 use super::standins::scrambled;
 use super::weak::Weak;
 use crate::case::Case;
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 use crate::schemes::{certificate_texts, secret_variants};
 
 /// A longer text is no secret but a key that cannot be read.
@@ -51,7 +53,8 @@ impl Keys {
                 continue;
             }
             let new = if is_document(text) { keys.document(text, name, dice) } else { secret(text, dice) };
-            let new = new.ok_or_else(|| Fault::unlike(format!("the form of the key `{}`", key.path)))?;
+            let new =
+                new.ok_or_else(|| Fault::Unlike { what: Phrase::FormOfKey.with(&[Both::same(&key.path)]) })?;
             keys.derive(text, &new);
             keys.texts.insert(text.to_owned(), new);
         }

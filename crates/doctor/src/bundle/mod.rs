@@ -33,6 +33,7 @@ pub use fault::Fault;
 
 use crate::case::Case;
 use crate::diagnosis::{Certainty, Diagnosis, Finding};
+use crate::refusals::Phrase;
 use crate::search::diagnose;
 use dice::Dice;
 
@@ -100,7 +101,7 @@ pub fn redacted<'c>(case: &Case, tool: &str, chance: &'c mut Chance<'c>) -> Resu
     let wanted = diagnose(case)?;
     let outcome = replay::explained(case)?;
     let mut dice = Dice::new(chance);
-    let mut why = Fault::unlike("the signature");
+    let mut why = Fault::unlike(Phrase::TheSignature);
     for draw in 0..DRAWS {
         let (standin, replaced) =
             match case::drawn(case, &outcome, draw % UNSORTED != UNSORTED - 1, &mut dice) {
@@ -116,8 +117,8 @@ pub fn redacted<'c>(case: &Case, tool: &str, chance: &'c mut Chance<'c>) -> Resu
                 let tool = tool.to_owned();
                 return Ok(Bundle { tool, case: standin, verdict: Verdict::of(&wanted), replaced });
             }
-            Ok(Some(what)) => why = Fault::unlike(what),
-            Err(error) => why = Fault::unlike(format!("a case that can be examined: {error}")),
+            Ok(Some(what)) => why = Fault::Unlike { what },
+            Err(error) => why = Fault::Unlike { what: Phrase::Examinable.with(&[error.both()]) },
         }
     }
     Err(why)

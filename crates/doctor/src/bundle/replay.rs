@@ -10,6 +10,7 @@ use super::{Fault, weak::Weak};
 use crate::case::{Case, Subject};
 use crate::hash::{Bytes, Hash};
 use crate::plan::{Mutation, Plan};
+use crate::refusals::Phrase;
 use crate::schemes::{self, PROBE, Unsealed};
 use crate::search::{Cause, Outcome, outcome};
 
@@ -46,7 +47,7 @@ pub(super) fn claimed(
         };
         let (form, variant) = cause.form.unwrap_or_default();
         let text = claim::printed(&digest, Some(form), variant, claim);
-        return text.ok_or_else(|| Fault::unlike("the printed form of the signature"));
+        return text.ok_or_else(|| Fault::unlike(Phrase::PrintedForm));
     }
     let Some(Unsealed { bytes, opened, modulus }) = schemes::unsealed(real, scheme) else {
         return Ok(claim::random(claim, dice));
@@ -73,14 +74,14 @@ pub(super) fn claimed(
         }
         (Some(Opened::Bare { content }), Some(_)) => bare(content, &real_plan, &plan, dice),
     };
-    let signer = signer.ok_or_else(|| Fault::unlike("the key of the signature"))?;
+    let signer = signer.ok_or_else(|| Fault::unlike(Phrase::KeyOfSignature))?;
     Ok(claim::written(&signed(signer, &content, bytes.len())?, claim))
 }
 
 /// `content` in the padding of a signature, raised to the private exponent.
 fn signed(signer: &Weak, content: &[u8], length: usize) -> Result<Vec<u8>, Fault> {
     let filler = length.checked_sub(content.len() + 3).filter(|filler| *filler >= 8);
-    let filler = filler.ok_or_else(|| Fault::unlike("a signed value that fills the whole key"))?;
+    let filler = filler.ok_or_else(|| Fault::unlike(Phrase::Filler))?;
     Ok(signer.signed(&[&[0, 1], &vec![0xff; filler][..], &[0], content].concat()))
 }
 
@@ -96,7 +97,7 @@ fn again(
         Outcome::Correct => Cause::default(),
         Outcome::Explained(cause) => cause.clone(),
     };
-    let other = || Fault::unlike("the list of mistakes that are tried");
+    let other = || Fault::unlike(Phrase::Tried);
     let mut draft = plan.base.clone();
     for place in &cause.mutations {
         let id = real.at(*place, |mutation| mutation.id);
@@ -118,7 +119,7 @@ fn again(
     };
     let mut text = Vec::new();
     if !draft.write(secret, &mut text) {
-        return Err(Fault::unlike("the charset of the text"));
+        return Err(Fault::unlike(Phrase::CharsetOfText));
     }
     Ok(Some((draft.digest(secret, &text), cause)))
 }

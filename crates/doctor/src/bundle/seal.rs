@@ -7,6 +7,7 @@ use ttpay_core::{DecryptScheme, Json};
 use super::Fault;
 use super::dice::Dice;
 use crate::case::{Case, NamedKey, Said};
+use crate::refusals::Phrase;
 use crate::schemes::sealed::{self, Opens, TAG};
 
 /// The block of the ciphers that pad.
@@ -20,7 +21,7 @@ pub(super) fn put(
     dice: &mut Dice<'_>,
 ) -> Result<(), Fault> {
     let Some(bytes) = real.said.text("ciphertext").and_then(b64::decode_strict) else { return Ok(()) };
-    let other = || Fault::unlike("a sealed text");
+    let other = || Fault::unlike(Phrase::SealedText);
     let opens = sealed::opens(real, scheme);
     let text = match (&opens, scheme) {
         (Opens::Not, _) => b64::encode(&dice.bytes(bytes.len())),

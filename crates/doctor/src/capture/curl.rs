@@ -3,6 +3,8 @@
 use ttpay_channels::form;
 
 use super::{Kind, Note, Parts, Unread, fields, http, shell};
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 
 /// Options with a value that says nothing about the message.
 const WITH_VALUE: [&str; 26] = [
@@ -39,8 +41,8 @@ const GLUED: [&str; 12] = ["-X", "-H", "-d", "-A", "-b", "-c", "-e", "-m", "-o",
 
 /// Reads a command.
 pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Parts, Unread> {
-    let broken = |rule: String| Unread::Broken { read: Kind::Curl, rule };
-    let words = shell::words(&shell::without_carets(text)).map_err(|rule| broken(rule.into()))?;
+    let broken = |rule: Both| Unread::Broken { read: Kind::Curl, rule };
+    let words = shell::words(&shell::without_carets(text)).map_err(|rule| broken(rule.plain()))?;
     let mut parts = Parts::default();
     let mut data: Vec<String> = Vec::new();
     let mut in_query = false;
@@ -49,7 +51,7 @@ pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Parts, Unread> {
         let (name, glued) = option(&word);
         let mut value = || {
             let value = glued.map(str::to_owned).or_else(|| words.next());
-            value.ok_or_else(|| broken(format!("it breaks off after `{name}`")))
+            value.ok_or_else(|| broken(Phrase::AfterOption.with(&[Both::same(name)])))
         };
         match name {
             "-X" | "--request" => parts.method = Some(value()?),
@@ -65,22 +67,15 @@ pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Parts, Unread> {
             "-d" | "--data" | "--data-ascii" | "--data-raw" | "--data-binary" | "--json" => {
                 let text = value()?;
                 if name != "--data-raw" && text.starts_with('@') {
-                    return Err(broken(format!(
-                        "its body is in a file (`{name} @…`): put the text of the file in its place"
-                    )));
+                    return Err(broken(Phrase::InFile.with(&[Both::same(name)])));
                 }
                 data.push(text);
             }
-            "--data-urlencode" => data.push(encoded(&value()?).ok_or_else(|| {
-                broken(
-                    "its body is in a file (`--data-urlencode @…`): put the text of the file in its place"
-                        .into(),
-                )
-            })?),
+            "--data-urlencode" => {
+                data.push(encoded(&value()?).ok_or_else(|| broken(Phrase::InFile.with(&[Both::same(name)])))?)
+            }
             "-F" | "--form" => {
-                return Err(broken(
-                    "it sends a multipart form (`-F`), which none of the schemes signs".into(),
-                ));
+                return Err(broken(Phrase::Multipart.plain()));
             }
             _ if WITH_VALUE.contains(&name) => drop(value()?),
             _ if name.starts_with('-') => {}
@@ -89,7 +84,7 @@ pub(super) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Parts, Unread> {
         }
     }
     if parts.url.is_none() {
-        return Err(broken("it names no address".into()));
+        return Err(broken(Phrase::NoAddress.plain()));
     }
     if in_query && !data.is_empty() {
         let url = parts.url.get_or_insert_default();

@@ -8,6 +8,8 @@ use ttpay_core::order_info::SIGNED_1_0;
 
 use super::charset::Charset;
 use super::{Kind, Note, Parts, Unread};
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 
 /// Fields that make a JSON object an orderInfo.
 const OF_ORDER_INFO: [&str; 4] = ["trade_type", "payment_type", "product_code", "risk_info"];
@@ -41,7 +43,7 @@ pub(super) fn read_body(parts: &mut Parts, notes: &mut Vec<Note>) -> Result<Kind
             parts.body = Some(text.to_owned());
             Ok(Kind::Xml)
         }
-        Some('[') => Err(Unread::Unknown { begins: "an array; give one message of it" }),
+        Some('[') => Err(Unread::Unknown { begins: Phrase::Array.plain() }),
         _ => parameters(parts, start.trim_end(), notes),
     }
 }
@@ -93,7 +95,7 @@ fn is_node(name: &str, value: &Json) -> bool {
 
 /// The part of a wrapper that is in question: the 2.0 one where there are two.
 fn unwrapped(parts: &mut Parts, members: &[(String, Json)], notes: &mut Vec<Note>) -> Result<Kind, Unread> {
-    let broken = |rule: String| Unread::Broken { read: Kind::WrappedOrderInfo, rule };
+    let broken = |rule: Both| Unread::Broken { read: Kind::WrappedOrderInfo, rule };
     let (name, value) = members.iter().max_by_key(|(name, _)| name.as_str()).ok_or(Unread::Empty)?;
     if members.len() > 1 {
         notes
@@ -103,7 +105,7 @@ fn unwrapped(parts: &mut Parts, members: &[(String, Json)], notes: &mut Vec<Note
             });
     }
     let text =
-        value.text().ok_or_else(|| broken(format!("`{name}` must hold JSON text, not {}", value.kind())))?;
+        value.text().ok_or_else(|| broken(Phrase::NotText.with(&[Both::same(name), Both::kind(value)])))?;
     let inner = self::members(text, Kind::WrappedOrderInfo, notes)?;
     if name == "1.0" {
         of_1_0(parts, inner, notes);
@@ -146,7 +148,7 @@ fn is_1_0(members: &[(String, Json)]) -> bool {
 fn inside_text(parts: &mut Parts, text: &str, notes: &mut Vec<Note>) -> Result<Kind, Unread> {
     let inner: Option<String> = serde_json::from_str(text.trim_end()).ok();
     let inner = inner.filter(|inner| inner.trim_start().starts_with(['{', '<']));
-    let inner = inner.ok_or(Unread::Unknown { begins: "a double quote" })?;
+    let inner = inner.ok_or(Unread::Unknown { begins: Phrase::Quote.plain() })?;
     notes.push(Note {
         en: "the message stood in a quoted text and was unquoted once",
         zh: "报文是带引号的字符串，已还原一次",
@@ -157,23 +159,27 @@ fn inside_text(parts: &mut Parts, text: &str, notes: &mut Vec<Note>) -> Result<K
 
 /// The members of a JSON object; of a name that occurs twice the last value, at the first place.
 fn members(text: &str, read: Kind, notes: &mut Vec<Note>) -> Result<Vec<(String, Json)>, Unread> {
-    let broken = |rule: String| Unread::Broken { read, rule };
+    let broken = |rule: Both| Unread::Broken { read, rule };
     match Json::parse(text.as_bytes()) {
         Ok(Json::Object(members)) => return Ok(members),
-        Ok(other) => return Err(broken(format!("it is {}, and an object is needed", other.kind()))),
+        Ok(other) => return Err(broken(Phrase::NotObject.with(&[Both::kind(&other)]))),
         Err(Fault::Duplicate { .. }) => {}
         Err(fault @ Fault::Syntax { .. }) if text.matches('{').count() > text.matches('}').count() => {
-            return Err(broken(format!("{fault}: it breaks off before its last `}}`")));
+            return Err(broken(Phrase::BraceOpen.with(&[Both::from(&fault)])));
         }
-        Err(fault) => return Err(broken(fault.to_string())),
+        Err(fault) => return Err(broken(unreadable(&fault))),
     }
     let raw: Result<RawMembers<'_>, _> = serde_json::from_str(text);
-    let RawMembers(raws) = raw.map_err(|error| broken(Fault::from(error).to_string()))?;
+    let RawMembers(raws) = raw.map_err(|error| broken(unreadable(&Fault::from(error))))?;
     let mut members: Vec<(String, Json)> = Vec::new();
     for (name, value) in raws {
-        put(&mut members, name, value_of(value).map_err(|fault| broken(fault.to_string()))?, notes);
+        put(&mut members, name, value_of(value).map_err(|fault| broken(unreadable(&fault)))?, notes);
     }
     Ok(members)
+}
+
+fn unreadable(fault: &Fault) -> Both {
+    Phrase::Json.with(&[Both::from(fault)])
 }
 
 fn value_of(raw: &RawValue) -> Result<Json, Fault> {
@@ -192,13 +198,15 @@ fn put(members: &mut Vec<(String, Json)>, name: String, value: Json, notes: &mut
 }
 
 fn elements(text: &str) -> Result<Vec<(String, Json)>, Unread> {
-    let broken = |rule: String| Unread::Broken { read: Kind::Xml, rule };
+    let broken = |rule: Both| Unread::Broken { read: Kind::Xml, rule };
     let root = if text.contains("<root>") && !text.contains("<xml>") { "root" } else { "xml" };
     if !text.contains(&format!("<{root}>")) {
-        return Err(Unread::Unknown { begins: "`<`, without a root element <xml>" });
+        return Err(Unread::Unknown { begins: Phrase::NoRoot.plain() });
     }
     let read = xml::read(text.as_bytes(), root, xml::MAX_ANSWER_BYTES);
-    let elements = read.map_err(|error| broken(format!("a strict reader refuses it: {error}")))?;
+    let elements = read.map_err(|error| {
+        broken(Phrase::StrictXml.with(&[Both::new(error.to_string(), error.code().said_zh(None))]))
+    })?;
     Ok(elements.into_vec().into_iter().map(|(name, value)| (name, Json::Text(value))).collect())
 }
 
@@ -219,10 +227,11 @@ fn parameters(parts: &mut Parts, text: &str, notes: &mut Vec<Note>) -> Result<Ki
         let first = text.chars().next();
         return Err(Unread::Unknown {
             begins: match first {
-                Some(c) if c.is_ascii_digit() => "a digit",
-                Some(c) if c.is_alphabetic() => "a word",
-                _ => "a sign that begins none of them",
-            },
+                Some(c) if c.is_ascii_digit() => Phrase::Digit,
+                Some(c) if c.is_alphabetic() => Phrase::Word,
+                _ => Phrase::Sign,
+            }
+            .plain(),
         });
     }
     parts.body = Some(text.to_owned());

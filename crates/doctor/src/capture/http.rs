@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use super::charset::Charset;
 use super::{Kind, Note, Parts, Unread, fields};
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
@@ -34,10 +36,7 @@ pub(super) fn read(text: &str, charset: Charset, notes: &mut Vec<Note>) -> Resul
         }
         let (name, value) = header(line).ok_or_else(|| Unread::Broken {
             read: kind,
-            rule: format!(
-                "line {} is no header line (`Name: value`), and no empty line stands before the body",
-                at + 1
-            ),
+            rule: Phrase::NoHeaderLine.with(&[Both::same(at + 1)]),
         })?;
         parts.headers.push((name.to_owned(), value.to_owned()));
     }
@@ -46,8 +45,7 @@ pub(super) fn read(text: &str, charset: Charset, notes: &mut Vec<Note>) -> Resul
     } else if kind != Kind::Headers {
         parts.body = Some(String::new());
         if length(&parts).is_some_and(|length| length > 0) {
-            let rule = "its body is missing although Content-Length announces one".to_owned();
-            return Err(Unread::Broken { read: kind, rule });
+            return Err(Unread::Broken { read: kind, rule: Phrase::BodyMissing.plain() });
         }
     }
     fields::read_message(&mut parts, notes)?;
@@ -74,11 +72,11 @@ fn whole<'a>(
     charset: Charset,
     notes: &mut Vec<Note>,
 ) -> Result<Cow<'a, str>, Unread> {
-    let broken = |rule: String| Err(Unread::Broken { read: kind, rule });
+    let broken = |rule: Both| Err(Unread::Broken { read: kind, rule });
     if parts.header("content-encoding").is_some_and(|coding| !coding.eq_ignore_ascii_case("identity"))
         && !body.trim_start().starts_with(['{', '<'])
     {
-        return broken("its body is still compressed (Content-Encoding); give it unpacked".into());
+        return broken(Phrase::Compressed.plain());
     }
     let Some(length) = length(parts) else {
         return Ok(Cow::Borrowed(fields::without_last_break(body, notes)));
@@ -86,10 +84,7 @@ fn whole<'a>(
     // It counts the bytes that were sent; what became another character when it was read counts as it is.
     let sent = charset.bytes(body);
     if sent.len() < length && charset != Charset::Damaged {
-        return broken(format!(
-            "its body breaks off: Content-Length is {length}, {} bytes are there",
-            sent.len()
-        ));
+        return broken(Phrase::BreaksOff.with(&[Both::same(length), Both::same(sent.len())]));
     }
     let (own, rest) = sent.split_at_checked(length).unwrap_or((&sent, &[]));
     if rest.is_empty() {

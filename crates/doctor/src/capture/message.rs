@@ -6,6 +6,8 @@ use ttpay_core::{Json, Scheme};
 
 use super::charset::Charset;
 use super::{Kind, Parts, Unread};
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 
 /// What the front end's `tt.requestOrder` signs instead of a real path (bytedance.md §3.2).
 const FRONT_END_PATH: &str = "/requestOrder";
@@ -24,16 +26,16 @@ pub(super) fn request(read: Kind, parts: &Parts, scheme: Scheme) -> Result<Json,
         | Scheme::AlipayRsa
         | Scheme::AlipayNotifyRsa2
         | Scheme::AlipayNotifyRsa => {
-            let fields = need.fields("its parameters (a JSON object, a form or XML)")?;
+            let fields = need.fields(Phrase::Parameters)?;
             ("params", Json::Object(fields.to_vec()), need.sign("sign")?)
         }
         Scheme::WechatV3Request => {
-            let header = need.header("authorization", "the header Authorization")?;
+            let header = need.header("authorization", "Authorization")?;
             ("message", need.five_lines(header, None)?, need.inside(header)?)
         }
         Scheme::TradeRequestRsa => {
             let either = parts.header("byte-authorization").or_else(|| parts.header("authorization"));
-            let header = either.ok_or_else(|| need.missing("the header Byte-Authorization"))?;
+            let header = either.ok_or_else(|| need.missing(header("Byte-Authorization")))?;
             ("message", need.five_lines(header, Some(FRONT_END_PATH))?, need.inside(header)?)
         }
         Scheme::WechatV3Response => {
@@ -43,18 +45,17 @@ pub(super) fn request(read: Kind, parts: &Parts, scheme: Scheme) -> Result<Json,
             need.three_lines(["byte-timestamp", "byte-nonce-str", "byte-signature"])?
         }
         Scheme::AlipayResponseRsa2 => {
-            let node =
-                parts.node.as_deref().ok_or_else(|| need.missing("the member …_response of the answer"))?;
+            let node = parts.node.as_deref().ok_or_else(|| need.missing(Phrase::Node.plain()))?;
             let method = node.trim_end_matches("_response").replace('_', ".");
             let message = vec![text("method", &method), text("body", need.body()?)];
             ("message", Json::Object(message), need.sign("sign")?)
         }
         Scheme::EcpayCallbackSha1 => {
-            let fields = need.fields("the callback's JSON object")?;
+            let fields = need.fields(Phrase::Callback)?;
             let part = |name: &str| fields.iter().find(|(key, _)| key == name).cloned();
             let message: Vec<_> = ["timestamp", "nonce", "msg"].into_iter().filter_map(part).collect();
             if message.len() < 3 {
-                return Err(need.missing("timestamp, nonce and msg"));
+                return Err(need.missing(Phrase::ThreeMembers.plain()));
             }
             let name = if parts.has("msg_signature") { "msg_signature" } else { "signature" };
             ("message", Json::Object(message), need.sign(name)?)
@@ -87,12 +88,12 @@ struct Need<'a> {
 type Signed = (&'static str, Json, String);
 
 impl<'a> Need<'a> {
-    fn missing(&self, missing: &'static str) -> Unread {
+    fn missing(&self, missing: Both) -> Unread {
         Unread::Missing { read: self.read, scheme: self.scheme, missing }
     }
 
-    fn fields(&self, missing: &'static str) -> Result<&'a [(String, Json)], Unread> {
-        self.parts.fields.as_deref().ok_or_else(|| self.missing(missing))
+    fn fields(&self, missing: Phrase) -> Result<&'a [(String, Json)], Unread> {
+        self.parts.fields.as_deref().ok_or_else(|| self.missing(missing.plain()))
     }
 
     /// The signature in a member; one that is absent is for the rules to judge.
@@ -101,28 +102,28 @@ impl<'a> Need<'a> {
             Some(Json::Text(sign)) => Ok(sign.clone()),
             Some(Json::Null) | None => Ok(String::new()),
             Some(other) => {
-                let rule = format!("its `{name}` is {}, and text is needed", other.kind());
+                let rule = Phrase::NotSign.with(&[Both::same(name), Both::kind(other)]);
                 Err(Unread::Broken { read: self.read, rule })
             }
         }
     }
 
-    fn header(&self, name: &str, missing: &'static str) -> Result<&'a str, Unread> {
-        self.parts.header(name).ok_or_else(|| self.missing(missing))
+    /// A header by its name, and as the platform writes it.
+    fn header(&self, name: &str, written: &'static str) -> Result<&'a str, Unread> {
+        self.parts.header(name).ok_or_else(|| self.missing(header(written)))
     }
 
     fn body(&self) -> Result<&'a str, Unread> {
-        self.parts.body.as_deref().ok_or_else(|| self.missing("the body, below an empty line"))
+        self.parts.body.as_deref().ok_or_else(|| self.missing(Phrase::Body.plain()))
     }
 
     fn five_lines(&self, header: &str, front_end: Option<&str>) -> Result<Json, Unread> {
-        let line = "the request line above the headers (such as `POST /v3/pay/transactions/h5 HTTP/1.1`)";
         let method = self.parts.method.as_deref().or(front_end.map(|_| "POST"));
         let url = self.parts.url.as_deref().or(front_end);
         let part = |name: &str| inside(header, name).ok_or_else(|| self.missing(in_header(name)));
         Ok(Json::Object(vec![
-            text("method", method.ok_or_else(|| self.missing(line))?),
-            text("url", path(url.ok_or_else(|| self.missing(line))?)),
+            text("method", method.ok_or_else(|| self.missing(Phrase::RequestLine.plain()))?),
+            text("url", path(url.ok_or_else(|| self.missing(Phrase::RequestLine.plain()))?)),
             text("timestamp", part("timestamp")?),
             text("nonce", part("nonce_str")?),
             self.body_as_sent()?,
@@ -144,33 +145,33 @@ impl<'a> Need<'a> {
 
     fn three_lines(&self, [timestamp, nonce, signature]: [&'static str; 3]) -> Result<Signed, Unread> {
         let message = vec![
-            text("timestamp", self.header(timestamp, timestamp_of(timestamp))?),
-            text("nonce", self.header(nonce, timestamp_of(nonce))?),
+            text("timestamp", self.header(timestamp, written(timestamp))?),
+            text("nonce", self.header(nonce, written(nonce))?),
             self.body_as_sent()?,
         ];
-        let signature = self.header(signature, timestamp_of(signature))?;
+        let signature = self.header(signature, written(signature))?;
         Ok(("message", Json::Object(message), signature.to_owned()))
     }
 }
 
-/// A header as a message calls it.
-fn timestamp_of(name: &str) -> &'static str {
+/// A header as a platform writes it.
+fn written(name: &str) -> &'static str {
     match name {
-        "wechatpay-timestamp" => "the header Wechatpay-Timestamp",
-        "wechatpay-nonce" => "the header Wechatpay-Nonce",
-        "wechatpay-signature" => "the header Wechatpay-Signature",
-        "byte-timestamp" => "the header Byte-Timestamp",
-        "byte-nonce-str" => "the header Byte-Nonce-Str",
-        _ => "the header Byte-Signature",
+        "wechatpay-timestamp" => "Wechatpay-Timestamp",
+        "wechatpay-nonce" => "Wechatpay-Nonce",
+        "wechatpay-signature" => "Wechatpay-Signature",
+        "byte-timestamp" => "Byte-Timestamp",
+        "byte-nonce-str" => "Byte-Nonce-Str",
+        _ => "Byte-Signature",
     }
 }
 
-fn in_header(name: &str) -> &'static str {
-    match name {
-        "timestamp" => "`timestamp` inside the authorization header",
-        "nonce_str" => "`nonce_str` inside the authorization header",
-        _ => "`signature` inside the authorization header",
-    }
+fn header(written: &str) -> Both {
+    Phrase::Header.with(&[Both::same(written)])
+}
+
+fn in_header(name: &str) -> Both {
+    Phrase::InAuthorization.with(&[Both::same(name)])
 }
 
 /// A part of an authorization header, quoted or not: `name="value",name=value`.

@@ -30,6 +30,8 @@ use std::borrow::Cow;
 use charset::Charset;
 use ttpay_core::{Json, Scheme};
 
+use crate::refusals::Phrase;
+
 /// The largest capture, in bytes.
 pub const MAX_BYTES: usize = 1024 * 1024;
 
@@ -195,13 +197,13 @@ fn text(bytes: &[u8]) -> Result<(Charset, Cow<'_, str>), Unread> {
         return Err(Unread::TooLarge { bytes: bytes.len() });
     }
     if bytes.starts_with(&[0x1f, 0x8b]) {
-        return Err(Unread::Binary { what: "it is compressed with gzip; unpack it first" });
+        return Err(Unread::Binary { what: Phrase::Gzip.plain() });
     }
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Unread::Binary { what: "it is UTF-16; save it as UTF-8" });
+        return Err(Unread::Binary { what: Phrase::Utf16.plain() });
     }
     if bytes.contains(&0) {
-        return Err(Unread::Binary { what: "it has zero bytes" });
+        return Err(Unread::Binary { what: Phrase::Zeros.plain() });
     }
     // An editor's mark in front of a file; one inside a message stays, because it may be the mistake.
     let (charset, text) = Charset::read(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));

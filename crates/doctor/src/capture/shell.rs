@@ -5,11 +5,13 @@
 
 use std::borrow::Cow;
 
+use crate::refusals::Phrase;
+
 /// The words of a command.
 ///
 /// # Errors
 /// Why it cannot be split, for the end of a sentence.
-pub(super) fn words(text: &str) -> Result<Vec<String>, &'static str> {
+pub(super) fn words(text: &str) -> Result<Vec<String>, Phrase> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut chars = text.chars().peekable();
@@ -60,17 +62,17 @@ pub(super) fn without_carets(text: &str) -> Cow<'_, str> {
 
 type Chars<'a> = std::iter::Peekable<std::str::Chars<'a>>;
 
-fn quoted(chars: &mut Chars<'_>, word: &mut String) -> Result<(), &'static str> {
+fn quoted(chars: &mut Chars<'_>, word: &mut String) -> Result<(), Phrase> {
     for c in chars.by_ref() {
         if c == '\'' {
             return Ok(());
         }
         word.push(c);
     }
-    Err("a single quote is not closed: the command breaks off")
+    Err(Phrase::SingleQuote)
 }
 
-fn double(chars: &mut Chars<'_>, word: &mut String) -> Result<(), &'static str> {
+fn double(chars: &mut Chars<'_>, word: &mut String) -> Result<(), Phrase> {
     while let Some(c) = chars.next() {
         match c {
             '"' => return Ok(()),
@@ -83,15 +85,15 @@ fn double(chars: &mut Chars<'_>, word: &mut String) -> Result<(), &'static str> 
             c => word.push(c),
         }
     }
-    Err("a double quote is not closed: the command breaks off")
+    Err(Phrase::DoubleQuote)
 }
 
 /// `$'…'`: the escapes of C. Bytes above ASCII stand as `\uXXXX` or as themselves in what browsers write.
-fn ansi(chars: &mut Chars<'_>, word: &mut String) -> Result<(), &'static str> {
+fn ansi(chars: &mut Chars<'_>, word: &mut String) -> Result<(), Phrase> {
     let mut bytes = Vec::new();
     while let Some(c) = chars.next() {
         if c == '\'' {
-            let text = String::from_utf8(bytes).map_err(|_| "its `$'…'` is not UTF-8")?;
+            let text = String::from_utf8(bytes).map_err(|_| Phrase::DollarUtf8)?;
             word.push_str(&text);
             return Ok(());
         }
@@ -113,10 +115,10 @@ fn ansi(chars: &mut Chars<'_>, word: &mut String) -> Result<(), &'static str> {
             'U' => digits(chars, 16, 8),
             c => u32::from(c),
         };
-        let c = char::from_u32(code).ok_or("its `$'…'` names half a character")?;
+        let c = char::from_u32(code).ok_or(Phrase::HalfCharacter)?;
         bytes.extend(c.encode_utf8(&mut [0; 4]).bytes());
     }
-    Err("a `$'` is not closed: the command breaks off")
+    Err(Phrase::DollarQuote)
 }
 
 /// At most `most` digits.

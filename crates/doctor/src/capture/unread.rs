@@ -1,59 +1,51 @@
 //! Why a capture cannot be read, or not be diagnosed: what was read, and what is missing.
 
+use std::slice::from_ref;
+
 use ttpay_core::{ErrorCode, Scheme};
 
-use super::Kind;
+use super::{Kind, MAX_BYTES};
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 
 /// A capture that leads nowhere. No message quotes a value of the capture.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.both().en)]
 pub enum Unread {
     /// Nothing but white space.
-    #[error(
-        "it is empty; give an orderInfo, a form, an XML message, a request or answer with its headers, or a curl command"
-    )]
     Empty,
     /// Above [`super::MAX_BYTES`].
-    #[error(
-        "it has {bytes} bytes; at most 1048576 are read: cut it down to the one message that is in question"
-    )]
     TooLarge {
         /// Its size.
         bytes: usize,
     },
     /// No text.
-    #[error("it is no text: {what}")]
     Binary {
         /// What it is, or what to do.
-        what: &'static str,
+        what: Both,
     },
     /// No form that is known.
-    #[error(
-        "it is none of the forms that are known (it begins with {begins}); give a JSON object, `a=b&c=d`, <xml>, a request or answer with its headers, or a curl command"
-    )]
     Unknown {
         /// What it begins with, in words.
-        begins: &'static str,
+        begins: Both,
     },
     /// It breaks off or is not what it begins as.
-    #[error("{read} was read, but {rule}")]
     Broken {
         /// As what it was read.
         read: Kind,
         /// What is wrong, where.
-        rule: String,
+        rule: Both,
     },
     /// A part is missing that this scheme signs.
-    #[error("{read} was read, but {scheme} also needs {missing}")]
     Missing {
         /// As what it was read.
         read: Kind,
         /// The scheme.
         scheme: Scheme,
         /// The part, and where it usually is.
-        missing: &'static str,
+        missing: Both,
     },
     /// Its content does not tell the scheme.
-    #[error("{read} was read, but nothing in it tells which scheme signed it; name the scheme")]
     SchemeUnclear {
         /// As what it was read.
         read: Kind,
@@ -61,6 +53,23 @@ pub enum Unread {
 }
 
 impl Unread {
+    /// The sentence in both languages, without a full stop.
+    #[must_use]
+    pub fn both(&self) -> Both {
+        let kind = |read: &Kind| Both::new(read.en(), read.zh());
+        match self {
+            Self::Empty => Phrase::Empty.plain(),
+            Self::TooLarge { bytes } => Phrase::TooLarge.with(&[Both::same(bytes), Both::same(MAX_BYTES)]),
+            Self::Binary { what } => Phrase::Binary.with(from_ref(what)),
+            Self::Unknown { begins } => Phrase::Unknown.with(from_ref(begins)),
+            Self::Broken { read, rule } => Phrase::Broken.with(&[kind(read), rule.clone()]),
+            Self::Missing { read, scheme, missing } => {
+                Phrase::Missing.with(&[kind(read), Both::same(scheme), missing.clone()])
+            }
+            Self::SchemeUnclear { read } => Phrase::SchemeUnclear.with(&[kind(read)]),
+        }
+    }
+
     /// The code of this refusal.
     #[must_use]
     pub const fn code(&self) -> ErrorCode {

@@ -100,15 +100,7 @@ impl Said {
 
     /// The kind of a JSON value.
     pub(super) fn kind(self, name: &'static str, json: &Json) -> Self {
-        let zh = match json {
-            Json::Null => "null",
-            Json::Bool(_) => "布尔值",
-            Json::Number(_) => "数字",
-            Json::Text(_) => "字符串",
-            Json::List(_) => "数组",
-            Json::Object(_) => "对象",
-        };
-        self.hint(name, json.kind(), zh)
+        self.hint(name, json.kind(), json.kind_zh())
     }
 
     /// The values that were compared.

@@ -198,11 +198,11 @@ fn a_text_that_is_made_by_copying_is_the_one_that_the_mistake_makes() {
 #[test]
 fn the_text_to_compare_with_shows_the_place_of_the_key_and_not_the_key() {
     let mut case = case(&"0".repeat(32));
-    assert_eq!(crate::signed_text(&case).unwrap().unwrap(), format!("{JOINED}[key]"));
+    assert_eq!(crate::examine(&case).unwrap().signed_text.unwrap(), format!("{JOINED}[key]"));
     if let Said::Params(members) = &mut case.said {
         members.push(("z".to_owned(), Json::Text("another-secret".to_owned())));
     }
-    assert_eq!(crate::signed_text(&case).unwrap().unwrap(), format!("{JOINED}&z=[key][key]"));
+    assert_eq!(crate::examine(&case).unwrap().signed_text.unwrap(), format!("{JOINED}&z=[key][key]"));
 }
 
 #[test]

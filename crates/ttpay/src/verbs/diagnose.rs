@@ -63,16 +63,6 @@ impl Merchant {
         ttpay_doctor::diagnose(&case).map_err(|ttpay_doctor::Error::Rule(error)| error.into())
     }
 
-    /// The text that should have been signed, with `[key]` in place of every key: for comparing by eye when no known mistake
-    /// explains the signature. `None` for a sealed text.
-    ///
-    /// # Errors
-    /// Those of [`Merchant::diagnose_signature`].
-    pub fn signed_text(&self, request: &DiagnoseSignature) -> Result<Option<String>, TtpayError> {
-        let case = self.doctor_case(request)?;
-        ttpay_doctor::signed_text(&case).map_err(|ttpay_doctor::Error::Rule(error)| error.into())
-    }
-
     /// What [`Merchant::diagnose_signature`] examines: the message with every configured key. It holds the keys themselves;
     /// [`ttpay_doctor::bundle::redacted`] makes of it what may be shown.
     ///

@@ -7,6 +7,8 @@ use super::MARK;
 use crate::bundle::{Bundle, Fault, Replaced, Verdict};
 use crate::case::{Case, Earlier, NamedKey, Own, Said, Subject};
 use crate::diagnosis::Certainty;
+use crate::phrase::Both;
+use crate::refusals::Phrase;
 
 /// The bundle of these members.
 pub(super) fn bundle(members: Vec<(String, Json)>) -> Result<Bundle, Fault> {
@@ -17,12 +19,12 @@ pub(super) fn bundle(members: Vec<(String, Json)>) -> Result<Bundle, Fault> {
     let scheme = it.text("scheme")?;
     let sealed = || DecryptScheme::parse(&scheme).map(Subject::Sealed);
     let subject = Scheme::parse(&scheme).map(Subject::Signature).or_else(sealed);
-    let subject = subject.ok_or_else(|| Fault::broken("no signature scheme has the name in its `scheme`"))?;
+    let subject = subject.ok_or_else(|| Fault::broken(Phrase::NoScheme))?;
     let mut verdict = it.inner("verdict")?;
     let findings = verdict.list("findings")?.into_iter().map(|json| {
         let mut finding = Members::of(json, "verdict.findings")?;
         let certainty = Certainty::parse(&finding.text("certainty")?);
-        let certainty = certainty.ok_or_else(|| Fault::broken("a `certainty` in it is unknown"))?;
+        let certainty = certainty.ok_or_else(|| Fault::broken(Phrase::NoCertainty))?;
         let mistake = finding.text("mistake")?;
         finding.end((mistake, certainty))
     });
@@ -30,7 +32,7 @@ pub(super) fn bundle(members: Vec<(String, Json)>) -> Result<Bundle, Fault> {
     let matches = verdict.take("matches");
     let matches = match matches {
         Some(Json::Bool(matches)) => matches,
-        _ => return Err(Fault::broken("`verdict.matches` must be true or false")),
+        _ => return Err(Fault::broken(Phrase::NoVerdict)),
     };
     let verdict = verdict.end(Verdict { matches, findings })?;
     let mut replaced = it.inner("replaced")?;
@@ -62,23 +64,22 @@ fn case(
     key: Option<NamedKey>,
     others: Vec<NamedKey>,
 ) -> Result<Case, Fault> {
-    let said =
-        request.said()?.ok_or_else(|| Fault::broken("its `request` has neither `params` nor `message`"))?;
+    let said = request.said()?.ok_or_else(|| Fault::broken(Phrase::NoRequest))?;
     let raw = request.optional("raw")?.map(String::into_bytes);
     let coded = request
         .optional("raw_base64")?
-        .map(|coded| b64::decode_strict(&coded).ok_or_else(|| Fault::broken("`raw_base64` is no base64")));
+        .map(|coded| b64::decode_strict(&coded).ok_or_else(|| Fault::broken(Phrase::NoBase64)));
     let headers = request.take("headers").map(|json| list(json, "headers")).transpose()?;
     let header = |json| match json {
         Json::List(pair) => match <[Json; 2]>::try_from(pair) {
             Ok([Json::Text(name), Json::Text(value)]) => Ok((name, value)),
-            _ => Err(Fault::broken("a header is a pair of texts")),
+            _ => Err(Fault::broken(Phrase::NoPair)),
         },
-        _ => Err(Fault::broken("a header is a pair of texts")),
+        _ => Err(Fault::broken(Phrase::NoPair)),
     };
     let now = request.take("now").map(|json| match json {
-        Json::Number(number) => number.parse().map_err(|_| Fault::broken("`now` must be seconds")),
-        _ => Err(Fault::broken("`now` must be seconds")),
+        Json::Number(number) => number.parse().map_err(|_| Fault::broken(Phrase::NoSeconds)),
+        _ => Err(Fault::broken(Phrase::NoSeconds)),
     });
     let history = request.take("history").map(|json| list(json, "history")).transpose()?;
     let earlier = |json| {
@@ -111,7 +112,7 @@ fn key(json: Json) -> Result<NamedKey, Fault> {
 fn list(json: Json, name: &str) -> Result<Vec<Json>, Fault> {
     match json {
         Json::List(items) => Ok(items),
-        _ => Err(Fault::broken(format!("`{name}` must be an array"))),
+        _ => Err(Fault::broken_at(Phrase::NoArray, &[name])),
     }
 }
 
@@ -125,7 +126,7 @@ impl Members {
     fn of(json: Json, name: &'static str) -> Result<Self, Fault> {
         match json {
             Json::Object(left) => Ok(Self { name, left }),
-            _ => Err(Fault::broken(format!("`{name}` must be an object"))),
+            _ => Err(Fault::broken_at(Phrase::NotAnObject, &[name])),
         }
     }
 
@@ -134,20 +135,21 @@ impl Members {
         Some(self.left.remove(at).1)
     }
 
-    fn missing(&self, name: &str, kind: &str) -> Fault {
-        Fault::broken(format!("`{}` needs the member `{name}`, {kind}", self.name))
+    fn missing(&self, name: &str, kind: Phrase) -> Fault {
+        let names = [Both::same(self.name), Both::same(name), kind.plain()];
+        Fault::Broken { rule: Phrase::Needs.with(&names) }
     }
 
     fn optional(&mut self, name: &str) -> Result<Option<String>, Fault> {
         match self.take(name) {
             None => Ok(None),
             Some(Json::Text(text)) => Ok(Some(text)),
-            Some(_) => Err(self.missing(name, "a text")),
+            Some(_) => Err(self.missing(name, Phrase::AText)),
         }
     }
 
     fn text(&mut self, name: &str) -> Result<String, Fault> {
-        self.optional(name)?.ok_or_else(|| self.missing(name, "a text"))
+        self.optional(name)?.ok_or_else(|| self.missing(name, Phrase::AText))
     }
 
     fn count(&mut self, name: &str) -> Result<usize, Fault> {
@@ -155,16 +157,16 @@ impl Members {
             Some(Json::Number(number)) => number.parse().ok(),
             _ => None,
         };
-        number.ok_or_else(|| self.missing(name, "a number"))
+        number.ok_or_else(|| self.missing(name, Phrase::ANumber))
     }
 
     fn inner(&mut self, name: &'static str) -> Result<Self, Fault> {
-        let inner = self.take(name).ok_or_else(|| self.missing(name, "an object"))?;
+        let inner = self.take(name).ok_or_else(|| self.missing(name, Phrase::AnObject))?;
         Self::of(inner, name)
     }
 
     fn list(&mut self, name: &str) -> Result<Vec<Json>, Fault> {
-        let found = self.take(name).ok_or_else(|| self.missing(name, "an array"))?;
+        let found = self.take(name).ok_or_else(|| self.missing(name, Phrase::AnArray))?;
         list(found, name)
     }
 
@@ -173,7 +175,7 @@ impl Members {
             (Some(Json::Object(members)), None) => Ok(Some(Said::Params(members))),
             (None, Some(Json::Object(parts))) => Ok(Some(Said::Message(parts))),
             (None, None) => Ok(None),
-            _ => Err(Fault::broken("`params` or `message` must be one object")),
+            _ => Err(Fault::broken(Phrase::OneObject)),
         }
     }
 
@@ -181,7 +183,7 @@ impl Members {
     fn end<T>(self, made: T) -> Result<T, Fault> {
         match self.left.first() {
             None => Ok(made),
-            Some(_) => Err(Fault::broken(format!("`{}` has a member that is unknown here", self.name))),
+            Some(_) => Err(Fault::broken_at(Phrase::UnknownMember, &[self.name])),
         }
     }
 }

@@ -14,7 +14,6 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use ttpay::core::Scheme;
 use ttpay::doctor::capture::{self, Unread};
-use ttpay::doctor::headline;
 use ttpay::{Json, TtpayError};
 
 use super::form::Form;
@@ -105,12 +104,12 @@ fn answer_of(
     let seen = ttpay::guard(|| {
         let request = ttpay::read_request(asked.as_bytes())?;
         let case = merchant.doctor_case(&request)?;
-        let said_first = headline(&case);
-        let said_first = said_first.map_err(|ttpay::doctor::Error::Rule(error)| TtpayError::from(error))?;
+        let examined = ttpay::doctor::examine(&case);
+        let examined = examined.map_err(|ttpay::doctor::Error::Rule(error)| TtpayError::from(error))?;
         Ok(Beside {
             keyed: case.key.is_some(),
-            signed_text: merchant.signed_text(&request)?,
-            headline: said_first,
+            signed_text: examined.signed_text,
+            headline: examined.headline,
         })
     });
     Ok(Answer::of(lang, &read, &request, scheme.is_some(), &reply, seen.map_err(Refused::Door)?))
