@@ -27,6 +27,8 @@ pub enum Kind {
     Curl,
     /// Parameters as a program printed them.
     Dump,
+    /// A request or answer as a program printed it.
+    Printed,
 }
 
 impl Kind {
@@ -45,6 +47,7 @@ impl Kind {
             Self::HttpAnswer => "an HTTP answer",
             Self::Headers => "a block of header lines",
             Self::Curl => "a curl command",
+            Self::Printed => "what a program printed of a request or answer",
             Self::Dump => "what a program printed of its parameters",
         }
     }
@@ -64,6 +67,7 @@ impl Kind {
             Self::HttpAnswer => "HTTP 应答",
             Self::Headers => "请求头",
             Self::Curl => "curl 命令",
+            Self::Printed => "程序打印的请求或应答",
             Self::Dump => "程序打印的参数",
         }
     }

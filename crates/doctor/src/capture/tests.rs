@@ -291,4 +291,5 @@ fn of_an_order_info_of_1_0_only_the_signed_members_are_looked_at() {
 }
 
 mod charset;
+mod heads;
 mod paste;

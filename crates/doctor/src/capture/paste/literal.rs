@@ -71,12 +71,48 @@ impl<'a> Reader<'a> {
             }
             let name = self.name()?;
             self.skip(&[]);
+            if self.peek() == Some('(') {
+                self.code()?;
+                continue;
+            }
             if !["=>", ":", "="].iter().any(|sign| self.eat(sign)) {
                 return None;
+            }
+            self.skip(&[]);
+            if self.is_code() {
+                self.code()?;
+                continue;
             }
             let value = self.value()?;
             put(&mut members, name, value);
         }
+    }
+
+    /// Whether a function stands here instead of a value.
+    fn is_code(&self) -> bool {
+        let rest = self.rest();
+        let (head, arrow) = rest.split_once("=>").unwrap_or((rest, ""));
+        rest.starts_with("function") || rest.starts_with("async ") || {
+            let name = |c: char| c.is_alphanumeric() || "_$, ()".contains(c);
+            !arrow.is_empty() && head.chars().all(name) && arrow.trim_start().starts_with('{')
+        }
+    }
+
+    /// Skips a function up to the end of its block.
+    fn code(&mut self) -> Option<()> {
+        let mut depth = 0;
+        for (at, c) in self.rest().char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 1 => {
+                    self.at += at + 1;
+                    return Some(());
+                }
+                '}' => depth -= 1,
+                _ => {}
+            }
+        }
+        None
     }
 
     fn name(&mut self) -> Option<String> {

@@ -2,6 +2,7 @@
 //!
 //! It is read only where nothing else could be, and taken only where it names its scheme and carries a signature.
 
+mod heads;
 mod literal;
 mod maps;
 mod php;
@@ -28,7 +29,16 @@ const DEEPEST: usize = 4;
 /// The first message in a text that can be diagnosed.
 pub(super) fn find(text: &str, notes: &mut Vec<Note>) -> Option<(Kind, Parts)> {
     let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
-    let found = in_text(&text[..end], notes, DEEPEST)?;
+    let text = &text[..end];
+    let before = notes.len();
+    let head = heads::find(text, notes).filter(is_whole).map(|mut parts| {
+        let _ = fields::read_message(&mut parts, &mut Vec::new());
+        (Kind::Printed, parts)
+    });
+    if head.is_none() {
+        notes.truncate(before);
+    }
+    let found = head.or_else(|| in_text(text, notes, DEEPEST))?;
     notes.push(INSIDE);
     Some(found)
 }
