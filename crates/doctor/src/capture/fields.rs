@@ -257,7 +257,7 @@ fn form_fields(text: &str, notes: &mut Vec<Note>) -> Vec<(String, Json)> {
 }
 
 /// One value through the reader of forms; `None` for what is no encoded text of UTF-8 or GBK.
-fn decoded(value: &str, notes: &mut Vec<Note>) -> Option<String> {
+pub(super) fn decoded(value: &str, notes: &mut Vec<Note>) -> Option<String> {
     if !value.contains(['%', '+']) {
         return Some(value.to_owned());
     }

@@ -113,6 +113,12 @@ fn of_names(parts: &Parts) -> Option<Guess> {
             "是 tp 网关的通知或应答",
         );
     }
+    if parts.text("method").starts_with("alipay.") && parts.text("method").ends_with(".return") {
+        let why =
+            "its method ends with .return: it is what Alipay adds to the return_url, signed as a notice is";
+        let why_zh = "method 以 .return 结尾，是支付宝附在 return_url 上的参数，按通知验签";
+        return found(if rsa { Scheme::AlipayNotifyRsa } else { Scheme::AlipayNotifyRsa2 }, why, why_zh);
+    }
     if parts.text("method").starts_with("alipay.") {
         let why = "its method begins with alipay.";
         let why_zh = "method 以 alipay. 开头";

@@ -252,7 +252,8 @@ proptest::proptest! {
         "curl ", "-H ", "-d ", "'", "\"", "$'", "\\", "\n", "\r\n", "POST ", "/a", " HTTP/1.1", "HTTP/1.1 200",
         "Authorization: ", "WECHATPAY2-SHA256-RSA2048 ", "Wechatpay-Signature: ", "Byte-Authorization: ", "=", "&",
         "%", "{", "}", "\"a\":", "1", ",", "<xml>", "</xml>", "<a>", "sign", "https://", "?", "@", "测", "\u{feff}",
-        "Array\n(\n", "    [a] => ", ")", "map[", "array(1) {", "[\"a\"]=>", "string(3) ", "=>", "array (", "u'", "\\u00e4", "[", "]",
+        "Array\n(\n", "    [a] => ", ")", "map[", "array(1) {", "[\"a\"]=>", "string(3) ", "=>", "array (", "u'", "\\u00e4", "[", "]", "a=b&c=d&e=f&sign=g", "：", "ErrorScene^_^", "^_^ApplicationParams:",
+        "<form action=\"", "<input name=\"", " value=\"", "wechatpay-signature", "timestamp", "nonce", "string(", "message=[", "] sign=[", "SHA256-RSA2048 appid",
     ]), 0..16)) {
         let text = pieces.concat();
         if let Ok(capture) = read(text.as_bytes()) {
@@ -291,5 +292,6 @@ fn of_an_order_info_of_1_0_only_the_signed_members_are_looked_at() {
 }
 
 mod charset;
+mod forms;
 mod heads;
 mod paste;

@@ -2,6 +2,7 @@
 //!
 //! It is read only where nothing else could be, and taken only where it names its scheme and carries a signature.
 
+mod forms;
 mod heads;
 mod literal;
 mod maps;
@@ -45,7 +46,10 @@ pub(super) fn find(text: &str, notes: &mut Vec<Note>) -> Option<(Kind, Parts)> {
 
 fn in_text(text: &str, notes: &mut Vec<Note>, depth: usize) -> Option<(Kind, Parts)> {
     let depth = depth.checked_sub(1)?;
-    pieces::of(text).into_iter().find_map(|piece| match piece {
+    // What Alipay's SDK logs of a refusal has an answer in it, which is not in question.
+    let (forms, others) = (forms::of(text), pieces::of(text));
+    let mut in_order = if text.contains("ErrorScene^_^") { [forms, others] } else { [others, forms] };
+    in_order.iter_mut().flat_map(std::mem::take).find_map(|piece| match piece {
         Piece::Body(body) => {
             let mut parts = Parts { body: Some(body.to_owned()), ..Parts::default() };
             let before = notes.len();
