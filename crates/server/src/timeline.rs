@@ -42,10 +42,13 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
         Milestone::Offered => {
             Said::new(format!("{name} was offered to the user."), format!("已向用户提供{name_zh}支付。"))
         }
-        Milestone::NotOffered => Said::new(
-            format!("{name} could not be offered: {}.", detail.failure()),
-            format!("无法提供{name_zh}支付：{}。", detail.failure_zh()),
-        ),
+        Milestone::NotOffered => {
+            let (why, why_zh) = detail.not_offered();
+            Said::new(
+                format!("{name} could not be offered: {why}."),
+                format!("无法提供{name_zh}支付：{why_zh}。"),
+            )
+        }
         Milestone::LinkRefreshed => Said::new(
             "WeChat gave a fresh payment address, because the old one lives five minutes.",
             "微信给出了新的支付链接（旧链接仅五分钟有效）。",
@@ -77,7 +80,7 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
         }
         Milestone::CloseAnswered => {
             let (en, zh) = close_answer(detail.text("answer"));
-            let (code, code_zh) = detail.code_behind();
+            let (code, code_zh) = detail.behind_close();
             Said::new(format!("{name} {en}{code}."), format!("{name_zh}{zh}{code_zh}。"))
         }
         Milestone::Paid => paid(event.channel, &detail),

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use ttpay::Amount;
 
 use super::Stage;
 use super::shop::{Placed, Shop, Status};
@@ -122,11 +123,13 @@ pub async fn double(stage: &Stage) -> Result<(), Surprise> {
     let view = wait(&stage.shop, DOUBLE, back).await?;
     let refund = &view["refunds"][0];
     same("the channel given back", &refund["channel"], &json!("alipay"))?;
+    let given_back: Amount = serde_json::from_value(refund["amount_fen"].clone())
+        .map_err(|error| Surprise::Wrong(format!("the amount given back: {error}")))?;
     line(
         "given back",
         format!(
-            "{} fen at {}, the later payment, without anybody asking",
-            refund["amount_fen"],
+            "{} CNY at {}, the later payment, without anybody asking",
+            given_back.to_yuan(),
             text(&refund["channel"])
         ),
     );

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ttpay::core::Family;
 use ttpay::{ErrorCode, TtpayError};
+use ttpay_store::StoreError;
 
 use crate::error::ServerError;
 
@@ -14,6 +15,10 @@ pub const PROBLEM_JSON: &str = "application/problem+json";
 
 /// The header of an answer that was kept under an idempotency key and is given again.
 pub(super) const REPLAYED: &str = "idempotent-replayed";
+
+/// The titles of a refusal that passes by itself.
+const NOT_NOW: (&str, &str) =
+    ("The server cannot do this now; try the same again.", "服务暂时无法处理，请稍后重试同一请求。");
 
 /// A refusal. Until the outermost layer writes it as a document it is this little.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,10 +145,15 @@ impl HttpProblem {
     /// The finished answer; the request's id is known only to the outermost layer.
     pub(super) fn render(&self, request_id: &str) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        // What passes by itself is no fault of the program that somebody should report.
+        let (title, title_zh) = match (self.code, status) {
+            (ErrorCode::Internal, StatusCode::SERVICE_UNAVAILABLE) => NOT_NOW,
+            (code, _) => (code.meaning(), code.meaning_zh()),
+        };
         let document = ProblemDetails {
             kind: format!("urn:ttpay:error:{}", self.code),
-            title: self.code.meaning(),
-            title_zh: self.code.meaning_zh(),
+            title,
+            title_zh,
             status: status.as_u16(),
             detail: &self.detail,
             code: self.code,
@@ -190,7 +200,8 @@ impl From<ServerError> for HttpProblem {
         match error {
             ServerError::Rule(error) => error.into(),
             ServerError::Store(error) if error.is_passing() => {
-                Self::hidden(&error).with_status(StatusCode::SERVICE_UNAVAILABLE).after(1)
+                let hidden = Self::hidden(&error).with_status(StatusCode::SERVICE_UNAVAILABLE).after(1);
+                Self { detail: passing(&error).to_owned(), ..hidden }
             }
             ServerError::Store(error) => Self::hidden(&error),
             ServerError::KeyBusy => Self::new(error.code(), error.to_string()).after(1),
@@ -198,6 +209,19 @@ impl From<ServerError> for HttpProblem {
                 Self { field: error.field().map(str::to_owned), ..Self::new(error.code(), error.to_string()) }
             }
         }
+    }
+}
+
+/// What whoever asked does about a database that cannot do it now.
+const fn passing(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::Full => {
+            "the disk of the database is full, so that it takes no changes; free some space and send the same request again"
+        }
+        StoreError::OutcomeUnknown => {
+            "the connection to the database broke while it stored, and nobody knows whether it did; send the same request again"
+        }
+        _ => "the database is away, locked or busy; send the same request again in a moment",
     }
 }
 
@@ -222,6 +246,20 @@ mod tests {
             assert!((400..600).contains(&status_of(*code)), "{code}");
             assert_eq!(status_of(*code) == 401, *code == ErrorCode::Unauthorized, "{code}");
         }
+    }
+
+    #[test]
+    fn a_full_disk_is_called_one_and_no_fault_of_the_program() {
+        let problem = HttpProblem::from(ServerError::Store(StoreError::Full));
+        assert_eq!(
+            (problem.status, problem.code, problem.retry_after_s),
+            (503, ErrorCode::Internal, Some(1))
+        );
+        assert!(problem.detail.contains("disk of the database is full"), "{}", problem.detail);
+        let away = HttpProblem::from(ServerError::Store(StoreError::Unavailable {
+            what: "table orders".to_owned(),
+        }));
+        assert!(away.detail.contains("locked") && !away.detail.contains("orders"), "{}", away.detail);
     }
 
     #[test]

@@ -69,7 +69,7 @@ pub(super) async fn ready(State(app): State<AppState>) -> Answered {
         Ok(()) => Ok(body::reply(&Health { status: "ready" })),
         Err(error) => {
             tracing::error!(reason = %error, "not ready");
-            Err(not_now("the database does not answer"))
+            Err(not_now("the database does not answer or takes no changes; the log says why"))
         }
     }
 }

@@ -11,6 +11,7 @@ use ttpay::core::lifecycle::Canceller;
 use super::form::Form;
 use super::frame::{Frame, go_to, page};
 use super::guard::Visit;
+use super::lang::Lang;
 use super::order::{Notice, with_notice};
 use super::write::yuan;
 use crate::error::ServerError;
@@ -108,7 +109,11 @@ pub(super) async fn outcome(
     }
     let problem = HttpProblem::from(error);
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::CONFLICT);
-    let detail = Some(format!("{}: {}", problem.code, problem.detail));
+    // What the code means is told in the reader's language; the sentence with the names of members is English.
+    let detail = Some(match visit.lang {
+        Lang::Zh => format!("{}：{} {}", problem.code, problem.code.meaning_zh(), problem.detail),
+        Lang::En => format!("{}: {}", problem.code, problem.detail),
+    });
     let notice = Notice { good: false, text: help.to_owned(), detail };
     with_notice(app, visit, number, Some(notice), status).await
 }

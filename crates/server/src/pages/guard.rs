@@ -22,6 +22,8 @@ pub(super) struct Visit {
     pub(super) session: Session,
     pub(super) lang: Lang,
     pub(super) uri: Uri,
+    /// A link of another site, or one that somebody typed, led here: it tells of nothing that was done.
+    pub(super) from_elsewhere: bool,
 }
 
 impl Visit {
@@ -44,7 +46,9 @@ pub(super) async fn operator(State(app): State<AppState>, mut request: Request, 
     };
     let lang = Lang::of(request.uri(), request.headers());
     let uri = request.uri().clone();
-    request.extensions_mut().insert(Visit { session, lang, uri });
+    // Behind a button of ours the browser says so; an old one says nothing.
+    let from_elsewhere = request.headers().get("sec-fetch-site").is_some_and(|site| site != "same-origin");
+    request.extensions_mut().insert(Visit { session, lang, uri, from_elsewhere });
     next.run(request).await
 }
 

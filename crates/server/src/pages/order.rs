@@ -74,7 +74,8 @@ pub(super) async fn show(
     OrderNo(number): OrderNo,
 ) -> Result<Response, HttpProblem> {
     let w = visit.lang.words();
-    let did = visit.uri.query().and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("did=")));
+    let query = visit.uri.query().filter(|_| !visit.from_elsewhere);
+    let did = query.and_then(|query| query.split('&').find_map(|pair| pair.strip_prefix("did=")));
     let done = match did {
         Some("query") => Some(w.did_query),
         Some("close") => Some(w.did_close),

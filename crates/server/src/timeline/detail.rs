@@ -3,6 +3,9 @@
 use serde_json::Value;
 use ttpay::core::ErrorCode;
 
+/// What the answer of a channel that was not offered comes to.
+const NO_LINK_ZH: &str = "下单请求没有得到确定的答复，未给出该渠道的支付链接，用户不可能通过它付款";
+
 /// The members of a line.
 pub(super) struct Detail<'a>(pub(super) &'a Value);
 
@@ -45,17 +48,31 @@ impl Detail<'_> {
         }
     }
 
+    /// Why a channel was not offered. That it gave no certain answer is told of this one channel, whatever the others do.
+    pub(super) fn not_offered(&self) -> (String, String) {
+        match (self.text("code") == ErrorCode::ChannelUnavailable.as_str(), self.text("message")) {
+            (true, message) if !message.is_empty() => (message.to_owned(), NO_LINK_ZH.to_owned()),
+            _ => (self.failure(), self.failure_zh()),
+        }
+    }
+
     /// Why a question has no answer. A question moves no money, so `outcome_unknown` says too much of it; the HTTP status says
     /// where to look.
     pub(super) fn unanswered(&self) -> (String, String) {
         if self.text("code") != ErrorCode::OutcomeUnknown.as_str() {
             return (self.failure(), self.failure_zh());
         }
+        self.harmless(
+            "the question has no answer, and asking moves no money",
+            "查询未得到答复，查询不会动用资金",
+        )
+    }
+
+    /// What is known of a call whose outcome is not, beside what that means: such a call moves no money.
+    fn harmless(&self, en: &str, zh: &str) -> (String, String) {
         let status = self.number("http_status").map(|status| format!("HTTP {status}"));
         let code = Some(self.text("channel_code").to_owned()).filter(|code| !code.is_empty());
         let known: Vec<_> = status.into_iter().chain(code).collect();
-        let (en, zh) =
-            ("the question has no answer, and asking moves no money", "查询未得到答复，查询不会动用资金");
         match (known.is_empty(), self.text("message")) {
             (true, "") => (en.to_owned(), zh.to_owned()),
             (true, message) => (format!("{message}: {en}"), zh.to_owned()),
@@ -93,10 +110,16 @@ impl Detail<'_> {
         (ours == ErrorCode::ChannelError && is_chinese).then_some(theirs)
     }
 
-    pub(super) fn code_behind(&self) -> (String, String) {
-        match self.get("code") {
-            Some(_) => (format!(" ({})", self.failure()), format!("（{}）", self.failure_zh())),
-            None => Default::default(),
-        }
+    /// Why a close did not do it. Like a question it moves no money, whatever became of it.
+    pub(super) fn behind_close(&self) -> (String, String) {
+        let (en, zh) = match self.text("code") {
+            "" => return Default::default(),
+            code if code == ErrorCode::OutcomeUnknown.as_str() => self.harmless(
+                "nobody knows whether it took effect, and closing moves no money",
+                "不确定是否已生效，关单不会动用资金",
+            ),
+            _ => (self.failure(), self.failure_zh()),
+        };
+        (format!(" ({en})"), format!("（{zh}）"))
     }
 }

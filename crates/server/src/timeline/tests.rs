@@ -108,6 +108,31 @@ fn a_question_without_an_answer_moves_no_money_and_says_the_http_status_in_both_
 }
 
 #[test]
+fn a_close_without_an_answer_moves_no_money_either() {
+    let message = "the outcome is unknown, the money may have moved; query before anything else: status 500";
+    let detail =
+        json!({ "answer": "unknown", "code": "outcome_unknown", "message": message, "http_status": 500 });
+    let said = line(Milestone::CloseAnswered, Some(Channel::Wechat), detail.clone());
+    assert!(said.en.contains("HTTP 500") && said.en.contains("closing moves no money"), "{}", said.en);
+    assert!(!said.en.contains("may have moved") && !said.zh.contains("资金可能已变动"), "{said:?}");
+    assert!(said.zh.contains("关单不会动用资金"), "{}", said.zh);
+}
+
+#[test]
+fn a_channel_that_gave_no_certain_answer_is_told_of_alone() {
+    let message =
+        "it gave no certain answer to the order call; no address was given out, so nobody can have paid";
+    let detail = json!({ "code": "channel_unavailable", "message": message });
+    let said = line(Milestone::NotOffered, Some(Channel::Wechat), detail);
+    assert_eq!(said.en, format!("WeChat could not be offered: {message}."));
+    assert!(
+        said.zh.contains("未给出该渠道的支付链接") && !said.zh.contains("没有支付渠道接受"),
+        "{}",
+        said.zh
+    );
+}
+
+#[test]
 fn an_alarm_says_its_reason_in_words() {
     let detail = json!({ "alarm": "still_unknown", "reason": "not_asked" });
     let said = line(Milestone::Alarm, None, detail);

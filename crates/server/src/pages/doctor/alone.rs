@@ -87,7 +87,7 @@ async fn visitor(State(app): State<AppState>, mut request: Request, next: Next) 
     };
     let lang = Lang::of(request.uri(), request.headers());
     let uri = request.uri().clone();
-    request.extensions_mut().insert(Visit { session, lang, uri });
+    request.extensions_mut().insert(Visit { session, lang, uri, from_elsewhere: false });
     let mut response = next.run(request).await;
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);

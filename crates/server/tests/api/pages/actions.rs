@@ -3,6 +3,8 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use axum::body::Body;
+use axum::http::Request;
 use ttpay_server::webhooks::Webhook;
 
 use crate::pages::browser::{Browser, hidden};
@@ -35,6 +37,14 @@ async fn the_channels_are_asked_and_what_they_said_is_on_the_page() {
     assert!(world.calls.load(Ordering::Relaxed) >= calls + 2);
     let page = browser.get(&at("?did=query")).await.body;
     assert!(page.contains("The channels were asked.") && page.contains("gave no usable answer"), "{page}");
+
+    // A link in somebody's mail, or on another site, tells of nothing that was done.
+    for (site, told) in [("same-origin", true), ("cross-site", false), ("same-site", false), ("none", false)]
+    {
+        let request = Request::get(at("?did=query")).header("sec-fetch-site", site);
+        let page = browser.send(request.body(Body::empty()).unwrap()).await.body;
+        assert_eq!(page.contains("The channels were asked."), told, "{site}");
+    }
 }
 
 #[tokio::test]
@@ -63,6 +73,12 @@ async fn closing_is_asked_about_first_and_a_paid_order_refuses_it_kindly() {
     assert!(reply.body.contains("That did not happen") && reply.body.contains("role=\"alert\""));
     assert!(reply.body.contains("there is nothing to close") && reply.body.contains("conflict:"));
     assert_eq!(world.shown().await, before);
+    // In Chinese the code is told in Chinese, and the page it was refused on has a Chinese sentence around it.
+    let meaning = ttpay::ErrorCode::Conflict.meaning_zh();
+    let zh = Request::post(at("/close?lang=zh")).header("content-type", "application/x-www-form-urlencoded");
+    let token = hidden(&browser.get(&at("")).await.body, "csrf");
+    let refused = browser.send(zh.body(Body::from(format!("csrf={token}"))).unwrap()).await;
+    assert!(refused.status == 409 && refused.body.contains(meaning), "{}", refused.body);
 }
 
 #[tokio::test]

@@ -59,7 +59,7 @@ impl<'w> Browser<'w> {
         self.post(path, &[&[("csrf", csrf.as_str())], fields].concat()).await
     }
 
-    async fn send(&mut self, mut request: Request<Body>) -> Reply {
+    pub async fn send(&mut self, mut request: Request<Body>) -> Reply {
         let headers = request.headers_mut();
         headers.insert("accept", "text/html,*/*;q=0.8".parse().unwrap());
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
