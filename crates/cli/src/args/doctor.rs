@@ -124,7 +124,9 @@ const KEYS_EXAMPLES: &str = "\
 Examples:
   ttpay keys check app_private_key.pem alipay_public_key.pem
   ttpay keys check *.pem --config merchant.toml
+  ttpay keys check apiclient_cert.p12 alipayCertPublicKey_RSA2.crt --lang zh
 
+PEM, bare base64 and binary files (DER) are read; of other containers it says what they are and which command makes PEM of them.
 Nothing private is printed. Exit 0: nothing to mend, 1: something to mend, 2: a file cannot be read.";
 
 /// The commands about keys.
@@ -136,8 +138,14 @@ pub enum Keys {
         /// Files with keys or certificates; `-` reads stdin
         #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
         files: Vec<PathBuf>,
+        /// The moment at which certificates are judged, in Unix seconds; this machine's clock when absent
+        #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
+        now: Option<i64>,
         /// Print one JSON object instead of the report
         #[arg(long)]
         json: bool,
+        /// Speak one language in the report; both without it
+        #[arg(long, value_enum, value_name = "LANGUAGE", conflicts_with = "json")]
+        lang: Option<Lang>,
     },
 }

@@ -9,96 +9,126 @@ use ttpay::channels::beijing;
 use ttpay::channels::keys::inspect::Document;
 use ttpay::doctor::keyring::{self, Checked, Named, Remark, Tone};
 
+use unicode_width::UnicodeWidthStr;
+
+use super::tongue::Tongue;
 use super::{Trouble, ended};
 use crate::args::doctor::Keys;
 use crate::input;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
 
+/// How wide a label is, in columns.
+const LABEL: usize = 11;
+
 /// Looks, reports, and says how it ended.
 pub fn run(config: Option<&Path>, asked: &Keys) -> ExitCode {
-    let Keys::Check { files, json } = asked;
-    ended("keys", checked(config, files, *json))
+    ended("keys", checked(config, asked))
 }
 
-fn checked(
-    config: Option<&Path>,
-    files: &[std::path::PathBuf],
-    as_json: bool,
-) -> Result<(String, bool), Trouble> {
+fn checked(config: Option<&Path>, asked: &Keys) -> Result<(String, bool), Trouble> {
+    let Keys::Check { files, now, json, lang } = asked;
     let configuration = config.map(input::configuration).transpose()?;
-    let mut texts = Vec::new();
+    let mut contents = Vec::new();
     for file in files {
         let bytes = input::read(Some(file)).map_err(Trouble)?;
         let name = file.display().to_string();
         if bytes.len() > 1024 * 1024 {
-            return Err(Trouble(format!("{name} is larger than 1 MiB: it is no key")));
+            let (en, zh) = ("is larger than 1 MiB: it is no key", "超过 1 MiB，不是密钥文件");
+            return Err(Trouble(format!("{name} {}", Tongue(*lang).say(en, zh))));
         }
-        texts.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+        contents.push((name, bytes));
     }
-    let named: Vec<_> = texts.iter().map(|(name, text)| Named { name, text }).collect();
-    let checked = keyring::check(&named, configuration.as_ref());
+    let named: Vec<_> = contents.iter().map(|(name, bytes)| Named { name, bytes }).collect();
+    let now = now.unwrap_or_else(|| ttpay_server::clock::system()());
+    let checked = keyring::check(&named, configuration.as_ref(), now);
     let inside = configuration.as_ref().map(keyring::of_configuration).unwrap_or_default();
     let remarks = checked.iter().flat_map(|file| &file.remarks);
     let clean = inside.is_empty() && remarks.clone().all(|remark| remark.tone != Tone::Bad);
-    let text = if as_json { as_value(&checked, &inside) } else { report(&checked, &inside) };
+    let text = if *json { as_value(&checked, &inside) } else { report(&checked, &inside, Tongue(*lang)) };
     Ok((text, clean))
 }
 
-fn report(checked: &[Checked], inside: &[(&'static str, Remark)]) -> String {
+fn report(checked: &[Checked], inside: &[(&'static str, Remark)], tongue: Tongue) -> String {
     let mut out = String::new();
     // Writing into a string cannot fail.
-    let _ = write(checked, inside, &mut out);
+    let _ = write(checked, inside, tongue, &mut out);
     out
 }
 
-fn write(checked: &[Checked], inside: &[(&'static str, Remark)], out: &mut String) -> std::fmt::Result {
+fn write(
+    checked: &[Checked],
+    inside: &[(&'static str, Remark)],
+    tongue: Tongue,
+    out: &mut String,
+) -> std::fmt::Result {
     for (at, file) in checked.iter().enumerate() {
         if at > 0 {
             writeln!(out)?;
         }
         writeln!(out, "{}", paint(HEAD, &file.name))?;
-        for document in &file.inspection.documents {
-            writeln!(out, "  {}", what(document))?;
-            for (label, text) in facts(document) {
-                writeln!(out, "    {} {text}", paint(DIM, format!("{label:<11}")))?;
+        let documents = &file.inspection.documents;
+        for (at, document) in documents.iter().enumerate() {
+            let place =
+                if documents.len() > 1 { format!("{}/{} ", at + 1, documents.len()) } else { String::new() };
+            writeln!(out, "  {place}{}", what(document, tongue))?;
+            for (label, label_zh, text) in facts(document) {
+                let label = tongue.pick(label, label_zh);
+                let label = format!("{label}{}", " ".repeat(LABEL.saturating_sub(label.width())));
+                writeln!(out, "    {} {text}", paint(DIM, label))?;
             }
         }
-        file.remarks.iter().try_for_each(|remark| said(remark, out))?;
+        file.remarks.iter().try_for_each(|remark| said(remark, tongue, out))?;
     }
     if !inside.is_empty() {
-        writeln!(out, "\n{}", paint(HEAD, "in the configuration · 配置中"))?;
-        inside.iter().try_for_each(|(_, remark)| said(remark, out))?;
+        writeln!(out, "\n{}", paint(HEAD, tongue.say("in the configuration", "配置中")))?;
+        inside.iter().try_for_each(|(_, remark)| said(remark, tongue, out))?;
     }
     Ok(())
 }
 
-fn said(remark: &Remark, out: &mut String) -> std::fmt::Result {
+fn said(remark: &Remark, tongue: Tongue, out: &mut String) -> std::fmt::Result {
     let (style, sign) = match remark.tone {
         Tone::Good => (GOOD, "✓"),
         Tone::Calm => (DIM, "·"),
         Tone::Bad => (BAD, "✗"),
     };
-    writeln!(out, "  {} {}", paint(style, sign), remark.en)?;
-    writeln!(out, "    {}", remark.zh)
+    let mut sign = paint(style, sign);
+    for line in tongue.lines(&remark.en, &remark.zh) {
+        writeln!(out, "  {sign} {line}")?;
+        " ".clone_into(&mut sign);
+    }
+    Ok(())
 }
 
-fn what(document: &Document) -> String {
-    let bits = document.bits.map(|bits| format!(", {bits} bits")).unwrap_or_default();
-    let container = if document.pem { ", PEM" } else { "" };
-    format!("{}{bits}{container}", document.kind.name())
+fn what(document: &Document, tongue: Tongue) -> String {
+    let (bits, bits_zh) = match document.bits {
+        Some(bits) => (format!(", {bits} bits"), format!("，{bits} 位")),
+        None => Default::default(),
+    };
+    let container = match document {
+        Document { pem: true, .. } => ", PEM",
+        Document { binary: true, .. } => ", DER",
+        _ => "",
+    };
+    let kind = document.kind;
+    tongue.say(
+        format!("{}{bits}{container}", kind.name()),
+        format!("{}{bits_zh}{}", kind.name_zh(), container.replace(", ", "，")),
+    )
 }
 
-fn facts(document: &Document) -> Vec<(&'static str, String)> {
+/// What is printed in a document: the label in both languages, and the text.
+fn facts(document: &Document) -> Vec<(&'static str, &'static str, String)> {
     let mut facts = Vec::new();
     if let Some(fingerprint) = keyring::fingerprint(document) {
-        facts.push(("fingerprint", fingerprint));
+        facts.push(("fingerprint", "公钥指纹", fingerprint));
     }
     if let Some(certificate) = &document.certificate {
-        facts.push(("subject", certificate.subject().to_owned()));
-        facts.push(("issuer", certificate.issuer().to_owned()));
-        facts.push(("serial", certificate.serial_hex()));
-        let (from, to) = (certificate.not_before(), certificate.not_after());
-        facts.push(("valid", format!("{} to {}", beijing::format_dashed(from), beijing::format_dashed(to))));
+        facts.push(("subject", "使用者", certificate.subject().to_owned()));
+        facts.push(("issuer", "颁发者", certificate.issuer().to_owned()));
+        facts.push(("serial", "序列号", certificate.serial_hex()));
+        let [from, to] = [certificate.not_before(), certificate.not_after()].map(beijing::format_dashed);
+        facts.push(("valid", "有效期", format!("{from} – {to} (UTC+8)")));
     }
     facts
 }
@@ -113,9 +143,12 @@ fn as_value(checked: &[Checked], inside: &[(&'static str, Remark)]) -> String {
         json!({ "tone": tone, "message": remark.en, "message_zh": remark.zh })
     };
     let document = |document: &Document| {
-        let facts = facts(document).into_iter().map(|(label, text)| (label.to_owned(), json!(text)));
+        let facts = facts(document).into_iter().map(|(label, _, text)| (label.to_owned(), json!(text)));
         let facts: serde_json::Map<String, Value> = facts.collect();
-        json!({ "what": document.kind.name(), "bits": document.bits, "pem": document.pem, "facts": facts })
+        json!({
+            "what": document.kind.name(), "what_zh": document.kind.name_zh(), "bits": document.bits, "pem": document.pem,
+            "binary": document.binary, "facts": facts,
+        })
     };
     let files: Vec<_> = checked
         .iter()

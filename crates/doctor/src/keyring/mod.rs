@@ -2,22 +2,25 @@
 //!
 //! A private key never leaves this room; what is said of it are its size and the fingerprint of its public half.
 
+mod advice;
+mod place;
 mod remark;
 mod slot;
+mod word;
 
 pub use remark::{Remark, Tone};
 pub use slot::Slot;
 
-use ttpay_channels::keys::inspect::{Document, Inspection, inspect};
+use ttpay_channels::keys::inspect::{Document, Inspection, inspect_file};
 use ttpay_core::Json;
 
-/// A text under a name that people know it by: a file.
-#[derive(Clone, Copy, Debug)]
+/// Bytes under a name that people know them by: a file.
+#[derive(Clone, Copy)]
 pub struct Named<'a> {
     /// The name.
     pub name: &'a str,
-    /// The text.
-    pub text: &'a str,
+    /// What is in it.
+    pub bytes: &'a [u8],
 }
 
 /// What is said of one file.
@@ -29,20 +32,26 @@ pub struct Checked {
     pub inspection: Inspection,
     /// What follows from it, the other files and the configuration.
     pub remarks: Vec<Remark>,
+    /// What it is where it is a word and no key.
+    word: Option<word::Word>,
 }
 
-/// Looks at files together, and at the configuration whose slots they may fit (`file:` and `env:` values resolved).
+/// Looks at files together, and at the configuration whose slots they may fit (`file:` and `env:` values resolved). At `now` (Unix
+/// seconds) the validity of certificates is judged.
 #[must_use]
-pub fn check(files: &[Named<'_>], configuration: Option<&Json>) -> Vec<Checked> {
+pub fn check(files: &[Named<'_>], configuration: Option<&Json>, now: i64) -> Vec<Checked> {
     let slots = configuration.map(slot::of).unwrap_or_default();
+    let serial = configuration.and_then(|tree| tree.get("wechat")?.get("serial_no")?.text());
     let read = |file: &Named<'_>| Checked {
         name: file.name.to_owned(),
-        inspection: inspect(file.text),
+        inspection: inspect_file(file.bytes),
         remarks: Vec::new(),
+        word: word::of(file.bytes),
     };
     let mut checked: Vec<Checked> = files.iter().map(read).collect();
-    let pairs: Vec<Vec<Remark>> = (0..checked.len()).map(|at| remark::of(&checked, at, &slots)).collect();
-    for (file, remarks) in checked.iter_mut().zip(pairs) {
+    let known = remark::Known { slots: &slots, serial, now };
+    let remarks: Vec<Vec<Remark>> = (0..checked.len()).map(|at| remark::of(&checked, at, &known)).collect();
+    for (file, remarks) in checked.iter_mut().zip(remarks) {
         file.remarks = remarks;
     }
     checked

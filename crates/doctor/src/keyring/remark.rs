@@ -1,9 +1,9 @@
 //! What is said of a file beside others: its pair, its slot, its faults.
 
-use ttpay_channels::keys::inspect::{Document, Kind, Owner};
+use ttpay_channels::keys::inspect::{Document, Kind, Oddity, Owner};
 
-use super::Checked;
-use super::slot::{self, Slot, Wants};
+use super::slot::{Slot, Wants};
+use super::{Checked, advice, place};
 
 /// How a remark is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,45 +28,61 @@ pub struct Remark {
 }
 
 impl Remark {
-    fn new(tone: Tone, en: impl Into<String>, zh: impl Into<String>) -> Self {
+    pub(super) fn new(tone: Tone, en: impl Into<String>, zh: impl Into<String>) -> Self {
         Self { tone, en: en.into(), zh: zh.into() }
     }
 }
 
-/// Everything that is said of the file at `at`.
-pub(super) fn of(files: &[Checked], at: usize, slots: &[Slot]) -> Vec<Remark> {
-    let file = &files[at];
-    let oddities = &file.inspection.oddities;
-    let mut remarks: Vec<_> =
-        oddities.iter().map(|odd| Remark::new(Tone::Bad, odd.message(), odd.message_zh())).collect();
-    for document in &file.inspection.documents {
-        remarks.extend(unusable(document));
-        remarks.extend(paired(files, at, document));
-        remarks.extend(slotted(document, slots));
+impl Remark {
+    /// The same, saying which part of a file it is about; what is only to be known is about the file.
+    fn of_part(self, place: usize) -> Self {
+        match self.tone {
+            Tone::Bad => Self {
+                en: format!("no. {place}: {}", self.en),
+                zh: format!("第 {place} 个：{}", self.zh),
+                ..self
+            },
+            Tone::Good | Tone::Calm => self,
+        }
     }
-    remarks
 }
 
-fn unusable(document: &Document) -> Option<Remark> {
-    let (en, zh) = match document.kind {
-        Kind::PrivateEncrypted => (
-            "it is under a password: decrypt it (`openssl pkey -in FILE -out FILE.pem`) before you configure it",
-            "有密码保护，请先解密（openssl pkey）再配置",
-        ),
-        Kind::CertificateRequest => (
-            "it is what you upload to get a certificate, not the certificate: download the certificate that was issued",
-            "这是证书申请文件（CSR），不是证书",
-        ),
-        Kind::Foreign(_) => ("every scheme here wants an RSA key", "这里的协议都使用 RSA 密钥"),
-        Kind::Unreadable => {
-            ("it is no base64 of a key: was it cut off or changed?", "不是密钥的 Base64，可能被截断或改动")
+/// What is known beside the files.
+pub(super) struct Known<'a> {
+    pub(super) slots: &'a [Slot],
+    /// The configured serial number of WeChat's merchant certificate.
+    pub(super) serial: Option<&'a str>,
+    /// The present, Unix seconds.
+    pub(super) now: i64,
+}
+
+/// Everything that is said of the file at `at`, each thing once.
+pub(super) fn of(files: &[Checked], at: usize, known: &Known<'_>) -> Vec<Remark> {
+    let file = &files[at];
+    let Checked { inspection, word, name, .. } = file;
+    if let Some(word) = word.filter(|_| inspection.documents.iter().all(|it| it.kind == Kind::Unreadable)) {
+        return vec![word.remark()];
+    }
+    let oddities = &inspection.oddities;
+    let mut remarks: Vec<_> =
+        oddities.iter().map(|odd| Remark::new(Tone::Bad, odd.message(), odd.message_zh())).collect();
+    let cut_off = oddities.contains(&Oddity::CutOff);
+    for (place, document) in inspection.documents.iter().enumerate() {
+        if !(cut_off && document.kind == Kind::Unreadable) {
+            let advice = advice::of(document, name, known.now);
+            let several = inspection.documents.len() > 1;
+            remarks.extend(advice.into_iter().map(|it| if several { it.of_part(place + 1) } else { it }));
         }
-        _ if document.bits.is_some_and(|bits| bits < 2048) => {
-            ("it has under 2048 bits: make a new one", "密钥不足 2048 位，请重新生成")
+        remarks.extend(paired(files, at, document));
+        remarks.extend(slotted(files, document, known));
+    }
+    let mut told: Vec<Remark> = Vec::new();
+    for remark in remarks {
+        if !told.contains(&remark) {
+            told.push(remark);
         }
-        _ => return None,
-    };
-    Some(Remark::new(Tone::Bad, en, zh))
+    }
+    told
 }
 
 /// The other files with the same key; or that a private and a public one, alone together, are no pair.
@@ -80,7 +96,7 @@ fn paired(files: &[Checked], at: usize, document: &Document) -> Vec<Remark> {
         return vec![Remark::new(
             Tone::Good,
             format!("it belongs together with {names}"),
-            format!("与 {names} 是一对"),
+            format!("与 {names} 属于同一对密钥"),
         )];
     }
     let strangers: Vec<_> = others.filter(|file| opposite(document, file)).collect();
@@ -109,68 +125,41 @@ fn opposite(document: &Document, file: &Checked) -> bool {
 }
 
 /// Which slot it is in, which it belongs into, and which it must not be put into.
-fn slotted(document: &Document, slots: &[Slot]) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+fn slotted(files: &[Checked], document: &Document, known: &Known<'_>) -> Vec<Remark> {
+    let slots = known.slots;
     let own = slots.iter().find(|slot| slot.wants == Wants::Own && slot.holds(document));
     let theirs = slots.iter().find(|slot| slot.wants != Wants::Own && slot.holds(document));
     match (own, theirs) {
-        (Some(own), _) if document.kind.is_private() => remarks.push(Remark::new(
+        (Some(own), _) if document.kind.is_private() => vec![Remark::new(
             Tone::Good,
             format!("it is the key of `{}`", own.path),
             format!("即配置中的 `{}`", own.path),
-        )),
-        (Some(own), _) if document.kind.is_public() => remarks.push(Remark::new(
+        )],
+        (Some(own), _) if document.kind.is_public() => vec![Remark::new(
             Tone::Calm,
             format!(
                 "this is your own application public key (the pair of `{}`), not {}'s: upload it there, and configure the key that they show you",
                 own.path, own.side
             ),
-            format!("这是您自己的应用公钥（与 `{}` 成对），不是平台公钥：应上传到平台，并配置平台给出的公钥", own.path),
-        )),
-        (_, Some(theirs)) if document.kind.is_private() => remarks.push(Remark::new(
+            format!(
+                "这是您自己的应用公钥（与 `{}` 成对），不是平台公钥：应上传到平台，并配置平台给出的公钥",
+                own.path
+            ),
+        )],
+        (_, Some(theirs)) if document.kind.is_private() => vec![Remark::new(
             Tone::Calm,
-            format!("it is the private half of what `{}` holds: only the platform (or a sandbox) has that", theirs.path),
+            format!(
+                "it is the private half of what `{}` holds: only the platform (or a sandbox) has that",
+                theirs.path
+            ),
             format!("这是 `{}` 的私钥部分，只有平台（或沙箱）才持有", theirs.path),
-        )),
-        (_, Some(theirs)) => remarks.push(Remark::new(
+        )],
+        (_, Some(theirs)) => vec![Remark::new(
             Tone::Good,
             format!("it is what `{}` holds", theirs.path),
             format!("即配置中的 `{}`", theirs.path),
-        )),
-        _ => remarks.extend(could_be(document, !slots.is_empty())),
+        )],
+        _ if document.owner().is_some() => place::of_certificate(document, known),
+        _ => place::of_key(files, document, !slots.is_empty()),
     }
-    remarks
-}
-
-fn could_be(document: &Document, configured: bool) -> Option<Remark> {
-    if document.owner() == Some(Owner::WechatMerchant) {
-        return Some(Remark::new(
-            Tone::Calm,
-            "it is your merchant certificate: its serial number is `wechat.serial_no`; it verifies nothing of WeChat Pay's",
-            "这是商户 API 证书：其序列号即 `wechat.serial_no`，不能用来验签微信的消息",
-        ));
-    }
-    let paths = slot::fitting(document);
-    if paths.is_empty() {
-        return None;
-    }
-    let list = paths.iter().map(|path| format!("`{path}`")).collect::<Vec<_>>().join(", ");
-    let known = if configured { "no slot of the configuration has this key; it" } else { "it" };
-    let caution = if document.kind.is_public() {
-        " (only if the platform gave it to you; your own public key is uploaded, not configured)"
-    } else {
-        ""
-    };
-    Some(Remark::new(
-        Tone::Calm,
-        format!("{known} could be for {list}{caution}"),
-        format!(
-            "可用于 {list}{}",
-            if document.kind.is_public() {
-                "（须是平台给出的公钥；自己的公钥只上传，不配置）"
-            } else {
-                ""
-            }
-        ),
-    ))
 }

@@ -67,19 +67,14 @@ impl Slot {
     }
 }
 
-/// The slots that a document could be for, by what it is alone.
+/// The slots that a bare key could be for, by what it is alone.
 pub(super) fn fitting(document: &Document) -> Vec<&'static str> {
     let fits = |wants: Wants| match wants {
         Wants::Own => document.kind.is_private(),
         Wants::Theirs => document.kind.is_public(),
-        Wants::Certificate(owner) => document.owner() == Some(owner),
+        Wants::Certificate(_) => false,
     };
-    let mut paths: Vec<_> =
-        SLOTS.iter().filter(|(_, _, wants)| fits(*wants)).map(|(path, ..)| *path).collect();
-    if document.owner() == Some(Owner::WechatPlatform) {
-        paths.push("wechat.platform_keys");
-    }
-    paths
+    SLOTS.iter().filter(|(_, _, wants)| fits(*wants)).map(|(path, ..)| *path).collect()
 }
 
 /// What is wrong between the slots.
@@ -87,7 +82,10 @@ pub(super) fn judged(slots: &[Slot]) -> Vec<(&'static str, Remark)> {
     let mut said = Vec::new();
     for slot in slots {
         for document in &slot.inspection.documents {
-            if let Some(remark) = wrong_kind(slot, document).or_else(|| own_key(slot, document, slots)) {
+            let remark = wrong_kind(slot, document)
+                .or_else(|| own_key(slot, document, slots))
+                .or_else(|| wrong_owner(slot, document));
+            if let Some(remark) = remark {
                 said.push((slot.path, remark));
             }
         }
@@ -105,6 +103,21 @@ fn wrong_kind(slot: &Slot, document: &Document) -> Option<Remark> {
         tone: Tone::Bad,
         en: format!("`{}` holds {}, which does not belong there", slot.path, document.kind.name()),
         zh: format!("`{}` 中放错了类型", slot.path),
+    })
+}
+
+/// The two certificates that a merchant of Alipay gets, exchanged.
+fn wrong_owner(slot: &Slot, document: &Document) -> Option<Remark> {
+    let (Wants::Certificate(wanted), Some(owner)) = (slot.wants, document.owner()) else { return None };
+    let (en, zh) = match owner {
+        Owner::AlipayApplication => ("your application certificate", "应用公钥证书"),
+        Owner::AlipayPlatform => ("Alipay's certificate", "支付宝公钥证书"),
+        _ => return None,
+    };
+    (owner != wanted).then(|| Remark {
+        tone: Tone::Bad,
+        en: format!("`{}` holds {en}, by its names: exchange the files", slot.path),
+        zh: format!("从名称看，`{}` 中放的是{en_zh}，请换成对应的文件", slot.path, en_zh = zh),
     })
 }
 

@@ -5,12 +5,18 @@
 
 mod cut;
 mod document;
+mod file;
+mod kind;
 mod oddity;
+mod owner;
 #[cfg(test)]
 mod tests;
 
-pub use document::{Document, Kind, Owner};
+pub use document::Document;
+pub use file::inspect_file;
+pub use kind::{Algorithm, Kind};
 pub use oddity::Oddity;
+pub use owner::Owner;
 
 /// What a text holds.
 #[derive(Clone, Debug, PartialEq, Eq)]

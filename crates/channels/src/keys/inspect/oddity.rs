@@ -21,6 +21,14 @@ pub enum Oddity {
     TextAround,
     /// The marker lines name another container than the content is.
     WrongLabel,
+    /// The file is UTF-16.
+    Utf16,
+    /// Characters that nobody sees.
+    Invisible,
+    /// `\/` instead of `/`, as some languages write JSON.
+    EscapedSlashes,
+    /// The end is missing.
+    CutOff,
 }
 
 impl Oddity {
@@ -72,6 +80,26 @@ impl Oddity {
                 "wrong_label",
                 "the marker lines name another container (PKCS#1 or PKCS#8) than the content is",
                 "BEGIN/END 行的类型与内容（PKCS1/PKCS8）不符",
+            ),
+            Self::Utf16 => (
+                "utf16",
+                "the file is UTF-16; save it as UTF-8 (or ASCII)",
+                "文件编码是 UTF-16，请另存为 UTF-8",
+            ),
+            Self::Invisible => (
+                "invisible",
+                "there are characters in it that nobody sees (zero-width or non-breaking blanks); type or download it again",
+                "含有不可见字符（零宽空格等），请重新下载或去掉",
+            ),
+            Self::EscapedSlashes => (
+                "escaped_slashes",
+                "it has `\\/` where `/` belongs, as some languages write JSON; take the backslashes away",
+                "JSON 转义：\\/ 应为 /，请去掉反斜杠",
+            ),
+            Self::CutOff => (
+                "cut_off",
+                "its end is missing: it says itself that it is longer; copy or download the whole again",
+                "内容不完整，末尾被截断，请重新完整复制或下载",
             ),
         }
     }

@@ -68,7 +68,7 @@ pub(super) fn own_instead_of_theirs(
 ) -> Vec<Finding> {
     let own = others.iter().find(|other| other.kind.is_private() && other.public == wanted.public);
     let certificate = match wanted.owner {
-        Some(Owner::AlipayApplication | Owner::AlipayRoot) => section == "AL",
+        Some(Owner::AlipayApplication | Owner::AlipayAuthority | Owner::AlipayRoot) => section == "AL",
         Some(Owner::WechatMerchant | Owner::WechatRoot) => section == "W3",
         _ => false,
     };
