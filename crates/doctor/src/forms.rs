@@ -124,6 +124,10 @@ const FORMS: &[(&str, &str)] = &[
     ("CRLF became LF", "CRLF 变成 LF"),
     ("blanks removed", "空格被去掉"),
     ("BOM removed", "BOM 被去掉"),
+    ("over what ecpay signs", "按担保支付的参与字段"),
+    ("backslashes in front of quotes", "引号前多了反斜杠"),
+    ("the members of the platform's order", "恢复平台的字段顺序"),
+    ("decoded once too often", "多解码了一次"),
     ("HTML entities in it", "其中有 HTML 实体"),
     ("HTML-escaped", "做了 HTML 转义"),
     // Addresses.

@@ -40,12 +40,12 @@ mistakes! {
         "Let only one decoder run, on the raw body.", "对原始正文只用一个解码器。";
     "AL-26" M "Parameters of the address's query were mixed in.", "混入了 URL 查询串里的参数",
         "Verify the body only.", "只用请求正文里的参数验签。";
-    "AL-27" M "Values were HTML-escaped; a filter changed the input.", "值被过滤器做了 HTML 转义",
+    "AL-27" M "Values were escaped; a filter changed the input ({variant}).", "值被过滤器转义（{variant}）",
         "Verify before any filter.", "请在任何过滤器之前验签。";
     "AL-28" M "`{field}` was parsed and written again ({variant}).", "{field} 被解析后重新序列化（{variant}）",
         "It is text: use it as received.", "它是文本，请按收到的原样使用。";
-    "AL-29" M "`{field}` is missing from the signed text.", "验签时漏了 {field}",
-        "Verify over everything that was received.", "请用收到的全部参数验签。";
+    "AL-29" M "`{field}` is in the message, but not in the signed text.", "{field} 在报文里，但不在被签名的文本里",
+        "Verify over everything that was received, and nothing else: what a framework or the address added (such as `_url` or `s`) does not belong to it.", "请用收到的全部参数验签，不多也不少：框架或地址附加的参数（如 _url、s）不能参与。";
     "AL-30" S "The message names the algorithm {variant}, {wanted} is configured.", "报文里的算法是 {variant}，配置的是 {wanted}",
         "Take the algorithm from the configuration; refuse a downgrade to RSA.", "算法以配置为准，不得按报文降级到 RSA。";
     "AL-31" S "The application's own key or certificate, or a root, is used for verification.", "误用应用公钥、应用证书或根证书验签",

@@ -47,20 +47,20 @@ mistakes! {
     "GN-16" S "A {kind} value in a {scheme} message.", "签名的长度或格式与 {scheme} 不符：{kind}",
         "Check which scheme and which field this is.", "请核对签名协议和签名所在的字段。";
     "GN-17" K "The key is right, the signed text is another one.", "密钥正确，但签名内容与报文内容不一致",
-        "Send exactly the bytes you sign.", "密钥没有问题，请逐字节核对：签名的内容必须与发送或收到的内容完全一致。";
+        "Sign exactly the bytes that are sent; verify exactly the bytes that were received, before any parser or filter.", "密钥没有问题，请逐字节核对：签名的内容必须就是实际发送的内容；验签必须用收到的原始内容（解析、过滤之前）。";
     "GN-18" K "Signed with {hash}, {wanted} expected.", "摘要算法不对：签名里是 {hash}，应为 {wanted}",
         "Use {wanted}.", "请改用 {wanted}。";
     "GN-19" K "\"Encrypted with the private key\" instead of signed ({variant}).", "用私钥加密代替了签名（里面是{variant}）",
         "Use a signing call.", "请调用签名接口（如 SHA256withRSA），不要用私钥加密。";
     "GN-20" K "Made with another key ({n} bits) or PSS, or cut off.", "私钥与公钥不是一对，或用了 PSS 填充，或签名被截断（{n} 位）",
-        "Check the key pair; the padding is PKCS#1 v1.5.", "请核对公私钥是否成对，填充须为 PKCS#1 v1.5，签名须完整。";
+        "Check whose key it is: sign with the private key whose public half was uploaded; verify with the platform's public key, not with your own. The padding is PKCS#1 v1.5.", "请核对密钥归属：签名用与已上传公钥成对的私钥，验签用平台的公钥（不是自己的公钥）。填充须为 PKCS#1 v1.5，签名须完整。";
     "GN-21" S "Not one line of standard Base64 ({what}; blanks were `+` decoded twice).", "签名不是一行标准 Base64（{what}）",
         "Encode plainly, decode once.", "请用标准 Base64 编码且不换行，只解码一次（空格通常是“+”被多解码了一次）。";
     "GN-22" S "The signature is encoded twice ({variant}).", "签名重复编码（{variant}）",
         "Encode once.", "签名只编码一次。";
     "GN-23" S "The key container is {what}.", "密钥格式不对：{what}",
         "Convert it; PEM and bare Base64 are accepted.", "请转换成所需格式的密钥；PEM 或不带头尾的 Base64 均可。";
-    "GN-24" S "You check with your own public key.", "把自己的公钥当成了平台公钥",
+    "GN-24" S "You check with your own key.", "把自己的密钥当成了平台公钥",
         "Use the platform's (ByteDance platform key, WeChat platform key, Alipay public key).", "验签请用平台的公钥（字节跳动平台公钥、微信支付平台公钥、支付宝公钥）。";
     "GN-25" S "`{name}` occurs twice; parsers pick different ones.", "{name} 重复出现",
         "Refuse the message.", "各解析器取值不同，请拒绝这样的报文。";

@@ -56,6 +56,11 @@ fn mutations<'a>(base: &Draft<'a>) -> Vec<Mutation<'a>> {
         let fields = std::mem::take(&mut draft.fields);
         *draft = Draft { fields, ..tp::base(&[], &["sign", "risk_info"]) };
     }));
+    let rule = |draft: &mut Draft<'a>| {
+        let fields = std::mem::take(&mut draft.fields);
+        *draft = Draft { fields, ..tp::base(&[], &UNSIGNED) };
+    };
+    all.push(Mutation::new("EC-01", Step::ALL, Detail::variant("over what ecpay signs"), rule));
     fields(base, &mut all);
     attached(&mut all);
     orders(&mut all);

@@ -36,14 +36,17 @@ pub(super) fn wanted(case: &Case, verifying: bool) -> Option<Opener<'_>> {
     wanted.into_iter().next()
 }
 
-/// What is wrong with the container of the wanted key; `verifying` asks for a public key or certificate of the other side.
-pub(super) fn container(named: &NamedKey, verifying: bool, old: bool) -> Vec<Finding> {
+/// What is wrong with the container of the wanted key. A private key that should verify is told by [`private_instead_of_theirs`].
+pub(super) fn container(named: &NamedKey, old: bool) -> Vec<Finding> {
     let Inspection { documents, oddities } = inspect(named.text.expose());
     let mut whats: Vec<String> = oddities.iter().map(|oddity| oddity.as_str().replace('_', " ")).collect();
     for document in &documents {
         let wrong = match document.kind {
-            Kind::PrivatePkcs8 | Kind::PrivatePkcs1 => verifying,
-            Kind::PublicSpki | Kind::PublicPkcs1 | Kind::Certificate => false,
+            Kind::PrivatePkcs8
+            | Kind::PrivatePkcs1
+            | Kind::PublicSpki
+            | Kind::PublicPkcs1
+            | Kind::Certificate => false,
             _ => true,
         };
         if wrong {
@@ -77,11 +80,7 @@ pub(super) fn own_instead_of_theirs(
         ids.push("GN-24");
     }
     if own.is_some() || certificate {
-        ids.extend(match section {
-            "AL" => Some("AL-31"),
-            "W3" => Some("W3-17"),
-            _ => None,
-        });
+        ids.extend(theirs(section));
     }
     let detail = Detail {
         key: Some(wanted.path.to_owned()),
@@ -89,6 +88,27 @@ pub(super) fn own_instead_of_theirs(
         variant: own.map(|own| format!("the public half of {}", own.path)),
         ..Detail::default()
     };
+    ids.into_iter()
+        .filter_map(|id| Some(Finding::new(by_id(id)?, Certainty::Suspected, detail.clone())))
+        .collect()
+}
+
+/// What GN-24 is called where the other side is Alipay or WeChat.
+fn theirs(section: &str) -> Option<&'static str> {
+    match section {
+        "AL" => Some("AL-31"),
+        "W3" => Some("W3-17"),
+        _ => None,
+    }
+}
+
+/// A private key that should verify: the own one, unless it opens the signature; then only its container is odd.
+pub(super) fn private_instead_of_theirs(wanted: &Opener<'_>, section: &str, opens: bool) -> Vec<Finding> {
+    if !wanted.kind.is_private() {
+        return Vec::new();
+    }
+    let detail = Detail { key: Some(wanted.path.to_owned()), ..Detail::variant(wanted.kind.name()) };
+    let ids = if opens { vec!["GN-23"] } else { ["GN-24"].into_iter().chain(theirs(section)).collect() };
     ids.into_iter()
         .filter_map(|id| Some(Finding::new(by_id(id)?, Certainty::Suspected, detail.clone())))
         .collect()

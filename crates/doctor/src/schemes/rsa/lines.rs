@@ -208,6 +208,10 @@ fn bodies<'a>(list: &mut Vec<Mutation<'a>>, case: &Case, names: &Names) {
             list.push(body("TB-09", latin).field("body").variant("read as Latin-1"));
         }
         _ => {
+            let ordered = parsed.as_ref().and_then(as_notice);
+            list.extend(
+                ordered.map(|again| body("W3-03", again).variant("the members of the platform's order")),
+            );
             list.push(body("W3-04", text.replace(['\r', '\n'], "")).variant("line breaks removed"));
             let crlf = text.replace("\r\n", "\n").replace('\n', "\r\n");
             list.push(body("W3-04", crlf).variant("CRLF"));
@@ -223,6 +227,31 @@ fn bodies<'a>(list: &mut Vec<Mutation<'a>>, case: &Case, names: &Names) {
             }
         }
     }
+}
+
+/// A notice of WeChat Pay as it is sent, from one that a parser put in another order or an object renamed.
+fn as_notice(parsed: &Json) -> Option<String> {
+    const OUTER: [&str; 6] = ["id", "create_time", "resource_type", "event_type", "summary", "resource"];
+    const INNER: [&str; 5] = ["original_type", "algorithm", "ciphertext", "associated_data", "nonce"];
+    let Json::Object(mut members) = ordered(parsed, &OUTER)? else { return None };
+    let (_, resource) = members.iter_mut().find(|(name, _)| name == "resource")?;
+    *resource = ordered(resource, &INNER)?;
+    Some(Rewrite::default().print(&Json::Object(members)))
+}
+
+/// The members that are known, under their own names and in their own order; `None` where another one stands.
+fn ordered(object: &Json, names: &[&str]) -> Option<Json> {
+    let mut members = Vec::new();
+    for (name, value) in object.members()?.iter().filter(|(_, value)| *value != Json::Null) {
+        let own: String = name
+            .chars()
+            .flat_map(|c| c.is_ascii_uppercase().then_some('_').into_iter().chain([c.to_ascii_lowercase()]))
+            .collect();
+        let place = names.iter().position(|known| *known == own)?;
+        members.push((place, own, value.clone()));
+    }
+    members.sort_by_key(|(place, ..)| *place);
+    Some(Json::Object(members.into_iter().map(|(_, name, value)| (name, value)).collect()))
 }
 
 /// A body that is not UTF-8 was read as GBK and signed or verified as UTF-8.

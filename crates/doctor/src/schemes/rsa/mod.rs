@@ -67,6 +67,11 @@ pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Erro
     if let Some(bytes) = bytes.filter(|bytes| !bytes.is_empty()) {
         opened::look(case, &rule, &bytes, flaws.first(), wanted.as_ref(), &others, &mut plan);
     }
+    if let Some(wanted) = wanted.as_ref().filter(|_| rule.verifying) {
+        let opens = !(plan.attempts.is_empty() && plan.opened.is_empty());
+        let told = keys::private_instead_of_theirs(wanted, rule.section, opens);
+        plan.structure.splice(0..0, told);
+    }
     plan.mutations = rule.changes;
     plan.mutations.extend(general::mutations(&plan.base, false));
     plan.mutations.extend(opened::other_hash(&plan));
@@ -86,7 +91,7 @@ fn structural(
 ) -> Vec<Finding> {
     let mut seen = Vec::new();
     if let Some(key) = &case.key {
-        seen.extend(keys::container(key, rule.verifying, rule.old));
+        seen.extend(keys::container(key, rule.old));
     }
     if let (Some(wanted), true) = (wanted, rule.verifying) {
         seen.extend(keys::own_instead_of_theirs(wanted, others, rule.section));

@@ -160,7 +160,7 @@ fn non_ascii(c: char) -> String {
 /// Values HTML-escaped, with and without the apostrophe.
 fn escaped_values<'a>(id: &'static str) -> Vec<Mutation<'a>> {
     vec![
-        values(id, |text| Some(html(text))),
+        values(id, |text| Some(html(text))).variant("HTML-escaped"),
         values(id, |text| Some(html_with(text, Some("&#039;")))).variant("&#039;"),
         values(id, |text| Some(html_with(text, Some("&#39;")))).variant("&#39;"),
         values(id, |text| Some(text.replace('"', "&quot;"))).variant("&quot;"),
@@ -212,6 +212,7 @@ fn notices(case: &Case) -> Vec<Mutation<'_>> {
     let mut list = vec![change("AL-21", Step::F, |draft| draft.keep("sign_type")), keep_empty("AL-22")];
     list.extend(keep_blanks("AL-22", case));
     list.push(values("AL-23", unform));
+    list.extend(decoded_too_often(case));
     list.extend(undecoded("AL-24", case));
     list.push(values("AL-25", |text| Some(text.replace('+', " "))).variant("+ as blank"));
     list.push(values("AL-25", |text| Some(text.replace(' ', "+"))).variant("blank as +"));
@@ -220,10 +221,29 @@ fn notices(case: &Case) -> Vec<Mutation<'_>> {
     list.extend(query(case));
     list.extend(escaped_values("AL-27"));
     list.push(values("AL-27", |text| Some(unhtml(text))).variant("HTML entities in it"));
+    let slashed = |text: &str| text.replace("\\\"", "\"").replace("\\'", "'");
+    list.push(values("AL-27", move |text| Some(slashed(text))).variant("backslashes in front of quotes"));
     for name in JSON_TEXTS {
         list.extend(again("AL-28", case, name));
     }
     list.extend(left_out("AL-29", case, &["sign", "sign_type"], 2));
+    list
+}
+
+/// Single values that were sent encoded inside the form, and are shown decoded.
+fn decoded_too_often(case: &Case) -> Vec<Mutation<'_>> {
+    let mut list = Vec::new();
+    for (name, value) in case.said.members() {
+        let Some(text) = value.text().filter(|_| name != "sign" && name != "sign_type") else { continue };
+        let (form, pct) = (form(text), pct(text));
+        for again in [Some(form.clone()), Some(pct).filter(|pct| *pct != form)].into_iter().flatten() {
+            if again != text {
+                let set = move |draft: &mut Draft<'_>| draft.at(name, |_| Some(again.clone()));
+                let one = change("AL-23", Step::V, set).field(name.as_str());
+                list.push(one.variant("decoded once too often").alone());
+            }
+        }
+    }
     list
 }
 

@@ -214,6 +214,67 @@ fn a_right_key_of_another_text_and_a_badly_written_right_signature_are_said_firs
 }
 
 #[test]
+fn a_notice_that_was_changed_on_its_way_in_is_explained() {
+    let private = ttpay_channels::keys::PrivateKey::parse("key", file!("rsa2048_pkcs1.pem")).unwrap();
+    for (name, sent, shown, id, what) in [
+        (
+            "fund_bill_list",
+            "[{\"a\":\"b\"}]",
+            "[{\\\"a\\\":\\\"b\\\"}]",
+            "AL-27",
+            "backslashes in front of quotes",
+        ),
+        ("passback_params", "%7B%22a%22%3A1%7D", "{\"a\":1}", "AL-23", "decoded once too often"),
+        ("passback_params", "a+b%3D", "a b=", "AL-23", "decoded once too often"),
+    ] {
+        let signature = private.sign_sha256(format!("{name}={sent}&subject=测 试+").as_bytes()).unwrap();
+        let mut case = case(Scheme::AlipayNotifyRsa2, &signature);
+        let text = |name: &str, value: &str| (name.to_owned(), Json::Text(value.to_owned()));
+        case.said =
+            Said::Params(vec![text(name, shown), text("subject", "测 试+"), text("sign_type", "RSA2")]);
+        let diagnosis = diagnose(&case).unwrap();
+        let first = &diagnosis.findings[0];
+        assert_eq!((first.mistake.as_str(), first.certainty), (id, Certainty::Proved), "{shown}");
+        assert_eq!(first.detail.as_ref().and_then(|detail| detail.variant.as_deref()), Some(what));
+    }
+}
+
+#[test]
+fn a_notice_of_wechat_is_recognised_after_a_parser_put_it_in_order() {
+    let private = ttpay_channels::keys::PrivateKey::parse("key", file!("rsa2048_pkcs1.pem")).unwrap();
+    let sent = r#"{"id":"1","create_time":"t","resource_type":"e","event_type":"T","summary":"支付成功","resource":{"original_type":"o","algorithm":"A","ciphertext":"c/+=","associated_data":"","nonce":"n"}}"#;
+    let signature = private.sign_sha256(format!("17\nn\n{sent}\n").as_bytes()).unwrap();
+    for shown in [
+        r#"{"create_time":"t","event_type":"T","id":"1","resource":{"algorithm":"A","associated_data":"","ciphertext":"c/+=","nonce":"n","original_type":"o"},"resource_type":"e","summary":"支付成功"}"#,
+        r#"{"id":"1","createTime":"t","summary":"支付成功","eventType":"T","resource":{"nonce":"n","ciphertext":"c/+=","originalType":"o","associatedData":"","algorithm":"A"},"resourceType":"e"}"#,
+    ] {
+        let mut case = case(Scheme::TradeCallbackRsa, &signature);
+        case.subject = Subject::Signature(Scheme::WechatV3Response);
+        let text = |name: &str, value: &str| (name.to_owned(), Json::Text(value.to_owned()));
+        case.said = Said::Message(vec![text("timestamp", "17"), text("nonce", "n"), text("body", shown)]);
+        let diagnosis = diagnose(&case).unwrap();
+        let first = &diagnosis.findings[0];
+        assert_eq!((first.mistake.as_str(), first.certainty), ("W3-03", Certainty::Proved), "{diagnosis:?}");
+    }
+}
+
+#[test]
+fn a_private_key_that_should_verify_is_told_as_the_own_one() {
+    let mut case = case(Scheme::AlipayNotifyRsa2, file!("ttpay.other.b64"));
+    case.key = Some(key("key", file!("rsa2048_pkcs1.pem")));
+    case.others = Vec::new();
+    assert_eq!(ids(&diagnose(&case).unwrap())[..2], ["GN-24", "AL-31"]);
+    case.subject = Subject::Signature(Scheme::WechatV3Response);
+    let text = |name: &str, value: &str| (name.to_owned(), Json::Text(value.to_owned()));
+    case.said = Said::Message(vec![text("timestamp", "17"), text("nonce", "n"), text("body", "{}")]);
+    case.headers = vec![("Wechatpay-Serial".to_owned(), "PUB_KEY_ID_01".to_owned())];
+    let diagnosis = diagnose(&case).unwrap();
+    let found = ids(&diagnosis);
+    assert_eq!(found[..2], ["GN-24", "W3-17"]);
+    assert!(!found.contains(&"W3-18") && !found.contains(&"GN-23"), "{found:?}");
+}
+
+#[test]
 fn a_notice_whose_values_a_filter_escaped_is_explained() {
     let private = ttpay_channels::keys::PrivateKey::parse("key", file!("rsa2048_pkcs1.pem")).unwrap();
     let signature = private.sign_sha256("biz_content={\"a\": 1}&subject=测试 50%".as_bytes()).unwrap();

@@ -105,7 +105,8 @@ fn answer(case: &Case) -> Vec<Finding> {
         .collect();
     let names_key = serial.starts_with("PUB_KEY_ID_");
     let have = kinds.iter().any(|kind| if names_key { kind.is_public() } else { *kind == Kind::Certificate });
-    if kinds.is_empty() || have {
+    let other = kinds.iter().any(|kind| kind.is_public() || *kind == Kind::Certificate);
+    if !other || have {
         return Vec::new();
     }
     let what = if names_key {
