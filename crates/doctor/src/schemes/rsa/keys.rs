@@ -41,15 +41,8 @@ pub(super) fn container(named: &NamedKey, old: bool) -> Vec<Finding> {
     let Inspection { documents, oddities } = inspect(named.text.expose());
     let mut whats: Vec<String> = oddities.iter().map(|oddity| oddity.as_str().replace('_', " ")).collect();
     for document in &documents {
-        let wrong = match document.kind {
-            Kind::PrivatePkcs8
-            | Kind::PrivatePkcs1
-            | Kind::PublicSpki
-            | Kind::PublicPkcs1
-            | Kind::Certificate => false,
-            _ => true,
-        };
-        if wrong {
+        let key = document.kind.is_private() || document.kind.is_public();
+        if !key && document.kind != Kind::Certificate {
             whats.push(document.kind.name().to_owned());
         }
         if let Some(bits) = document.bits.filter(|bits| *bits < LEAST_BITS && !old) {

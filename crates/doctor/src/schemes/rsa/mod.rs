@@ -2,6 +2,7 @@
 //! (mistakes.md §1.4). Opening proves nothing about a message; it only shows what somebody signed.
 
 mod address;
+mod decoding;
 mod keys;
 mod lines;
 mod opened;
