@@ -66,7 +66,8 @@ pub struct OrderSummary {
     /// Both channels took money; this one is given back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refund_channel: Option<Channel>,
-    /// A message about it was refused for its amount, merchant or currency, or names another payment.
+    /// A message about it was refused for its amount, merchant or currency, or names another payment, and nobody recorded
+    /// having looked at that (`/checked`).
     pub suspect: bool,
     /// Somebody has to look at it: an alarm of its timeline is not resolved.
     pub attention: bool,

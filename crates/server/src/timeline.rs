@@ -91,13 +91,22 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
         Milestone::RefundSaid => {
             let (en, zh) = refund_outcome(detail.text("outcome"));
             let number = detail.text("out_refund_no");
+            let sum = detail.number("amount_fen").filter(|fen| *fen > 0).map(|_| detail.yuan("amount_fen"));
+            let (sum, sum_zh) = match sum {
+                Some(yuan) => (format!(" over {yuan} yuan"), format!("（{yuan} 元）")),
+                None => Default::default(),
+            };
             Said::new(
-                format!("{name} says of refund {number}: {en}."),
-                format!("{name_zh}答复退款 {number}：{zh}。"),
+                format!("{name} says of refund {number}{sum}: {en}."),
+                format!("{name_zh}答复退款 {number}{sum_zh}：{zh}。"),
             )
         }
         Milestone::RefundGivenUp => refund_given_up(event.channel, &detail),
         Milestone::Delivered => Said::new("The goods were delivered.", "已发货。"),
+        Milestone::Checked => Said::new(
+            "A person looked at the refused message or the second payment; the next one is an alarm again.",
+            "已人工核查被拒消息或另一笔付款；再次出现时会重新告警。",
+        ),
         Milestone::Alarm => alarm(event.channel, &detail),
     }
 }
@@ -139,9 +148,10 @@ fn silent(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
         Some(Channel::Ecpay | Channel::Trade) => ("", ""),
         _ => ("; it is asked again", "，稍后再问"),
     };
+    let (advice, advice_zh) = detail.advice();
     Said::new(
-        format!("{name} gave no usable answer ({why}){again}."),
-        format!("{name_zh}没有给出可用的答复（{why_zh}）{again_zh}。"),
+        format!("{name} gave no usable answer ({why}){again}.{advice}"),
+        format!("{name_zh}没有给出可用的答复（{why_zh}）{again_zh}。{advice_zh}"),
     )
 }
 
@@ -265,9 +275,24 @@ fn alarm(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
         Some(reason) => (format!("{} ", reason.meaning()), reason_zh(reason)),
         None => Default::default(),
     };
+    let (open, open_zh) = still_open(detail);
     Said::new(
-        format!("Look at this{more}: {meaning} {known}{next}"),
-        format!("请检查{more}：{meaning_zh}{known_zh}{next_zh}"),
+        format!("Look at this{more}: {meaning} {known}{open}{next}"),
+        format!("请检查{more}：{meaning_zh}{known_zh}{open_zh}{next_zh}"),
+    )
+}
+
+/// Whose word is missing, so that an order stays unknown.
+fn still_open(detail: &Detail<'_>) -> (String, String) {
+    let open = detail.words("open").filter_map(Channel::parse).map(|channel| channel_name(Some(channel)));
+    let (names, names_zh): (Vec<_>, Vec<_>) = open.unzip();
+    if names.is_empty() {
+        return Default::default();
+    }
+    let (names, names_zh) = (names.join(" and "), names_zh.join("、"));
+    (
+        format!("What is missing is a verified last word of {names}. "),
+        format!("尚缺{names_zh}经过验证的最终结果。"),
     )
 }
 

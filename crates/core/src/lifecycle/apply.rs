@@ -60,6 +60,7 @@ pub fn apply(order: &Order, event: &Event, now: i64) -> Result<Outcome, Refusal>
         Event::RefundUnknown { channel, out_refund_no } => step.refund_unknown(*channel, out_refund_no)?,
         Event::RefundGivenUp { channel, out_refund_no } => step.refund_given_up(*channel, out_refund_no)?,
         Event::Delivered => step.delivered()?,
+        Event::Checked => step.order.suspect = false,
         Event::BillMissing { channel } => step.query_unpaid(*channel),
     }
     Ok(Outcome { order: step.order, effects: step.effects })

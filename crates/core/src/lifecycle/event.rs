@@ -104,6 +104,8 @@ pub enum Event {
     },
     /// The goods were delivered.
     Delivered,
+    /// A person looked at the message or the payment that made the order suspect.
+    Checked,
     /// The bill of the day has a payment that is missing here.
     BillMissing {
         /// Whose bill.

@@ -24,6 +24,7 @@ words! {
         RefundSaid = "refund_said", "A channel said something verified about a refund.";
         RefundGivenUp = "refund_given_up", "The operator gave a refund up that the channel does not have.";
         Delivered = "delivered", "The goods were delivered.";
+        Checked = "checked", "A person looked at what made the order suspect.";
         Alarm = "alarm", "Somebody has to look at the order.";
     }
 }

@@ -75,7 +75,8 @@ pub struct Order {
     pub late_payment: bool,
     /// Both channels took money, and this one is to be refunded: the first answer, which stays.
     pub refund_channel: Option<Channel>,
-    /// A message about this order was refused for its amount, merchant or currency, or names another payment.
+    /// A message about this order was refused for its amount, merchant or currency, or names another payment, and nobody
+    /// looked at that yet.
     pub suspect: bool,
     /// The goods were delivered.
     pub delivered: bool,

@@ -24,6 +24,7 @@ mod refunding;
 mod send;
 mod settle;
 mod silence;
+mod stated;
 mod status;
 mod step;
 mod view;
@@ -210,12 +211,15 @@ impl Engine {
     /// # Errors
     /// `not_found`; `conflict` for an order that is not paid.
     pub async fn delivered(&self, out_order_no: &str) -> Result<OrderView, ServerError> {
-        let delivered = || Step::of([Input::Event(Event::Delivered)]);
-        let noting = async {
-            let changed = self.inner.change(out_order_no, |_| Ok(Some(delivered()))).await?;
-            self.inner.view(changed.stored).await
-        };
-        trace::action("delivered", out_order_no, noting).await
+        trace::action("delivered", out_order_no, self.inner.stated(out_order_no, Event::Delivered)).await
+    }
+
+    /// Records that a person looked at what made the order suspect; the next such message is an alarm again.
+    ///
+    /// # Errors
+    /// `not_found`.
+    pub async fn checked(&self, out_order_no: &str) -> Result<OrderView, ServerError> {
+        trace::action("checked", out_order_no, self.inner.stated(out_order_no, Event::Checked)).await
     }
 
     /// Verifies a notification, stores it with what follows from it, and gives the acknowledgement.

@@ -167,9 +167,12 @@ impl Inner {
     }
 
     async fn watch(&self, stored: &Stored, task: &Task) -> Result<Changed, ServerError> {
+        let now = (self.clock)();
         self.step(stored, |stored| {
             let mut line = alarm(Alarm::StillUnknown, None);
             line.detail["reason"] = json!(stored.order.reason);
+            let open = Channel::ALL.iter().filter(|channel| stored.order.is_open(**channel, now));
+            line.detail["open"] = open.map(|channel| channel.as_str()).collect();
             Step::ran(task, None, [Input::Line(line)])
         })
         .await

@@ -97,6 +97,16 @@ pub(super) async fn delivered(
     Ok(body::reply(&app.engine.delivered(&number).await?))
 }
 
+pub(super) async fn checked(
+    State(app): State<AppState>,
+    OrderNo(number): OrderNo,
+    request: Request,
+) -> Answered {
+    let (call, bytes) = opened(&app, request).await?;
+    body::nothing(&call.headers, &bytes)?;
+    Ok(body::reply(&app.engine.checked(&number).await?))
+}
+
 /// What was asked, and where: what an idempotency key is bound to, beside the body.
 pub(super) struct Call {
     pub(super) path: String,

@@ -121,6 +121,8 @@ routes! {
         [NotFound, Conflict], orders::give_up, "Give a refund up that the channel does not have; its amount is free again.";
     post "/v1/orders/{out_order_no}/delivered" "orderDelivered", Operator, EmptyObject, Gets(one::<shapes::OrderView>()),
         [NotFound, Conflict], orders::delivered, "Record that the goods were delivered.";
+    post "/v1/orders/{out_order_no}/checked" "orderChecked", Operator, EmptyObject, Gets(one::<shapes::OrderView>()),
+        [NotFound], orders::checked, "Record that a person looked at what made the order `suspect`.";
     get "/v1/orders/{out_order_no}/webhooks" "orderMessages", Operator, Nothing, Gets(one::<shapes::MessageList>()),
         [NotFound], webhooks::of_order, "The messages about one order, in the order in which they are delivered.";
     get "/v1/webhooks" "listMessages", Operator, Page(message_states), Gets(one::<shapes::MessageList>()),

@@ -73,6 +73,17 @@ pub(super) async fn delivered(
     outcome(&app, &visit, &number, "delivered", done, visit.lang.words().problem_other_help).await
 }
 
+pub(super) async fn checked(
+    State(app): State<AppState>,
+    Extension(visit): Extension<Visit>,
+    OrderNo(number): OrderNo,
+    request: Request,
+) -> Answered {
+    Form::read(&app, &visit.session, request).await?;
+    let done = app.engine.checked(&number).await.map(|_| ());
+    outcome(&app, &visit, &number, "checked", done, visit.lang.words().problem_other_help).await
+}
+
 /// Delivers a message of this order again.
 pub(super) async fn replay(
     State(app): State<AppState>,

@@ -99,7 +99,7 @@ pub(super) fn task(lang: Lang, channel: Option<Channel>, word: &str) -> &'static
 /// How a line of the timeline looks.
 pub(super) fn line(word: &str) -> Tone {
     match Milestone::parse(word) {
-        Some(Milestone::Paid | Milestone::Delivered) => Tone::Good,
+        Some(Milestone::Paid | Milestone::Delivered | Milestone::Checked) => Tone::Good,
         Some(Milestone::Alarm | Milestone::MessageRefused) => Tone::Bad,
         Some(Milestone::Silent | Milestone::NotOffered | Milestone::Expired | Milestone::RefundAsked) => {
             Tone::Waiting

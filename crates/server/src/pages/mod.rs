@@ -41,6 +41,7 @@ pub(crate) fn router(state: &AppState) -> Router<AppState> {
         .route("/orders/{out_order_no}/query", post(actions::query))
         .route("/orders/{out_order_no}/close", get(actions::ask_close).post(actions::close))
         .route("/orders/{out_order_no}/delivered", post(actions::delivered))
+        .route("/orders/{out_order_no}/checked", post(actions::checked))
         .route("/orders/{out_order_no}/refund", get(refund::ask))
         .route("/orders/{out_order_no}/refund/check", get(refund::check))
         .route("/orders/{out_order_no}/refunds", post(refund::make))

@@ -66,6 +66,7 @@ pub(super) struct Can {
     pub(super) close: bool,
     pub(super) refund: bool,
     pub(super) deliver: bool,
+    pub(super) check: bool,
 }
 
 pub(super) async fn show(
@@ -81,6 +82,7 @@ pub(super) async fn show(
         Some("close") => Some(w.did_close),
         Some("refund") => Some(w.did_refund),
         Some("delivered") => Some(w.did_delivered),
+        Some("checked") => Some(w.did_checked),
         Some("give_up") => Some(w.did_give_up),
         Some("replay") => Some(w.did_replay),
         _ => None,
@@ -151,5 +153,6 @@ pub(super) fn can(view: &OrderView) -> Can {
         refund: holds_money,
         // Nothing is delivered for money that went back.
         deliver: order.state == OrderState::Paid && !order.delivered && holds_money,
+        check: order.suspect,
     }
 }

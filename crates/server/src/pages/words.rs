@@ -79,10 +79,12 @@ words! {
     act_close: "Close the order…", "关闭订单…";
     act_refund: "Refund…", "退款…";
     act_deliver: "Mark as delivered", "标记为已发货";
+    act_check: "Mark as checked", "标记为已核查";
     busy: "Working…", "处理中…";
     did_query: "The channels were asked. What they said is at the end of the timeline.", "已查询渠道，答复见时间线末尾。";
     did_close: "The order was given up; its channels are being closed.", "已放弃该订单，正在关闭各渠道。";
     did_refund: "The refund is stored and was sent; its outcome is below.", "退款已保存并已发送，结果见下方。";
+    did_checked: "It is recorded that you looked at it.", "已记录核查。";
     did_delivered: "The delivery is recorded.", "已记录发货。";
     channels: "Channels", "支付渠道";
     offered: "offered", "已提供";

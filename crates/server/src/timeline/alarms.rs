@@ -14,8 +14,8 @@ pub(super) struct Row {
 pub(super) const OTHER_GENERATION: Row = Row {
     meaning: "A genuine message of another generation names the number of this order.",
     meaning_zh: "一条真实消息来自另一代支付，却使用了本订单的订单号。",
-    next: "Deliver nothing for it. The line before names its sender: find out which system uses this number there, refund there what was paid, and give every generation numbers of its own.",
-    next_zh: "请勿据此发货。发送方见上一行：请查明哪个系统在该代使用了此订单号，如已付款请在该平台退款；各代请使用不同的订单号。",
+    next: "Deliver nothing for it. The line before names its sender: find out which system uses this number there, refund there what was paid, and give every generation numbers of its own. Then mark the order as checked.",
+    next_zh: "请勿据此发货。发送方见上一行：请查明哪个系统在该代使用了此订单号，如已付款请在该平台退款；各代请使用不同的订单号。处理后请标记为已核查。",
 };
 
 /// A refund by ecpay or the trade system, whose bills nothing here reads.
@@ -56,14 +56,14 @@ pub(super) const fn row(alarm: Alarm) -> Row {
         Alarm::OtherTransaction => Row {
             meaning: alarm.meaning(),
             meaning_zh: "已付款的渠道又报告了同一订单的另一笔付款。",
-            next: "Look for both transaction numbers at the channel's own page: deliver once, and refund there what was paid twice.",
-            next_zh: "请在渠道商户平台核对两个交易号：只发货一次，重复支付的款项请在平台退款。",
+            next: "Look for both transaction numbers at the channel's own page: deliver once, and refund there what was paid twice. Then mark the order as checked.",
+            next_zh: "请在渠道商户平台核对两个交易号：只发货一次，重复支付的款项请在平台退款。处理后请标记为已核查。",
         },
         Alarm::MessageRefused => Row {
             meaning: alarm.meaning(),
             meaning_zh: "一条已验证的消息金额、商户或币种不符。",
-            next: "Deliver nothing for it. Compare app, merchant and amount with the channel's own page, mend the configuration where it is wrong, and query the order.",
-            next_zh: "请勿据此发货。请与渠道商户平台核对应用、商户号和金额，如配置有误请改正，然后查询订单。",
+            next: "Deliver nothing for it. Compare app, merchant and amount with the channel's own page, mend the configuration where it is wrong, and query the order. Then mark it as checked.",
+            next_zh: "请勿据此发货。请与渠道商户平台核对应用、商户号和金额，如配置有误请改正，然后查询订单。处理后请标记为已核查。",
         },
         Alarm::RefundFailed => Row {
             meaning: alarm.meaning(),

@@ -18,6 +18,11 @@ impl Detail<'_> {
         self.get(name).and_then(Value::as_str).unwrap_or_default()
     }
 
+    /// The words of a list.
+    pub(super) fn words(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.get(name).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
+    }
+
     pub(super) fn number(&self, name: &str) -> Option<u64> {
         self.get(name).and_then(Value::as_u64)
     }
@@ -77,6 +82,24 @@ impl Detail<'_> {
             (true, "") => (en.to_owned(), zh.to_owned()),
             (true, message) => (format!("{message}: {en}"), zh.to_owned()),
             (false, _) => (format!("{}: {en}", known.join(", ")), format!("{}：{zh}", known.join("，"))),
+        }
+    }
+
+    /// What to do about an answer that goes on being unusable until somebody does it.
+    pub(super) fn advice(&self) -> (&'static str, &'static str) {
+        match (ErrorCode::parse(self.text("code")), self.text("channel_code")) {
+            (Some(ErrorCode::SerialUnknown), _) => (
+                " The channel signs with a key that the configuration does not have: add its new public key.",
+                "渠道使用了配置中没有的密钥签名：请在配置中加入其新公钥。",
+            ),
+            (Some(ErrorCode::TimestampSkewed), _) | (_, "isv.invalid-timestamp") => {
+                (" Look whether the clock of this machine is right.", "请检查本机时钟是否准确。")
+            }
+            (Some(ErrorCode::SignatureMismatch), _) => (
+                " If it goes on, hold the channel's key in the configuration against its merchant platform.",
+                "若持续出现，请将配置中的渠道公钥与商户平台核对。",
+            ),
+            _ => ("", ""),
         }
     }
 

@@ -142,6 +142,40 @@ fn an_alarm_says_its_reason_in_words() {
 }
 
 #[test]
+fn an_order_that_stays_unknown_says_whose_word_is_missing() {
+    let detail = json!({ "alarm": "still_unknown", "reason": "not_asked", "open": ["alipay"] });
+    let said = line(Milestone::Alarm, None, detail);
+    assert!(
+        said.en.contains("a verified last word of Alipay. ") && !said.en.contains("WeChat"),
+        "{}",
+        said.en
+    );
+    assert!(said.zh.contains("尚缺支付宝经过验证的最终结果。"), "{}", said.zh);
+}
+
+#[test]
+fn a_refund_says_how_much_it_is_about() {
+    let detail = json!({ "out_refund_no": "vendor1", "outcome": "succeeded", "amount_fen": 40 });
+    let said = line(Milestone::RefundSaid, Some(Channel::Wechat), detail);
+    assert_eq!(said.en, "WeChat says of refund vendor1 over 0.40 yuan: the money went back.");
+    assert_eq!(said.zh, "微信答复退款 vendor1（0.40 元）：已退款。");
+}
+
+#[test]
+fn an_answer_that_only_a_person_can_make_usable_says_what_to_do() {
+    for (code, channel_code, en, zh) in [
+        ("serial_unknown", "", "add its new public key", "新公钥"),
+        ("timestamp_skewed", "", "clock of this machine", "本机时钟"),
+        ("channel_error", "isv.invalid-timestamp", "clock of this machine", "本机时钟"),
+        ("signature_mismatch", "", "key in the configuration", "渠道公钥"),
+    ] {
+        let detail = json!({ "code": code, "channel_code": channel_code, "message": "no" });
+        let said = line(Milestone::Silent, Some(Channel::Wechat), detail);
+        assert!(said.en.contains(en) && said.zh.contains(zh), "{said:?}");
+    }
+}
+
+#[test]
 fn an_answer_that_nobody_signed_is_quoted_in_both_languages_and_promises_no_further_question() {
     let message = "it says `TIMEOUT`, and nobody signed that";
     let detail = json!({ "code": "signature_missing", "message": message, "unsigned": "TIMEOUT" });

@@ -198,6 +198,20 @@ async fn a_genuine_notice_of_another_merchant_leaves_one_alarm_at_the_order_that
         }
         let order = world.shown().await;
         assert_eq!((&order["suspect"], alarms(&order)), (&true.into(), vec!["message_refused"]), "{channel}");
+        assert_eq!(order["attention"], true);
+
+        // Whoever looked at it says so once; the next such message is an alarm again.
+        for _ in 0..2 {
+            let path = format!("/v1/orders/{}/checked", platform::ORDER);
+            let checked = world.operator("POST", &path, "").await.json();
+            let lines = checked["timeline"].as_array().unwrap();
+            let kinds: Vec<_> = lines.iter().filter(|line| line["kind"] == "checked").collect();
+            assert_eq!(kinds.len(), 1, "{checked}");
+            assert_eq!((&checked["suspect"], &checked["attention"]), (&false.into(), &false.into()));
+        }
+        is_no_payment(&world, channel, &notice, channel).await;
+        let order = world.shown().await;
+        assert_eq!((&order["suspect"], alarms(&order).len()), (&true.into(), 2), "{channel}");
     }
 }
 

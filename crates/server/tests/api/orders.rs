@@ -119,6 +119,7 @@ async fn an_unknown_order_is_not_found_on_every_page() {
         ("POST", "/query", ""),
         ("POST", "/close", ""),
         ("POST", "/delivered", ""),
+        ("POST", "/checked", ""),
         ("POST", "/refunds/R1/give_up", ""),
         ("GET", "/webhooks", ""),
         ("POST", "/refunds", r#"{"out_refund_no":"R0000001"}"#),

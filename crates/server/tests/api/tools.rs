@@ -111,7 +111,7 @@ async fn every_described_page_exists_and_takes_only_the_methods_that_are_describ
             }
         }
     }
-    assert_eq!(ids.len(), 22);
+    assert_eq!(ids.len(), 23);
 }
 
 #[tokio::test]

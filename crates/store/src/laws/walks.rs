@@ -72,12 +72,13 @@ pub async fn what_is_loaded_is_what_was_committed(store: &Arc<dyn OrderStore>) {
 fn happening(dice: &mut Dice, number: &str, now: i64) -> Event {
     let channel = *dice.of(Channel::ALL);
     let out_refund_no = format!("R{}", dice.below(3));
-    match dice.below(12) {
+    match dice.below(13) {
         0 | 1 => Event::Offer { channel, amount_fen: 101, trade_time: 1000 },
         2 => Event::Clock,
         3 => Event::Cancel { by: *dice.of(Canceller::ALL) },
         4 => Event::MessageRefused { channel },
         5 => Event::Delivered,
+        12 => Event::Checked,
         6 => Event::RefundRequested { channel, out_refund_no, amount_fen: 1 + dice.below(60) },
         7 => Event::Refund(RefundFact {
             channel,

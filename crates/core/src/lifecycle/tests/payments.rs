@@ -171,6 +171,21 @@ fn a_fact_of_another_order_is_refused() {
 }
 
 #[test]
+fn whoever_looked_at_a_suspect_order_ends_that_and_the_next_message_alarms_again() {
+    let refused = Event::MessageRefused { channel: Wechat };
+    for order in [created(), pending(), paid(), ended()] {
+        let suspect = apply(&order, &refused, 9500).unwrap().order;
+        let checked = apply(&suspect, &Event::Checked, 9600).unwrap();
+        assert_eq!((&checked.order, checked.effects.as_slice()), (&order, [].as_slice()));
+        assert!(unchanged(&order, &Event::Checked, 9600).is_empty());
+        assert_eq!(
+            apply(&checked.order, &refused, 9700).unwrap().effects,
+            [Effect::Alarm(Alarm::MessageRefused)]
+        );
+    }
+}
+
+#[test]
 fn a_refused_message_marks_the_order_and_alarms_in_every_state() {
     for order in [created(), pending(), paid(), ended()] {
         let outcome = apply(&order, &Event::MessageRefused { channel: Wechat }, 9500).unwrap();

@@ -43,6 +43,7 @@ impl Work<'_> {
                 self.tell_last_word(*channel, out_refund_no, old);
             }
             Event::Delivered if !old.delivered => self.line(Milestone::Delivered, None, json!({})),
+            Event::Checked if old.suspect => self.line(Milestone::Checked, None, json!({})),
             _ => {}
         }
     }
