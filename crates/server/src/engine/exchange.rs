@@ -5,8 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use ttpay::channels::http::{Headers, Request};
 use ttpay::channels::shapes::{Expect, ReplyRequest};
+use ttpay::core::Channel;
 use ttpay::core::lifecycle::Order;
-use ttpay::core::{Channel, RefundOutcome};
 use ttpay::{ErrorCode, TtpayError};
 
 use super::Inner;
@@ -24,14 +24,12 @@ pub(super) struct Failure {
     pub(super) status: Option<u16>,
     /// The channel's own code, when it gave one.
     pub(super) channel_code: Option<String>,
-    /// The word of an answer that nobody signed.
+    /// The word of an answer that nobody signed about what was asked. It books nothing; it may keep a refund from being given up.
     pub(super) unsigned: Option<String>,
     /// Whether the channel signed that code; of a platform's answer about something else, whether it signed that.
     pub(super) verified: bool,
     /// The channel complains about the rate.
     pub(super) rate_limited: bool,
-    /// What an answer that nobody signed says about a refund. It books nothing; it may keep one from being given up.
-    pub(super) hint: Option<RefundOutcome>,
 }
 
 impl Inner {
@@ -176,7 +174,6 @@ impl From<TtpayError> for Failure {
             unsigned: None,
             verified: error.verified == Some(true),
             rate_limited,
-            hint: None,
         }
     }
 }
@@ -191,7 +188,6 @@ impl From<SendError> for Failure {
             unsigned: None,
             verified: false,
             rate_limited: false,
-            hint: None,
         }
     }
 }

@@ -10,6 +10,7 @@ use ttpay::core::{Channel, RefundFact, RefundOutcome, Source};
 use ttpay_store::{Statement, Stored};
 
 use super::exchange::Failure;
+use super::platform;
 use super::refunding::is_missing;
 use super::step::{Input, Step};
 use super::view::refund_view;
@@ -88,7 +89,7 @@ fn decide(
         Ok(_) => "unknown_there",
         Err(failure) if missing && failure.verified => "unknown_there",
         // Nobody signed that, so that it books nothing; that the money may go back twice is reason enough to wait.
-        Err(Failure { hint: Some(RefundOutcome::Pending | RefundOutcome::Succeeded), .. }) => {
+        Err(failure) if may_go_back(failure) => {
             return Err(ServerError::NotGivenUp { why: ON_ITS_WAY.to_owned() });
         }
         Err(failure) if failure.is_mismatch() || !platform_refused => {
@@ -109,6 +110,13 @@ fn decide(
         Input::line(Milestone::RefundGivenUp, channel, detail),
         Input::Event(Event::RefundGivenUp { channel, out_refund_no }),
     ])))
+}
+
+/// Whether an answer that nobody signed says of this refund that it succeeded or is under way. One without a word, with another
+/// word or about another refund says nothing of it, and would otherwise keep it from being given up for ever.
+fn may_go_back(failure: &Failure) -> bool {
+    let said = failure.unsigned.as_deref().map(platform::outcome);
+    matches!(said, Some(RefundOutcome::Pending | RefundOutcome::Succeeded))
 }
 
 /// Whether a call may be under way: one that is due, one that a handler holds, or one that is too young for the channel to

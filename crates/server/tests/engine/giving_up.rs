@@ -5,7 +5,7 @@ use ttpay::core::Channel;
 use ttpay_server::ServerError;
 use ttpay_server::shapes::{GiveUpRefund, RefundView};
 
-use crate::asks::ecpay;
+use crate::asks::{ecpay, trade};
 use crate::shop::{AMOUNT, Shop, number};
 
 const STATED: GiveUpRefund = GiveUpRefund { platform_refused: true };
@@ -149,5 +149,80 @@ async fn a_refund_that_an_unsigned_answer_calls_under_way_or_done_is_not_given_u
         let view = shop.view(&number).await;
         assert_eq!(view.refunds[0].outcome.as_str(), "pending", "{word}");
         assert_eq!(view.channels.iter().map(|it| it.refundable_fen).sum::<u64>(), AMOUNT - 50, "{word}");
+    }
+}
+
+/// A paid order of a generation whose refund of 50 fen was accepted, unsigned, a while ago; every answer to a question about it
+/// is this one.
+async fn accepted(channel: Channel, answer: impl Fn(&str) -> String) -> (Shop, String) {
+    let (shop, number) = (Shop::new().await, number());
+    let ask = if channel == Channel::Ecpay { ecpay(&number) } else { trade(&number) };
+    shop.buys(&ask).await;
+    shop.world.deliver_due().await;
+    let (call, query) = match channel {
+        Channel::Ecpay => ("ecpay.refund", "ecpay.query_refund"),
+        _ => ("trade.refund", "trade.query_refund"),
+    };
+    let taken =
+        r#"{"err_no":0,"err_tips":"success","err_msg":"","refund_no":"p1","data":{"refund_id":"p1"}}"#;
+    shop.wire.answer(call, 200, taken);
+    shop.refund(&number, "R1", 50).await.unwrap();
+    shop.work().await;
+    shop.pass(600);
+    let stored = shop.store.load(&number).await.unwrap().unwrap();
+    let fact = stored.order.leg(channel).fact.as_ref();
+    let order_id = fact.and_then(|fact| fact.transaction_id.clone()).unwrap();
+    for _ in 0..3 {
+        shop.wire.answer(query, 200, answer(&order_id));
+    }
+    (shop, number)
+}
+
+#[tokio::test]
+async fn an_unsigned_answer_that_says_nothing_of_the_refund_does_not_keep_it_from_being_given_up() {
+    let ecpay = |info: &'static str| format!(r#"{{"err_no":0,"err_tips":"success"{info}}}"#);
+    for info in [
+        "",
+        r#","refundInfo":{"refund_no":"p1","refund_amount":50}"#,
+        r#","refundInfo":{"refund_no":"p1","refund_amount":50,"refund_status":""}"#,
+        r#","refundInfo":{"refund_no":"p1","refund_amount":50,"refund_status":"UNHEARD_OF"}"#,
+        r#","refundInfo":{"refund_no":"p7","out_refund_no":"R7","refund_status":"SUCCESS"}"#,
+    ] {
+        let (shop, number) = accepted(Channel::Ecpay, |_| ecpay(info)).await;
+        assert!(why(give_up(&shop, &number, &ASKED).await).contains("`platform_refused`"), "{info}");
+        assert_eq!(give_up(&shop, &number, &STATED).await.unwrap().outcome.as_str(), "failed", "{info}");
+    }
+    let trade =
+        |item: String| format!(r#"{{"err_no":0,"err_msg":"","data":{{"refund_list":[{{{item}}}]}}}}"#);
+    let items: [fn(&str) -> String; 3] = [
+        |order| format!(r#""out_refund_no":"R7","order_id":"{order}","refund_status":"SUCCESS""#),
+        |_| r#""out_refund_no":"R1","order_id":"another","refund_status":"PROCESSING""#.to_owned(),
+        |order| format!(r#""out_refund_no":"R1","order_id":"{order}","refund_status":"""#),
+    ];
+    for (at, item) in items.into_iter().enumerate() {
+        let (shop, number) = accepted(Channel::Trade, |order| trade(item(order))).await;
+        assert!(why(give_up(&shop, &number, &ASKED).await).contains("`platform_refused`"), "{at}");
+        assert_eq!(give_up(&shop, &number, &STATED).await.unwrap().outcome.as_str(), "failed", "{at}");
+    }
+}
+
+#[tokio::test]
+async fn a_word_that_may_be_about_this_refund_keeps_it_from_being_given_up() {
+    let trade =
+        |item: String| format!(r#"{{"err_no":0,"err_msg":"","data":{{"refund_list":[{{{item}}}]}}}}"#);
+    let items: [fn(&str) -> String; 4] = [
+        |order| format!(r#""out_refund_no":"R1","order_id":"{order}","refund_status":"SUCCESS""#),
+        |order| format!(r#""order_id":"{order}","refund_status":"PROCESSING""#),
+        |_| r#""out_refund_no":"R1","refund_status":"SUCCESS""#.to_owned(),
+        |order| {
+            format!(
+                r#""out_refund_no":"R7","refund_status":"FAIL"}},{{"out_refund_no":"R1","order_id":"{order}","refund_status":"PROCESSING""#
+            )
+        },
+    ];
+    for (at, item) in items.into_iter().enumerate() {
+        let (shop, number) = accepted(Channel::Trade, |order| trade(item(order))).await;
+        assert!(why(give_up(&shop, &number, &STATED).await).contains("its last word decides"), "{at}");
+        assert_eq!(shop.view(&number).await.refunds[0].outcome.as_str(), "pending", "{at}");
     }
 }

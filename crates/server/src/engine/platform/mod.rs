@@ -11,6 +11,7 @@ mod terms;
 mod token;
 
 pub(super) use notice::Noticed;
+pub(super) use refund::outcome;
 pub(super) use terms::{Handed, fits, renamed, same_members};
 pub(super) use token::Tokens;
 
@@ -28,10 +29,13 @@ pub(super) fn notify_url(public_url: Option<&str>, channel: Channel) -> Option<(
 
 /// An answer that nobody signed is no usable answer, whatever it says.
 fn unsigned(what: &str, word: &str) -> Failure {
-    let message = format!("nobody signed the answer `{word}` about {what}; the callback decides");
+    let message = if word.is_empty() {
+        format!("the answer says nothing about {what}; the callback decides")
+    } else {
+        format!("nobody signed the answer `{word}` about {what}; the callback decides")
+    };
     let failure = Failure::from(TtpayError::new(ErrorCode::SignatureMissing, None, message));
-    let unsigned = Some(word.to_owned()).filter(|word| !word.is_empty());
-    Failure { hint: Some(refund::outcome(word)), unsigned, ..failure }
+    Failure { unsigned: Some(word.to_owned()).filter(|word| !word.is_empty()), ..failure }
 }
 
 /// Diamonds are no fen: what counts here is paid in yuan.

@@ -78,6 +78,9 @@ impl Inner {
             let ask = ecpay::Ask { name, params, sandbox: false, timestamp: None, nonce: None };
             let answer = self.ecpay(Operation::QueryRefund, &ask, &Expect::default()).await?;
             let info = answer.get("refundInfo").or_else(|| answer.get("refund_info"));
+            if info.is_some_and(|info| names_another(info, "out_refund_no", Some(out_refund_no))) {
+                return Err(about_another());
+            }
             let word = info.and_then(|info| said(info, "refund_status")).unwrap_or_default();
             return Err(unsigned("the refund", word));
         }
@@ -89,14 +92,22 @@ impl Inner {
                 && order_id.is_some()
                 && said(one, "order_id") == order_id
         };
-        let ours = |one: &&Json| is_ours(one);
-        let found = match answer.data.get("refund_list") {
-            Some(Json::List(list)) => list.iter().find(ours).or(list.first()),
-            _ => None,
+        // What names neither another number nor another order may be this one.
+        let may_be_ours = |one: &Json| {
+            !names_another(one, "out_refund_no", Some(out_refund_no))
+                && !names_another(one, "order_id", order_id)
         };
-        let Some(found) = found else {
+        let list = match answer.data.get("refund_list") {
+            Some(Json::List(list)) => list.as_slice(),
+            _ => &[],
+        };
+        if list.is_empty() {
             let message = "the platform's list of refunds does not have it";
             return Err(TtpayError::new(ErrorCode::ChannelError, None, message).into());
+        }
+        let ours = list.iter().find(|one| is_ours(one));
+        let Some(found) = ours.or_else(|| list.iter().find(|one| may_be_ours(one))) else {
+            return Err(about_another());
         };
         let word = said(found, "refund_status").unwrap_or_default();
         let amount_fen = fen(found.get("refund_total_amount").or_else(|| found.get("total_amount")));
@@ -185,8 +196,20 @@ pub(super) fn entry_schema(data: &Json) -> Json {
     data.get("orderEntrySchema").cloned().unwrap_or(Json::Null)
 }
 
+/// Whether an answer names something else than was asked about.
+fn names_another(json: &Json, name: &str, ours: Option<&str>) -> bool {
+    matches!((said(json, name), ours), (Some(theirs), Some(ours)) if theirs != ours)
+}
+
+/// An answer about another refund says nothing of this one, signed or not; it does not say either that there is none.
+fn about_another() -> Failure {
+    let message =
+        "the platform answered about another refund, which says nothing of this one; the callback decides";
+    TtpayError::new(ErrorCode::SignatureMissing, None, message).into()
+}
+
 /// What a word about a refund means.
-pub(super) fn outcome(word: &str) -> RefundOutcome {
+pub(in super::super) fn outcome(word: &str) -> RefundOutcome {
     match word {
         "SUCCESS" => RefundOutcome::Succeeded,
         "FAIL" => RefundOutcome::Failed,
