@@ -11,7 +11,8 @@ use crate::record::{Offers, Stored};
 /// What is written in one transaction.
 #[derive(Clone, Debug)]
 pub struct Change {
-    /// The order that the change was made from. When the database has another version by now, nothing is written.
+    /// The order that the change was made from. When the database has another version by now, or this one of another moment,
+    /// nothing is written.
     pub before: Stored,
     /// The order afterwards.
     pub order: Order,

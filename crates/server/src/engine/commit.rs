@@ -60,6 +60,23 @@ impl Inner {
         Err(busy())
     }
 
+    /// Stores a step that was decided from a remembered order. `None` when it was not written, for whatever reason: the order
+    /// has to be loaded and decided again, so that nothing is answered from memory alone.
+    ///
+    /// # Errors
+    /// A database away.
+    pub(super) async fn commit_remembered(
+        &self,
+        stored: &Stored,
+        step: &Step,
+    ) -> Result<Option<Changed>, ServerError> {
+        match self.commit(stored, step).await {
+            Ok(changed) => Ok(changed.filter(|changed| changed.stored.version > stored.version)),
+            Err(ServerError::Store(error)) if error.is_passing() => Err(error.into()),
+            Err(_) => Ok(None),
+        }
+    }
+
     /// Stores one step; `None` when the order has to be loaded and decided again.
     pub(super) async fn commit(&self, stored: &Stored, step: &Step) -> Result<Option<Changed>, ServerError> {
         let now = (self.clock)();
@@ -79,9 +96,14 @@ impl Inner {
         };
         let version = match self.store.commit(&change).await {
             Ok(Commit::Stored { version }) => version,
-            // Nobody knows whether it was stored. Every step is harmless the second time, so it is decided again.
-            Ok(Commit::Outdated) | Err(StoreError::OutcomeUnknown) => return Ok(None),
-            Err(error) => return Err(error.into()),
+            not_stored => {
+                self.memory.forget(&change.order.out_trade_no, change.before.version);
+                return match not_stored {
+                    // Nobody knows whether it was stored. Every step is harmless the second time, so it is decided again.
+                    Ok(_) | Err(StoreError::OutcomeUnknown) => Ok(None),
+                    Err(error) => Err(error.into()),
+                };
+            }
         };
         if !change.outbox.is_empty() {
             self.bell.ring();
@@ -89,8 +111,10 @@ impl Inner {
         if change.plan.due_at() != change.before.plan.due_at() {
             self.wake.notify_one();
         }
-        let Change { before, order, offers, plan, .. } = change;
+        let Change { before, order, offers, plan, facts, .. } = change;
+        let made_from = before.version;
         let stored = Stored { order, offers, plan, version, updated_at: now, ..before };
+        self.memory.changed(made_from, &stored, &facts);
         Ok(Some(Changed { stored, at_once: done.at_once, refused: done.refused }))
     }
 }

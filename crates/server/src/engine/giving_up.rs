@@ -9,12 +9,12 @@ use ttpay::core::plan::{Task, TaskKind, schedule};
 use ttpay::core::{Channel, RefundFact, RefundOutcome, Source};
 use ttpay_store::{Statement, Stored};
 
+use super::Inner;
 use super::exchange::Failure;
 use super::platform;
 use super::refunding::is_missing;
-use super::step::{Input, Step};
+use super::step::{HOLD_S, Input, Step};
 use super::view::refund_view;
-use super::{HOLD_S, Inner};
 use crate::error::ServerError;
 use crate::shapes::{GiveUpRefund, RefundView};
 

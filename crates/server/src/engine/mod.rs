@@ -10,6 +10,7 @@ mod digest;
 mod exchange;
 mod giving_up;
 mod look;
+mod memory;
 mod messages;
 mod notified;
 mod order;
@@ -55,10 +56,7 @@ use crate::webhooks::Bell;
 use platform::Tokens;
 pub use policy::Policy;
 use status::Asking;
-use step::{Input, Step};
-
-/// How long the plan leaves a task to the handler that stored it and does it at once.
-const HOLD_S: i64 = 15;
+use step::{HOLD_S, Input, Step};
 
 /// The engine of one merchant. Cheap to clone; every clone is the same engine.
 #[derive(Clone)]
@@ -78,6 +76,8 @@ struct Inner {
     /// A message was written in this process.
     bell: Arc<Bell>,
     asking: Asking,
+    /// Orders that were placed here.
+    memory: memory::Memory,
     /// The trade system's access token.
     tokens: Tokens,
 }
@@ -105,7 +105,6 @@ impl Engine {
         policy: Policy,
         metrics: Arc<Metrics>,
     ) -> Self {
-        let (wake, bell, asking) = (Notify::new(), Arc::default(), Asking::default());
         let inner = Inner {
             merchant,
             store,
@@ -113,9 +112,10 @@ impl Engine {
             clock,
             policy,
             metrics,
-            wake,
-            bell,
-            asking,
+            wake: Notify::new(),
+            bell: Arc::default(),
+            asking: Asking::default(),
+            memory: memory::Memory::default(),
             tokens: Tokens::default(),
         };
         Self { inner: Arc::new(inner) }

@@ -10,7 +10,7 @@ use ttpay::{ErrorCode, TtpayError};
 use ttpay_store::{NewFact, Statement, Stored};
 
 use super::Inner;
-use super::commit::busy;
+use super::commit::{Changed, busy};
 use super::look::needs_evidence;
 use super::platform::Noticed;
 use super::step::{Input, Step, new_fact};
@@ -50,6 +50,11 @@ impl Inner {
             }
         };
         trace::about(&out_order_no);
+        if let Asked::Take(fact) = &asked
+            && let Some(changed) = self.taken_from_memory(&out_order_no, channel, fact, now).await?
+        {
+            return if changed.refused { Err(refusal()) } else { Ok(ack) };
+        }
         for _ in 0..200 {
             let (stored, known) = match &asked {
                 Asked::Take(fact) => {
@@ -80,6 +85,21 @@ impl Inner {
             return if refused { Err(refusal()) } else { Ok(ack) };
         }
         Err(busy())
+    }
+
+    /// Stores a statement with the order as this process remembers it; `None` when that was not possible.
+    async fn taken_from_memory(
+        &self,
+        number: &str,
+        channel: Channel,
+        fact: &NewFact,
+        now: i64,
+    ) -> Result<Option<Changed>, ServerError> {
+        let Some(stored) = self.memory.without(number, &fact.digest) else { return Ok(None) };
+        if same_generation(&stored, channel).is_err() {
+            return Ok(None);
+        }
+        self.commit_remembered(&stored, &taken(&stored, fact, now)).await
     }
 
     /// What becomes of a message that is not accepted. A genuine one of another merchant or currency leaves one alarm at

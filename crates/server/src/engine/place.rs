@@ -63,7 +63,10 @@ impl Inner {
             "channels": order.terms.channels,
         });
         match self.store.create(&order, &[line(Milestone::Placed, None, detail)]).await? {
-            Created::New(stored) => self.offer(&stored, ask, false).await,
+            Created::New(stored) => {
+                self.memory.placed(&stored);
+                self.offer(&stored, ask, false).await
+            }
             Created::Exists(stored) => self.place_again(&stored, ask).await,
         }
     }

@@ -7,9 +7,9 @@ use ttpay_store::Stored;
 
 use super::order::invalid;
 use super::refund_call::Call;
-use super::step::{Input, Step};
+use super::step::{HOLD_S, Input, Step};
 use super::view::refund_view;
-use super::{HOLD_S, Inner, platform};
+use super::{Inner, platform};
 use crate::error::ServerError;
 use crate::shapes::{RefundOrder, RefundView, limits};
 

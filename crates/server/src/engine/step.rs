@@ -9,6 +9,9 @@ use ttpay_store::{AlipayOffer, NewEvent, NewFact, PlatformOffer, Statement, Wech
 
 use super::digest::digest;
 
+/// How long the plan leaves a task to the handler that stored it and does it at once.
+pub(super) const HOLD_S: i64 = 15;
+
 /// Everything that is decided together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Step {

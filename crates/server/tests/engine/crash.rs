@@ -1,7 +1,7 @@
 //! A process that dies: at one moment between two steps everything that it does stands still for ever.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use tokio::sync::Notify;
@@ -17,11 +17,17 @@ use ttpay_store::{
 pub struct Crash {
     left: AtomicI64,
     dead: Notify,
+    /// How often an order was loaded, and how often a change came too late.
+    pub loads: AtomicUsize,
+    pub conflicts: AtomicUsize,
+    /// The answer to the next change gets lost on its way.
+    pub unheard: AtomicBool,
 }
 
 impl Default for Crash {
     fn default() -> Self {
-        Self { left: AtomicI64::new(i64::MAX), dead: Notify::new() }
+        let (loads, conflicts, unheard) = Default::default();
+        Self { left: AtomicI64::new(i64::MAX), dead: Notify::new(), loads, conflicts, unheard }
     }
 }
 
@@ -29,6 +35,11 @@ impl Crash {
     /// The process dies before its step number `steps` from now on.
     pub fn after(&self, steps: i64) {
         self.left.store(steps, Ordering::SeqCst);
+    }
+
+    /// Loads and conflicts since the last time this was asked.
+    pub fn counted(&self) -> (usize, usize) {
+        (self.loads.swap(0, Ordering::SeqCst), self.conflicts.swap(0, Ordering::SeqCst))
     }
 
     /// A moment at which it may die.
@@ -74,10 +85,17 @@ impl OrderStore for Brittle {
         self.crash.point().await;
         let committed = self.store.commit(change).await;
         self.crash.point().await;
-        committed
+        let outdated = committed == Ok(Commit::Outdated);
+        self.crash.conflicts.fetch_add(usize::from(outdated), Ordering::SeqCst);
+        if self.crash.unheard.swap(false, Ordering::SeqCst) {
+            Err(StoreError::OutcomeUnknown)
+        } else {
+            committed
+        }
     }
 
     async fn load(&self, out_trade_no: &str) -> Result<Option<Stored>, StoreError> {
+        self.crash.loads.fetch_add(1, Ordering::SeqCst);
         self.store.load(out_trade_no).await
     }
 
@@ -86,6 +104,7 @@ impl OrderStore for Brittle {
         out_trade_no: &str,
         digest: &str,
     ) -> Result<Option<(Stored, bool)>, StoreError> {
+        self.crash.loads.fetch_add(1, Ordering::SeqCst);
         self.store.load_knowing(out_trade_no, digest).await
     }
 

@@ -23,6 +23,7 @@ mod platforms;
 mod races;
 mod reconciling;
 mod refunds;
+mod remembered;
 mod shop;
 mod simulation;
 mod still;

@@ -8,7 +8,7 @@ use ttpay_core::lifecycle::RefundRecord;
 use ttpay_core::{Channel, RefundOutcome};
 
 use super::sample::{change, event, fact, full_change, loaded, message, placed, told};
-use crate::{Change, Commit, OrderStore, StoreError};
+use crate::{Change, Commit, OrderStore, StoreError, Stored};
 
 /// A change that was made from an older order is refused, and nothing of it is stored.
 pub async fn an_outdated_change_writes_nothing(store: &Arc<dyn OrderStore>) {
@@ -23,6 +23,29 @@ pub async fn an_outdated_change_writes_nothing(store: &Arc<dyn OrderStore>) {
     unknown.order.out_trade_no.push_str("-other");
     assert_eq!(store.commit(&full_change(&unknown, "third", 1020)).await, Ok(Commit::Outdated));
     assert_eq!(store.load(&unknown.order.out_trade_no).await, Ok(None));
+}
+
+/// A database that came back without its last changes counts their versions once more: what was made from a change that it
+/// lost is outdated.
+pub async fn a_change_made_from_a_version_that_was_lost_writes_nothing(store: &Arc<dyn OrderStore>) {
+    let before = placed(store, "lost", 1000).await;
+    let number = before.order.out_trade_no.clone();
+    assert_eq!(store.commit(&full_change(&before, "kept", 1010)).await, Ok(Commit::Stored { version: 2 }));
+    let after = told(store, &number).await;
+    let lost = Stored { updated_at: 1005, ..loaded(store, &number).await };
+    assert_eq!(store.commit(&full_change(&lost, "of the lost", 1020)).await, Ok(Commit::Outdated));
+    // The same among others, which are written.
+    let mut tasks = JoinSet::new();
+    for turn in 0..40 {
+        let other = placed(store, &format!("lost-{turn}"), 1000).await;
+        let (is_lost, before) = if turn % 2 == 0 { (true, lost.clone()) } else { (false, other) };
+        let (store, change) = (Arc::clone(store), full_change(&before, "of the lost", 1020));
+        tasks.spawn(async move { (is_lost, store.commit(&change).await) });
+    }
+    for (is_lost, done) in tasks.join_all().await {
+        assert_eq!(done, Ok(if is_lost { Commit::Outdated } else { Commit::Stored { version: 2 } }));
+    }
+    assert_eq!(told(store, &number).await, after);
 }
 
 /// A hundred tasks add one line each to one order; whoever is outdated tries again. None is lost, none is there twice.

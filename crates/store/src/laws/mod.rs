@@ -42,6 +42,7 @@ macro_rules! suite {
         $crate::suite! { $fresh:
             a_number_is_created_once_under_fifty_callers
             an_outdated_change_writes_nothing
+            a_change_made_from_a_version_that_was_lost_writes_nothing
             a_hundred_changes_at_once_are_all_applied_once
             a_timeline_only_grows
             a_statement_is_stored_once

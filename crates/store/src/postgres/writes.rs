@@ -64,7 +64,8 @@ impl Connections {
             .bind(row.due_at)
             .bind(row.updated_at)
             .bind(write.event_count)
-            .bind(write.message_count);
+            .bind(write.message_count)
+            .bind(write.before_at);
         self.one(query, lists).await
     }
 

@@ -15,6 +15,7 @@ struct Entry<'a> {
     #[serde(flatten)]
     order: &'a OrderRow,
     before: i64,
+    before_at: i64,
     event_count: i64,
     message_count: i64,
 }
@@ -33,6 +34,7 @@ impl<'a> Batch<'a> {
         let entry = |write: &&'a Write| Entry {
             order: &write.order,
             before: write.before,
+            before_at: write.before_at,
             event_count: write.event_count,
             message_count: write.message_count,
         };

@@ -18,6 +18,8 @@ pub(crate) struct Write {
     pub(crate) order: OrderRow,
     /// The version that the change was made from.
     pub(crate) before: i64,
+    /// When that version was written: a database that lost its last changes counts the same versions once more.
+    pub(crate) before_at: i64,
     pub(crate) facts: String,
     pub(crate) events: String,
     pub(crate) event_count: i64,
@@ -40,6 +42,7 @@ impl Write {
         };
         Ok(Self {
             before: 0,
+            before_at: 0,
             facts: "[]".to_owned(),
             events: list("events", number_of, back_from_last(events), |event| {
                 EventRow::of(event, stored.created_at)
@@ -71,6 +74,7 @@ impl Write {
                 ..OrderRow::of(order, String::new(), plan, before.version.saturating_add(1))?
             },
             before: number("version", before.version)?,
+            before_at: before.updated_at,
             facts: list("facts", number_of, (1..).zip(facts), |fact| FactRow::of(fact, *now))?,
             events: list("events", number_of, back_from_last(events), |event| EventRow::of(event, *now))?,
             event_count: count(events)?,

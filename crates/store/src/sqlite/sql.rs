@@ -111,6 +111,7 @@ pub(super) const CHANGE: &str = "UPDATE orders SET state = w.value->>'state', re
      message_count = message_count + (w.value->>'message_count'), version = version + 1 \
      FROM jsonb_each(?1) AS w \
      WHERE orders.out_trade_no = w.value->>'out_trade_no' AND version = w.value->>'before' \
+       AND updated_at = w.value->>'before_at' \
      RETURNING out_trade_no";
 
 pub(super) const PUT_LEGS: &str = "INSERT INTO legs (out_trade_no, channel, offered, url, made_at, first_asked_at, word, \

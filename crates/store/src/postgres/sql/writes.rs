@@ -163,13 +163,13 @@ pub(in crate::postgres) const CHANGE: Change = changes!(
     "WITH changed AS (UPDATE orders SET state = $3, reason = $4, closed_by_us = $5, late_payment = $6, \
      refund_channel = $7, suspect = $8, delivered = $9, plan = $10::json, due_at = $11, updated_at = $12, \
      event_count = event_count + $13, message_count = message_count + $14, version = version + 1 \
-     WHERE out_trade_no = $1 AND version = $2 \
+     WHERE out_trade_no = $1 AND version = $2 AND updated_at = $15 \
      RETURNING out_trade_no, version, event_count, message_count)",
-    "$15",
     "$16",
     "$17",
     "$18",
-    "$19"
+    "$19",
+    "$20"
 );
 
 /// Many new orders; gives a row of each whose number was free. In order of number, so that nobody waits in a circle.
@@ -195,8 +195,8 @@ pub(in crate::postgres) const CREATE_MANY: Create = creates!(
 /// Many changed orders; gives a row of each that still was the one that its change was made from. All are locked first, in
 /// order of number, so that nobody waits in a circle.
 pub(in crate::postgres) const CHANGE_MANY: Change = changes!(
-    "WITH w AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS w(out_trade_no text, before bigint, state text, \
-       reason text, closed_by_us text, late_payment boolean, refund_channel text, suspect boolean, delivered boolean, \
+    "WITH w AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS w(out_trade_no text, before bigint, \
+       before_at bigint, state text, reason text, closed_by_us text, late_payment boolean, refund_channel text, suspect boolean, delivered boolean, \
        plan text, due_at bigint, updated_at bigint, event_count bigint, message_count bigint)), \
      locked AS MATERIALIZED (SELECT out_trade_no FROM orders \
        WHERE out_trade_no = ANY (ARRAY(SELECT w.out_trade_no FROM w)) ORDER BY out_trade_no FOR NO KEY UPDATE), \
@@ -206,7 +206,7 @@ pub(in crate::postgres) const CHANGE_MANY: Change = changes!(
        event_count = orders.event_count + w.event_count, message_count = orders.message_count + w.message_count, \
        version = orders.version + 1 \
      FROM locked JOIN w ON w.out_trade_no = locked.out_trade_no \
-     WHERE orders.out_trade_no = locked.out_trade_no AND orders.version = w.before \
+     WHERE orders.out_trade_no = locked.out_trade_no AND orders.version = w.before AND orders.updated_at = w.before_at \
      RETURNING orders.out_trade_no, orders.version, orders.event_count, orders.message_count)",
     "$2",
     "$3",
