@@ -17,6 +17,22 @@ phrases! {
     Missing: "{} was read, but {} also needs {}", "已识别为“{}”，但 {} 还需要{}";
     SchemeUnclear: "{} was read, but nothing in it tells which scheme signed it; name the scheme",
         "已识别为“{}”，但从内容看不出签名协议，请指定";
+    Refused: "it is an answer of {}", "这是{}";
+    // Whose refusal it is, and what to give instead.
+    OfWechatV3: "WeChat Pay that refuses a signature and does not hold it; give the request: its line, its header Authorization and its body, or the curl command",
+        "微信支付拒绝签名的应答，其中没有您的签名；请提供被拒绝的请求：请求行、Authorization 头和正文，或 curl 命令";
+    OfWechatV3Empty: "WeChat Pay that refuses a signature, and the text that it verified has no body: the request came without the body that was signed, or its body was not signed; give the request: its line, its header Authorization and its body",
+        "微信支付拒绝签名的应答，它验签的文本里没有请求体：要么请求发送时丢了请求体，要么签名时没有包含请求体；请提供被拒绝的请求：请求行、Authorization 头和正文";
+    OfWechatV2: "WeChat Pay that refuses a request and has no signature; give the XML that was sent",
+        "微信支付拒绝请求的应答，其中没有签名；请提供所发送的 XML";
+    OfAlipay: "Alipay that refuses the signature of a request and does not hold it; give the order string or the address with its `sign=`, or the line that the SDK logs (ErrorScene)",
+        "支付宝拒绝请求签名的应答，其中没有该请求的签名；请提供带 sign= 的订单串或网址，或 SDK 日志中的 ErrorScene 行";
+    OfAlipayApp: "Alipay's app, which holds no signature of yours; give the order string that was passed to it",
+        "支付宝客户端的返回结果，其中没有您的签名；请提供传给它的订单串";
+    OfEcpay: "guaranteed payment that holds no signature; give the JSON that was sent",
+        "担保支付的应答，其中没有签名；请提供所发送的 JSON";
+    OfTtPay: "tt.pay, which holds no signature; give the orderInfo that was passed to it",
+        "tt.pay 的返回结果，其中没有签名；请提供传给 tt.pay 的 orderInfo";
     // No text.
     Gzip: "it is compressed with gzip; unpack it first", "是 gzip 压缩数据，请先解压";
     Utf16: "it is UTF-16; save it as UTF-8", "是 UTF-16，请另存为 UTF-8";

@@ -136,6 +136,14 @@ fn of_names(parts: &Parts) -> Option<Guess> {
             "含 biz_content 且 method 不属于支付宝",
         );
     }
+    if has("paySign") && has("package") && parts.text("signType") != "RSA"
+        || has("prepayid") && has("partnerid")
+    {
+        let why = "it has paySign or prepayid, as what starts a payment of WeChat Pay v2 does";
+        let why_zh = "含 paySign 或 prepayid，是微信支付 v2 调起支付的参数";
+        let hmac = parts.text("signType") == "HMAC-SHA256";
+        return found(if hmac { Scheme::WechatV2HmacSha256 } else { Scheme::WechatV2Md5 }, why, why_zh);
+    }
     if has("mch_id") || has("nonce_str") {
         // Without a word it is MD5: the length of a signature chooses nothing (wechat.md §2).
         return if parts.text("sign_type") == "HMAC-SHA256" {

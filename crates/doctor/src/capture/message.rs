@@ -27,7 +27,10 @@ pub(super) fn request(read: Kind, parts: &Parts, scheme: Scheme) -> Result<Json,
         | Scheme::AlipayNotifyRsa2
         | Scheme::AlipayNotifyRsa => {
             let fields = need.fields(Phrase::Parameters)?;
-            ("params", Json::Object(fields.to_vec()), need.sign("sign")?)
+            // What starts a payment calls its signature so.
+            let name = if parts.has("paySign") && !parts.has("sign") { "paySign" } else { "sign" };
+            let signed = fields.iter().filter(|(own, _)| own != "paySign").cloned().collect();
+            ("params", Json::Object(signed), need.sign(name)?)
         }
         Scheme::WechatV3Request => {
             let header = need.header("authorization", "Authorization")?;

@@ -18,6 +18,7 @@ mod kind;
 mod log;
 mod message;
 mod paste;
+mod refused;
 mod shell;
 mod unread;
 
@@ -30,6 +31,7 @@ use std::borrow::Cow;
 use charset::Charset;
 use ttpay_core::{Json, Scheme};
 
+use crate::phrase::Both;
 use crate::refusals::Phrase;
 
 /// The largest capture, in bytes.
@@ -68,6 +70,8 @@ struct Parts {
     fields: Option<Vec<(String, Json)>>,
     /// Of an answer of Alipay's gateway: the node that is signed.
     node: Option<String>,
+    /// Whose refusal of a signature it is, and what to give instead.
+    refused: Option<Both>,
     /// What the bytes were before they became text.
     charset: Charset,
 }
@@ -110,10 +114,19 @@ pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
                     notes = within;
                     found
                 }
-                None => read?,
+                None => match (read, refused::of(start)) {
+                    (Err(_), Some(of)) => return Err(Unread::Refused { of }),
+                    (read, of) => {
+                        let (kind, parts) = read?;
+                        (kind, Parts { refused: of, ..parts })
+                    }
+                },
             }
         }
     };
+    if parts.node.is_some() && start.contains("isv.invalid-signature") {
+        parts.refused = refused::of(start);
+    }
     parts.charset = charset;
     let guess = guess::guess(&parts);
     let notice = [Scheme::AlipayNotifyRsa2, Scheme::AlipayNotifyRsa].map(Some);
@@ -184,6 +197,9 @@ impl Capture {
     pub fn request(&self, scheme: Option<Scheme>) -> Result<Json, Unread> {
         if self.kind == Kind::Request && scheme.is_none() {
             return Ok(Json::Object(self.parts.fields.clone().unwrap_or_default()));
+        }
+        if let Some(of) = self.parts.refused.clone().filter(|_| scheme.is_none()) {
+            return Err(Unread::Refused { of });
         }
         let guessed = self.guess.map(|guess| guess.scheme);
         let scheme = scheme.or(guessed).ok_or(Unread::SchemeUnclear { read: self.kind })?;

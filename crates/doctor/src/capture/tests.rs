@@ -295,3 +295,4 @@ mod charset;
 mod forms;
 mod heads;
 mod paste;
+mod refused;

@@ -45,6 +45,11 @@ pub enum Unread {
         /// The part, and where it usually is.
         missing: Both,
     },
+    /// An answer that refuses a signature, which is not in it.
+    Refused {
+        /// Whose answer, and what to give instead.
+        of: Both,
+    },
     /// Its content does not tell the scheme.
     SchemeUnclear {
         /// As what it was read.
@@ -66,6 +71,7 @@ impl Unread {
             Self::Missing { read, scheme, missing } => {
                 Phrase::Missing.with(&[kind(read), Both::same(scheme), missing.clone()])
             }
+            Self::Refused { of } => Phrase::Refused.with(from_ref(of)),
             Self::SchemeUnclear { read } => Phrase::SchemeUnclear.with(&[kind(read)]),
         }
     }
@@ -75,7 +81,7 @@ impl Unread {
     pub const fn code(&self) -> ErrorCode {
         match self {
             Self::TooLarge { .. } => ErrorCode::MessageTooLarge,
-            Self::Missing { .. } => ErrorCode::FieldMissing,
+            Self::Missing { .. } | Self::Refused { .. } => ErrorCode::FieldMissing,
             Self::SchemeUnclear { .. } => ErrorCode::SchemeUnknown,
             Self::Empty | Self::Binary { .. } | Self::Unknown { .. } | Self::Broken { .. } => {
                 ErrorCode::MessageMalformed

@@ -6,7 +6,7 @@ use super::super::{Note, Parts};
 use super::pieces::{self, Piece};
 
 /// What is said of a body that was shown as an object.
-const COMPACT: Note = Note {
+pub(super) const COMPACT: Note = Note {
     en: "the body was shown as an object and is taken as compact JSON: where nothing fits, give the bytes as received",
     zh: "正文是以对象形式打印的，已按紧凑 JSON 还原；若无一匹配，请提供收到的原始字节",
 };

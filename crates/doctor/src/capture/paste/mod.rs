@@ -4,6 +4,7 @@
 
 mod forms;
 mod heads;
+mod lines;
 mod literal;
 mod maps;
 mod php;
@@ -39,7 +40,9 @@ pub(super) fn find(text: &str, notes: &mut Vec<Note>) -> Option<(Kind, Parts)> {
     if head.is_none() {
         notes.truncate(before);
     }
-    let found = head.or_else(|| in_text(text, notes, DEEPEST))?;
+    let found = head
+        .or_else(|| in_text(text, notes, DEEPEST))
+        .or_else(|| of_value(&lines::read(text)?, notes, DEEPEST))?;
     notes.push(INSIDE);
     Some(found)
 }
@@ -69,6 +72,13 @@ fn of_value(value: &Json, notes: &mut Vec<Note>, depth: usize) -> Option<(Kind, 
     let parts = Parts { fields: Some(members.to_vec()), ..Parts::default() };
     if is_whole(&parts) {
         return Some((Kind::Dump, parts));
+    }
+    if members.iter().any(|(name, node)| name.ends_with("_response") && node.members().is_some()) {
+        // What Alipay signs is the text of its node, which is compact.
+        let mut parts = Parts { body: Some(value.print()), ..Parts::default() };
+        let kind = fields::read_body(&mut parts, notes).ok().filter(|_| is_whole(&parts));
+        notes.extend(kind.map(|_| heads::COMPACT));
+        return kind.map(|_| (Kind::Dump, parts));
     }
     inside(members, notes, depth)
 }
