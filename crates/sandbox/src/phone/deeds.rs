@@ -45,13 +45,13 @@ pub(super) async fn act(
     if deed == "pay" {
         ask(&world, &id).await;
     }
-    go_to(&format!("/phone/sessions/{id}"))
+    go_to(&screens::address(&id))
 }
 
 /// `getOrderStatus`, asked by hand.
 pub(super) async fn status(Extract(world): Extract<Arc<World>>, Path(id): Path<String>) -> Response {
     ask(&world, &id).await;
-    go_to(&format!("/phone/sessions/{id}"))
+    go_to(&screens::address(&id))
 }
 
 /// Lets time pass: so many minutes, or until the time to pay is over.
@@ -62,7 +62,7 @@ pub(super) async fn time(
 ) -> Response {
     let end = world.lock().cashier.session(&id).map_or(0, |session| session.order.expires_at);
     pass(&world, &body, end);
-    go_to(&format!("/phone/sessions/{id}"))
+    go_to(&screens::address(&id))
 }
 
 /// Lets so many `minutes` pass, or the time until `end` (Unix seconds).

@@ -13,7 +13,7 @@ use ttpay_core::ResultCode;
 use super::deeds::{ask, field, pass};
 use super::go_to;
 use super::lang::Lang;
-use super::screens::{self, Answer};
+use super::screens::{self, Answer, Ask};
 use super::words::{self, Words};
 use crate::World;
 use crate::answer::html;
@@ -26,7 +26,8 @@ struct Page {
     lang: Lang,
     w: &'static Words,
     orders: Option<String>,
-    id: String,
+    /// The page's own address.
+    path: String,
     number: String,
     order_id: String,
     subject: String,
@@ -37,6 +38,8 @@ struct Page {
     ways: Vec<(&'static str, &'static str)>,
     /// The cashier is open in front of the user.
     at_cashier: bool,
+    /// The mini-program shows the result.
+    at_result: bool,
     code: u8,
     code_text: &'static str,
     tone: &'static str,
@@ -45,6 +48,7 @@ struct Page {
     /// The order can still be paid.
     open: bool,
     can_cancel: bool,
+    ask: Ask,
     can_ask: bool,
     told: Option<Answer>,
     can_pass: bool,
@@ -117,11 +121,14 @@ fn screen(world: &World, lang: Lang, id: &str, at_cashier: bool, refused: Option
     let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
     let open = stage == Stage::Open;
     let ways = purchase.ways().into_iter().map(|way| (way.as_str(), words::way(lang, way)));
+    let at_cashier = open && (at_cashier || result_code == ResultCode::Unknown);
     let page = Page {
+        at_result: !at_cashier,
+        ask: Ask { title: w.backend_title, button: w.backend_button, off: w.backend_off },
         orders: shop.map(|shop| format!("{}/orders", shop.backend)),
         generation: words::generation(lang, generation.into()),
         ways: ways.collect(),
-        at_cashier: open && (at_cashier || result_code == ResultCode::Unknown),
+        at_cashier,
         code: result_code.number(),
         code_text: words::code(lang, result_code),
         tone: screens::tone(result_code),
@@ -137,7 +144,7 @@ fn screen(world: &World, lang: Lang, id: &str, at_cashier: bool, refused: Option
         can_pass: shop.is_some_and(|shop| shop.pass_s.is_some()),
         order_page: shop.map(|shop| format!("{}/orders/{}", shop.backend, purchase.number)),
         refused: refused.map(|refusal| format!("{}: {}", refusal.code, refusal.message)),
-        id: id.to_owned(),
+        path: address(id),
         // Diamonds are counted, and are no money.
         amount: match purchase.ways().contains(&Way::Diamond) {
             true => format!("{} 💎", purchase.fen),

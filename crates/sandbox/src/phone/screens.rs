@@ -24,19 +24,23 @@ struct Page {
     w: &'static Words,
     orders: Option<String>,
     generation: &'static str,
-    id: String,
+    /// The page's own address.
+    path: String,
     number: String,
     subject: String,
     amount: String,
     expires: String,
     now: String,
     screen: Screen,
+    /// The mini-program shows the result.
+    at_result: bool,
     legs: Vec<Leg>,
     code: u8,
     code_text: &'static str,
     tone: &'static str,
     /// The cashier still takes the order.
     open: bool,
+    ask: Ask,
     can_ask: bool,
     told: Option<Answer>,
     can_pass: bool,
@@ -58,6 +62,14 @@ struct Leg {
     truth: &'static str,
     tone: &'static str,
     first: bool,
+}
+
+/// The words beside the question to the backend.
+pub(super) struct Ask {
+    pub(super) title: &'static str,
+    pub(super) button: &'static str,
+    /// Why it cannot be asked.
+    pub(super) off: &'static str,
 }
 
 /// What the backend said.
@@ -102,8 +114,11 @@ pub(super) fn screen(
     let number = order.out_order_no.clone();
     let open = world.now() < order.expires_at;
     let status = if refused.is_some() { StatusCode::CONFLICT } else { StatusCode::OK };
+    let screen = place_of(lang, &view, at_cashier && open);
     let page = Page {
-        screen: place_of(lang, &view, at_cashier && open),
+        at_result: screen == Screen::Result,
+        screen,
+        ask: Ask { title: w.status_title, button: w.status_button, off: w.status_off },
         legs: legs(lang, &view),
         generation: words::generation(lang, words::Generation::Cashier),
         code: view.result_code.number(),
@@ -114,7 +129,7 @@ pub(super) fn screen(
         can_pass: shop.is_some_and(|shop| shop.pass_s.is_some()),
         order_page: shop.map(|shop| format!("{}/orders/{number}", shop.backend)),
         refused: refused.map(|(code, message)| format!("{code}: {message}")),
-        id: id.to_owned(),
+        path: address(id),
         subject: order.subject.clone(),
         amount: format!("¥{}", order.amount.to_yuan()),
         expires: beijing::format_dashed(order.expires_at),
@@ -126,6 +141,11 @@ pub(super) fn screen(
         open,
     };
     html(status, page.render().unwrap_or_default())
+}
+
+/// Where a session is shown.
+pub(super) fn address(id: &str) -> String {
+    format!("/phone/sessions/{id}")
 }
 
 /// There is no such session.

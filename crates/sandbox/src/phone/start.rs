@@ -15,7 +15,7 @@ use super::lang::Lang;
 use super::pasted::Pasted;
 use super::shop::Wish;
 use super::words::{self, Words};
-use super::{Entry, StatusSource, go_to, platform};
+use super::{Entry, StatusSource, go_to, platform, screens};
 use crate::World;
 use crate::answer::html;
 use crate::bytedance::{self, Generation, ecpay, trade};
@@ -173,7 +173,7 @@ fn enter(
         Pasted::Cashier(order_info) => {
             let service = typed.service.parse().ok().and_then(Service::of).unwrap_or(Service::Pick);
             let id = user::open(world, state, &order_info, service)?.session.id;
-            let address = format!("/phone/sessions/{id}");
+            let address = screens::address(&id);
             return Ok((id, address));
         }
         Pasted::Ecpay { order_id, order_token } => {
