@@ -7,6 +7,7 @@ use ttpay_core::json::{Fault, RawMembers};
 use ttpay_core::order_info::SIGNED_1_0;
 
 use super::charset::Charset;
+use super::signed;
 use super::{Kind, Note, Parts, Unread};
 use crate::phrase::Both;
 use crate::refusals::Phrase;
@@ -233,6 +234,11 @@ fn parameters(parts: &mut Parts, text: &str, notes: &mut Vec<Note>) -> Result<Ki
             }
             .plain(),
         });
+    }
+    if let Some(fields) = signed::text(text, notes) {
+        parts.body = None;
+        parts.fields = Some(fields);
+        return Ok(Kind::Form);
     }
     parts.body = Some(text.to_owned());
     parts.fields = Some(form_fields(text, notes));

@@ -20,6 +20,7 @@ mod message;
 mod paste;
 mod refused;
 mod shell;
+mod signed;
 mod unread;
 
 pub use guess::{Configured, Guess};

@@ -30,6 +30,17 @@ pub(super) fn mutations(case: &Case) -> Many<'_> {
         }
         all.push(renamed("UPPER_CASE", str::to_uppercase));
         all.push(renamed("camelCase", camel));
+        all.push(renamed("lowercase", str::to_lowercase));
+        all.push(renamed("no_underscores", |name| name.replace('_', "")));
+        // The one name that every platform spells otherwise: `appid` was signed and `appId` is sent.
+        for spelled in ["appid", "appId", "app_id"] {
+            all.push(one("XG-02", spelled, Step::F, move |draft| {
+                let appid = |field: &&mut Field<'_>| ["appid", "appId", "app_id"].contains(&&*field.name);
+                if let Some(field) = draft.fields.iter_mut().find(appid) {
+                    field.name = spelled.into();
+                }
+            }));
+        }
         for (variant, before) in
             [("`\\n`", "\n"), ("`,`", ","), ("`|`", "|"), ("`=`", "="), ("`&Key=`", "&Key=")]
         {

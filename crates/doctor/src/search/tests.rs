@@ -210,12 +210,16 @@ fn families_beyond_the_catalogue_are_named_after_everything_else() {
     let text = format!("{JOINED}canary-7f3a");
     let upper = "APP_ID=800000000001&SIGN_TYPE=MD5&SUBJECT=测试&TOTAL_AMOUNT=1&UID=1canary-7f3a";
     let camel = "appId=800000000001&signType=MD5&subject=测试&totalAmount=1&uid=1canary-7f3a";
+    let glued = "appid=800000000001&signtype=MD5&subject=测试&totalamount=1&uid=1canary-7f3a";
     let member = JOINED.replace("&sign_type", "&secret=canary-7f3a&sign_type");
     for (claim, id, variant) in [
         (md5(&text.replace('=', " = ")), "XG-01", "` = `"),
         (md5(&text.replace('&', "\n")), "XG-01", "`\\n`"),
         (md5(upper), "XG-02", "UPPER_CASE"),
         (md5(camel), "XG-02", "camelCase"),
+        (md5(&text.replace("app_id", "appid")), "XG-02", "appid"),
+        (md5(&text.replace("app_id", "appId")), "XG-02", "appId"),
+        (md5(glued), "XG-02", "no_underscores"),
         (md5(&format!("{JOINED}\ncanary-7f3a")), "XG-03", "`\\n`"),
         (md5(&member), "XG-03", "secret"),
         (md5(&text.to_uppercase()), "XG-04", "upper()"),

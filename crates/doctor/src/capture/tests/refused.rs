@@ -63,3 +63,14 @@ fn an_answer_of_alipay_that_was_printed_as_an_object_is_taken_as_compact_json() 
     assert_eq!(member(&request, &["message", "body"]), body);
     assert!(capture(text).notes[0].en.contains("compact JSON"));
 }
+
+#[test]
+fn the_text_that_was_signed_is_read_without_the_secret_in_it() {
+    let text = "appid=wx&body=a b+c&mch_id=1&key=canary-192006250b4c\nsign=AB\n";
+    let request = asked(text);
+    assert_eq!(member(&request, &["scheme"]), "wechat_v2_md5");
+    assert_eq!(member(&request, &["params", "body"]), "a b+c", "nothing in it is encoded");
+    assert_eq!(member(&request, &["signature"]), "AB");
+    assert!(!request.print().contains("canary"));
+    assert!(capture(text).notes[0].en.contains("do not paste it"));
+}
