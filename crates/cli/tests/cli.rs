@@ -1,33 +1,18 @@
 //! The program as a person or a script meets it: exit codes, one line on stdout, text on stderr, no secret anywhere.
 #![allow(clippy::unwrap_used)]
 
-use std::io::Write;
+mod running;
+
 use std::process::{Command, Output, Stdio};
+
+use running::{ROOT, stderr, stdout};
 
 const PUBLISHED: &str = "07d5988aa5dc9f9f604711a118ad16cf";
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sample_order_info.json");
 
+/// The program in the repository's folder.
 fn ttpay(args: &[&str], stdin: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ttpay"))
-        .args(args)
-        .env("TT_DEMO_SECRET", "a")
-        .env_remove("TTPAY_CONFIG")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that does not read stdin may have ended already.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).unwrap()
+    running::ttpay(ROOT, args, stdin)
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! `ttpay migrate` as a merchant meets it: the report word by word, the data, the exit codes, and that the verbs take the result.
 #![allow(clippy::unwrap_used)]
 
-use std::io::Write;
-use std::process::{Command, Output, Stdio};
+#[path = "../running/mod.rs"]
+mod running;
 
+use std::process::Output;
+
+use running::{ROOT, stderr, stdout};
 use serde_json::{Value, json};
 
 const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/sample_order_info.json");
@@ -12,28 +15,15 @@ const GOODS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/migrate/goods.js
 const ECPAY: &str = include_str!("ecpay.txt");
 const TRADE: &str = include_str!("trade.txt");
 
+/// The program in the repository's folder.
 fn ttpay(args: &[&str], stdin: &str) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ttpay"))
-        .args(args)
-        .env_remove("TTPAY_CONFIG")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that does not read stdin may have ended already.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    child.wait_with_output().unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
+    running::ttpay(ROOT, args, stdin)
 }
 
 /// The data of a conversion that must succeed.
 fn data(args: &[&str], stdin: &str) -> Value {
     let output = ttpay(&[&["migrate", "--json"], args].concat(), stdin);
-    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
     assert_eq!(stdout(&output).lines().count(), 1);
     serde_json::from_str::<Value>(&stdout(&output)).unwrap()["ok"].take()
 }

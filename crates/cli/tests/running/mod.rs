@@ -9,11 +9,13 @@ pub const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 /// The secret of the catalogue's fixtures, as `env:TT_DOCTOR_SECRET`.
 pub const SECRET: &str = "ttpay-Test+Secret/1=";
 
+/// Runs it in a folder; `TT_DEMO_SECRET` is the secret of the published examples.
 pub fn ttpay(folder: impl AsRef<Path>, args: &[&str], stdin: &str) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_ttpay"))
         .args(args)
         .current_dir(folder)
         .env("TT_DOCTOR_SECRET", SECRET)
+        .env("TT_DEMO_SECRET", "a")
         .env_remove("TTPAY_CONFIG")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -91,6 +91,11 @@ async fn around(request: Request, next: Next) -> Response {
         headers.append(header::SET_COOKIE, lang.cookie());
     }
     response
+}
+
+/// Whether the user went back to the cashier from what came after it.
+fn at_cashier(uri: &Uri) -> bool {
+    uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "at=cashier"))
 }
 
 /// Sends the browser on, with a GET.

@@ -11,10 +11,10 @@ use ttpay_channels::beijing;
 use ttpay_core::ResultCode;
 
 use super::deeds::{ask, field, pass};
-use super::go_to;
 use super::lang::Lang;
 use super::screens::{self, Answer, Ask};
 use super::words::{self, Words};
+use super::{at_cashier, go_to};
 use crate::World;
 use crate::answer::html;
 use crate::bytedance::{Stage, View, Way, act as act_on, read_deed, view};
@@ -62,8 +62,7 @@ pub(super) async fn show(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let at_cashier = uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "at=cashier"));
-    screen(&world, Lang::of(&uri, &headers), &id, at_cashier, None)
+    screen(&world, Lang::of(&uri, &headers), &id, at_cashier(&uri), None)
 }
 
 /// `pay` with a way; `fail`, `leave`, `cancel`. After a payment the backend is asked, as the mini-program does.

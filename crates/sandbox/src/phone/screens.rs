@@ -9,6 +9,7 @@ use axum::response::Response;
 use ttpay_channels::beijing;
 use ttpay_core::ResultCode;
 
+use super::at_cashier;
 use super::lang::Lang;
 use super::shop::{Shop, Told};
 use super::words::{self, Words};
@@ -92,8 +93,7 @@ pub(super) async fn show(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response {
-    let at_cashier = uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "at=cashier"));
-    screen(&world, Lang::of(&uri, &headers), &id, at_cashier, None)
+    screen(&world, Lang::of(&uri, &headers), &id, at_cashier(&uri), None)
 }
 
 /// The page of a session; `refused` is what the cashier or a channel said instead of doing what was asked.

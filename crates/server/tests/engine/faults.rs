@@ -6,7 +6,8 @@ use ttpay_sandbox::WechatApi;
 
 use crate::shop::{NOW, Setup, Shop, number};
 
-const OF_CALLS: [&str; 10] = [
+/// Every way in which a call can break.
+pub const OF_CALLS: [&str; 10] = [
     "timeout_before_commit",
     "timeout_after_commit",
     "http_500",

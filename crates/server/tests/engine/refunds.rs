@@ -5,6 +5,7 @@ use ttpay::ErrorCode;
 use ttpay::core::Channel;
 use ttpay_server::shapes::RefundOrder;
 
+use crate::faults::OF_CALLS;
 use crate::shop::{AMOUNT, Setup, Shop, number, refund_order};
 
 async fn paid(shop: &Shop, channel: Channel) -> String {
@@ -164,17 +165,7 @@ async fn when_both_took_money_the_merchant_says_which_gives_it_back() {
 
 #[tokio::test]
 async fn every_way_in_which_a_refund_call_can_break_ends_in_exactly_one_refund() {
-    for fault in [
-        "timeout_before_commit",
-        "timeout_after_commit",
-        "http_500",
-        "http_502_html",
-        "system_error",
-        "rate_limited",
-        "bad_signature",
-        "unsigned",
-        "rotated_key",
-    ] {
+    for fault in OF_CALLS {
         for (shop, channel) in [
             (Shop::new().await, Channel::Wechat),
             (Shop::v2().await, Channel::Wechat),

@@ -52,17 +52,7 @@ pub(super) fn rows(order: &Order, made: &Json) -> Vec<Row> {
 fn row(order: &Order, name: &'static str) -> Row {
     use Treatment::{Changed, Kept, MaySupply, NoCounterpart, ToSupply};
     let (to, what, note) = match name {
-        "out_order_no" | "trade_no" => (
-            Some("out_order_no"),
-            ToSupply,
-            words(
-                format!(
-                    "a new number: `{}` belongs to the cashier; 6 to 32 characters of 0-9 A-Z a-z _ -",
-                    order.number
-                ),
-                format!("必须用新单号：`{}` 已属于收银台；6～32 位，仅 0-9 A-Z a-z _ -", order.number),
-            ),
-        ),
+        "out_order_no" | "trade_no" => (Some("out_order_no"), ToSupply, notes::number(order)),
         "total_amount" => {
             (Some(name), if order.total_was_text { Changed } else { Kept }, notes::amount(order))
         }

@@ -3,6 +3,15 @@
 use super::read::Order;
 use super::rows::{Words, words};
 
+/// The order number, which is never the cashier's.
+pub(super) fn number(order: &Order) -> Words {
+    let number = &order.number;
+    words(
+        format!("a new number: `{number}` belongs to the cashier; 6 to 32 characters of 0-9 A-Z a-z _ -"),
+        format!("必须用新单号：`{number}` 已属于收银台；6～32 位，仅 0-9 A-Z a-z _ -"),
+    )
+}
+
 /// The amount, which never changes.
 pub(super) fn amount(order: &Order) -> Words {
     let (fen, yuan) = (order.total.fen(), order.total.to_yuan());

@@ -6,6 +6,7 @@ use ttpay::core::lifecycle::Canceller;
 use ttpay_server::shapes::{PlaceOrder, RefundOrder};
 
 use super::Simulation;
+use crate::faults::OF_CALLS;
 use crate::shop::{AMOUNT, Shop, number, refund_order};
 
 const CALLS: [&str; 9] = [
@@ -18,18 +19,6 @@ const CALLS: [&str; 9] = [
     "alipay.close",
     "alipay.refund",
     "alipay.query_refund",
-];
-const CALL_FAULTS: [&str; 10] = [
-    "timeout_before_commit",
-    "timeout_after_commit",
-    "http_500",
-    "http_502_html",
-    "system_error",
-    "rate_limited",
-    "bad_signature",
-    "unsigned",
-    "skewed_timestamp",
-    "rotated_key",
 ];
 
 impl Simulation {
@@ -212,7 +201,7 @@ impl Simulation {
             }
             _ => {
                 let at = CALLS[self.chance.usize(0..CALLS.len())];
-                let mut fault = CALL_FAULTS[self.chance.usize(0..CALL_FAULTS.len())];
+                let mut fault = OF_CALLS[self.chance.usize(0..OF_CALLS.len())];
                 if fault == "skewed_timestamp" {
                     fault = "unsigned"; // only where answers carry a time stamp
                 }
