@@ -28,6 +28,14 @@ pub fn read(body: &[u8]) -> Result<Vec<Field>, Error> {
     if body.len() > MAX_BYTES {
         return Err(Error::too_large("a form has at most 64 KiB"));
     }
+    read_any(body)
+}
+
+/// The same for a form of any size, which whoever took it has bounded.
+///
+/// # Errors
+/// Those of [`read`] but for the size.
+pub fn read_any(body: &[u8]) -> Result<Vec<Field>, Error> {
     if body.is_empty() {
         return Ok(Vec::new());
     }

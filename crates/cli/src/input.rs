@@ -6,14 +6,29 @@ use std::path::Path;
 use ttpay::config::{read_file, refer, resolve_references, split_section};
 use ttpay::{ErrorCode, Json, Merchant, TtpayError};
 
+/// What could not be read, and why.
+#[derive(Debug)]
+pub struct Unreadable {
+    /// The file, or `stdin`.
+    pub place: String,
+    /// What the system says.
+    pub error: std::io::Error,
+}
+
+impl std::fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} cannot be read: {}", self.place, self.error)
+    }
+}
+
 /// A request file, or stdin for `-` and nothing.
 ///
 /// # Errors
-/// What could not be read, for people.
-pub fn read(path: Option<&Path>) -> Result<Vec<u8>, String> {
+/// What could not be read.
+pub fn read(path: Option<&Path>) -> Result<Vec<u8>, Unreadable> {
     match path.filter(|path| *path != Path::new("-")) {
         Some(path) => {
-            std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
+            std::fs::read(path).map_err(|error| Unreadable { place: path.display().to_string(), error })
         }
         None => {
             if std::io::stdin().is_terminal() {
@@ -25,7 +40,7 @@ pub fn read(path: Option<&Path>) -> Result<Vec<u8>, String> {
             std::io::stdin()
                 .take(limit)
                 .read_to_end(&mut bytes)
-                .map_err(|error| format!("stdin cannot be read: {error}"))?;
+                .map_err(|error| Unreadable { place: "stdin".into(), error })?;
             Ok(bytes)
         }
     }

@@ -15,7 +15,7 @@ use crate::run::{Failure, Outcome, guarded, object};
 use crate::style::for_stdout;
 
 pub fn run(config: Option<&Path>, asked: &MigrateArgs) -> Outcome {
-    let order = object(&input::read(asked.order.as_deref()).map_err(Failure::Usage)?)?;
+    let order = object(&input::read(asked.order.as_deref()).map_err(Failure::unreadable)?)?;
     let more = more(asked)?;
     let made = migrate(&order, asked.to, more.as_ref()).map_err(TtpayError::from)?;
     let signed = match config {
@@ -37,7 +37,7 @@ fn more(asked: &MigrateArgs) -> Result<Option<Json>, Failure> {
         Some(path) if path == Path::new("-") => {
             return Err(Failure::Usage("--fill is a file; stdin is for the order".to_owned()));
         }
-        Some(path) => Some(object(&input::read(Some(path)).map_err(Failure::Usage)?)?),
+        Some(path) => Some(object(&input::read(Some(path)).map_err(Failure::unreadable)?)?),
     };
     let Some(number) = &asked.out_order_no else { return Ok(fill) };
     let name = match asked.to {

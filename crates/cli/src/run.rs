@@ -20,6 +20,14 @@ pub enum Failure {
     Usage(String),
 }
 
+impl Failure {
+    /// A file that cannot be read.
+    #[expect(clippy::needless_pass_by_value, reason = "it ends a chain of results")]
+    pub fn unreadable(why: input::Unreadable) -> Self {
+        Self::Usage(why.to_string())
+    }
+}
+
 impl From<TtpayError> for Failure {
     fn from(error: TtpayError) -> Self {
         Self::Refused(error)
@@ -125,7 +133,7 @@ pub fn guarded(merchant: &Merchant, verb: &str, request: &[u8]) -> Result<String
 
 fn call(config: Option<&Path>, verb: &str, request: Option<&Path>) -> Outcome {
     let merchant = input::merchant(config)?;
-    let request = input::read(request).map_err(Failure::Usage)?;
+    let request = input::read(request).map_err(Failure::unreadable)?;
     // The guarded door: a fault of the library must be an answer here too.
     let reply = merchant.call(verb, &request);
     match Json::parse(reply.as_bytes()).ok().and_then(|json| json.get("error").cloned()) {
@@ -141,7 +149,7 @@ fn ask(merchant: &Merchant, verb: &str, request: &Value) -> Result<Value, TtpayE
 
 fn sign(config: Option<&Path>, params: Option<&Path>, scheme: &str, secret: Option<&str>) -> Outcome {
     let merchant = input::merchant(config)?;
-    let params = object(&input::read(params).map_err(Failure::Usage)?)?;
+    let params = object(&input::read(params).map_err(Failure::unreadable)?)?;
     let mut request = vec![("scheme".to_owned(), Json::Text(scheme.into())), ("params".to_owned(), params)];
     if let Some(reference) = secret {
         request.push(("key".into(), Json::Text(input::secret(reference)?)));
@@ -177,7 +185,7 @@ fn verify(
         )]))?,
         _ => input::merchant(config)?,
     };
-    let object = object(&input::read(file).map_err(Failure::Usage)?)?;
+    let object = object(&input::read(file).map_err(Failure::unreadable)?)?;
     let (verb, request) = match scheme {
         None => ("verify_order_info", vec![("order_info".to_owned(), object)]),
         Some(scheme) => {
@@ -199,7 +207,7 @@ fn verify(
 
 fn status(config: Option<&Path>, request: Option<&Path>) -> Outcome {
     let merchant = input::merchant(config)?;
-    let request = input::read(request).map_err(Failure::Usage)?;
+    let request = input::read(request).map_err(Failure::unreadable)?;
     let ok = guarded(&merchant, "cashier_status", &request)?;
     let reply: Value = serde_json::from_str(&ok).unwrap_or_default();
     let word = match reply["code"].as_i64() {

@@ -37,6 +37,12 @@ impl TtpayError {
         Self { code, message: message.into(), field, channel_code: None, verified: None, order: None }
     }
 
+    /// The sentence in both languages; the Chinese one says what the code means, and names the field.
+    #[must_use]
+    pub fn both(&self) -> ttpay_doctor::Both {
+        ttpay_doctor::Both::new(&*self.message, self.code.said_zh(self.field.as_deref()))
+    }
+
     /// The configuration lacks a section that the verb needs.
     pub(crate) fn section(section: &str) -> Self {
         let message = format!(

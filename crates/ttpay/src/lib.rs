@@ -24,6 +24,7 @@
 mod call;
 pub mod config;
 mod error;
+pub mod examine;
 mod guard;
 mod merchant;
 mod packed;

@@ -7,10 +7,12 @@ use std::process::ExitCode;
 
 use serde_json::json;
 use tempfile::NamedTempFile;
+use ttpay::doctor::Both;
 use ttpay::doctor::bundle::{Bundle, Replaced};
 
 use super::ask::Asked;
 use super::tongue::Tongue;
+use super::trouble::{self, Phrase};
 use super::{Trouble, anstream_text, ended, report};
 use crate::args::DoctorArgs;
 use crate::run::put;
@@ -26,7 +28,7 @@ pub(super) fn run(asked: &Asked, target: &Path, args: &DoctorArgs) -> ExitCode {
             if !args.json && !to_stdout {
                 anstream::print!("{}", report::text(asked, Tongue(args.lang)));
             }
-            return ended("doctor", Err(trouble));
+            return ended("doctor", Err(trouble), Tongue::of(args));
         }
     };
     if to_stdout {
@@ -49,18 +51,15 @@ pub(super) fn run(asked: &Asked, target: &Path, args: &DoctorArgs) -> ExitCode {
 /// Before any work: whether the file may be written at all.
 fn ready(target: &Path, args: &DoctorArgs) -> Result<(), Trouble> {
     if target == Path::new("-") {
-        let both = Trouble("stdout can be the bundle or the JSON object: give `--bundle` a file".into());
+        let both = Phrase::BundleOrJson.about(&[]);
         return if args.json { Err(both) } else { Ok(()) };
     }
     let real = |path: &Path| path.canonicalize().ok();
     if real(target).is_some() && real(target) == args.file.as_deref().and_then(real) {
-        return Err(Trouble(format!(
-            "{} is the message itself: give the bundle another name",
-            target.display()
-        )));
+        return Err(Phrase::MessageItself.about(&[named(target)]));
     }
     if target.is_dir() {
-        return Err(Trouble(format!("{} is a folder: give the bundle a file", target.display())));
+        return Err(Phrase::Folder.about(&[named(target)]));
     }
     if target.exists() && !args.force {
         return Err(exists(target));
@@ -69,26 +68,30 @@ fn ready(target: &Path, args: &DoctorArgs) -> Result<(), Trouble> {
 }
 
 fn exists(target: &Path) -> Trouble {
-    Trouble(format!("{} is there already, and nothing was written: `--force` replaces it", target.display()))
+    Phrase::Exists.about(&[named(target)])
+}
+
+fn named(target: &Path) -> Both {
+    Both::same(target.display())
 }
 
 /// Makes the bundle, and writes the whole file or none.
 fn made(asked: &Asked, target: &Path, force: bool) -> Result<(Bundle, String), Trouble> {
-    let bundle = ttpay::guard(|| ttpay::verbs::diagnose::redacted(&asked.case))?;
-    let text = bundle.text().map_err(|fault| Trouble(fault.to_string()))?;
+    let bundle = ttpay::guard(|| ttpay::verbs::diagnose::redacted(&asked.answer.case))?;
+    let text = bundle.text().map_err(|fault| Trouble(fault.both()))?;
     if target == Path::new("-") {
         return Ok((bundle, text));
     }
-    let trouble =
-        |error: &std::io::Error| Trouble(format!("{} cannot be written: {error}", target.display()));
+    let unwritable =
+        |error: &std::io::Error| Phrase::Unwritable.about(&[named(target), trouble::system(error)]);
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = NamedTempFile::new_in(folder).map_err(|error| trouble(&error))?;
-    file.write_all(text.as_bytes()).map_err(|error| trouble(&error))?;
+    let mut file = NamedTempFile::new_in(folder).map_err(|error| unwritable(&error))?;
+    file.write_all(text.as_bytes()).map_err(|error| unwritable(&error))?;
     let kept = if force { file.persist(target) } else { file.persist_noclobber(target) };
     match kept {
         Ok(_) => Ok((bundle, text)),
         Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => Err(exists(target)),
-        Err(error) => Err(trouble(&error.error)),
+        Err(error) => Err(unwritable(&error.error)),
     }
 }
 

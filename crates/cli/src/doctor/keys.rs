@@ -7,11 +7,13 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 use ttpay::channels::beijing;
 use ttpay::channels::keys::inspect::Document;
+use ttpay::doctor::Both;
 use ttpay::doctor::keyring::{self, Checked, Named, Remark, Tone};
 
 use unicode_width::UnicodeWidthStr;
 
 use super::tongue::Tongue;
+use super::trouble::{self, Phrase};
 use super::{Trouble, ended};
 use crate::args::doctor::Keys;
 use crate::input;
@@ -22,7 +24,8 @@ const LABEL: usize = 11;
 
 /// Looks, reports, and says how it ended.
 pub fn run(config: Option<&Path>, asked: &Keys) -> ExitCode {
-    ended("keys", checked(config, asked))
+    let Keys::Check { json, lang, .. } = asked;
+    ended("keys", checked(config, asked), Tongue::spoken(*lang, *json))
 }
 
 fn checked(config: Option<&Path>, asked: &Keys) -> Result<(String, bool), Trouble> {
@@ -30,11 +33,10 @@ fn checked(config: Option<&Path>, asked: &Keys) -> Result<(String, bool), Troubl
     let configuration = config.map(input::configuration).transpose()?;
     let mut contents = Vec::new();
     for file in files {
-        let bytes = input::read(Some(file)).map_err(Trouble)?;
+        let bytes = trouble::read(Some(file))?;
         let name = file.display().to_string();
         if bytes.len() > 1024 * 1024 {
-            let (en, zh) = ("is larger than 1 MiB: it is no key", "超过 1 MiB，不是密钥文件");
-            return Err(Trouble(format!("{name} {}", Tongue(*lang).say(en, zh))));
+            return Err(Phrase::NoKey.about(&[Both::same(name)]));
         }
         contents.push((name, bytes));
     }

@@ -10,6 +10,7 @@ use ttpay::doctor::lint::missing_zh;
 use unicode_width::UnicodeWidthStr;
 
 use super::tongue::Tongue;
+use super::trouble::{self, Phrase, json_of};
 use super::{Trouble, ask, ended};
 use crate::args::LintArgs;
 use crate::input;
@@ -20,15 +21,15 @@ const MISSING: usize = 32;
 
 /// Lints, reports, and says how it ended.
 pub fn run(config: Option<&Path>, args: &LintArgs) -> ExitCode {
-    ended("lint", linted(config, args))
+    ended("lint", linted(config, args), Tongue::spoken(args.lang, args.json))
 }
 
 fn linted(config: Option<&Path>, args: &LintArgs) -> Result<(String, bool), Trouble> {
-    let text = input::read(args.order.as_deref()).map_err(Trouble)?;
-    let text = String::from_utf8(text).map_err(|_| Trouble("the orderInfo is not UTF-8".into()))?;
+    let text = trouble::read(args.order.as_deref())?;
+    let text = String::from_utf8(text).map_err(|_| Phrase::NotUtf8.about(&[]))?;
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() {
-        return Err(Trouble("it is empty; give the orderInfo as JSON".into()));
+        return Err(Phrase::NoOrder.about(&[]));
     }
     let order_info = order_info(text);
     let as_text = matches!(order_info, Json::Text(_));
@@ -70,17 +71,13 @@ fn expected(args: &LintArgs) -> Result<Vec<(String, Json)>, Trouble> {
         expect.push(("total_amount".to_owned(), Json::Number(fen.to_string())));
     }
     if let Some(file) = &args.expect_previous {
-        let bytes = input::read(Some(file)).map_err(Trouble)?;
+        let bytes = trouble::read(Some(file))?;
         expect.push(("previous".to_owned(), json_of(&bytes, "--expect-previous")?));
     }
     if let Some(call) = &args.call {
         expect.push(("call".to_owned(), json_of(call.as_bytes(), "--call")?));
     }
     Ok(expect)
-}
-
-fn json_of(bytes: &[u8], flag: &str) -> Result<Json, Trouble> {
-    Json::parse(bytes).map_err(|fault| Trouble(format!("{flag}: {fault}")))
 }
 
 fn list<'a>(reply: &'a Value, name: &str) -> &'a [Value] {

@@ -8,6 +8,7 @@ mod lint;
 mod page;
 mod report;
 mod tongue;
+mod trouble;
 
 pub use keys::run as keys;
 pub use lint::run as lint;
@@ -15,31 +16,11 @@ pub use lint::run as lint;
 use std::path::Path;
 use std::process::ExitCode;
 
-use ttpay::TtpayError;
-use ttpay::doctor::capture::Unread;
-
 use crate::args::DoctorArgs;
 use crate::run::put;
 use crate::style::{BAD, paint};
 use tongue::Tongue;
-
-/// Why nothing could be examined: exit 2.
-pub(crate) struct Trouble(String);
-
-impl From<TtpayError> for Trouble {
-    fn from(error: TtpayError) -> Self {
-        Self(error.message)
-    }
-}
-
-impl From<Unread> for Trouble {
-    fn from(unread: Unread) -> Self {
-        Self(match unread {
-            Unread::SchemeUnclear { .. } => format!("{unread} with `--scheme`: {}", ask::schemes()),
-            unread => unread.to_string(),
-        })
-    }
-}
+use trouble::Trouble;
 
 /// Diagnoses, reports, and says how it ended.
 pub fn run(config: Option<&Path>, args: &DoctorArgs) -> ExitCode {
@@ -55,16 +36,18 @@ pub fn run(config: Option<&Path>, args: &DoctorArgs) -> ExitCode {
     };
     match asked {
         Ok(asked) => put(anstream_text(&text(&asked)).as_bytes(), asked.exit_code()),
-        Err(trouble) => ended("doctor", Err(trouble)),
+        Err(trouble) => ended("doctor", Err(trouble), Tongue::of(args)),
     }
 }
 
 /// 0: nothing was found, 1: something was, 2: it could not be examined.
-fn ended(name: &str, outcome: Result<(String, bool), Trouble>) -> ExitCode {
+fn ended(name: &str, outcome: Result<(String, bool), Trouble>, tongue: Tongue) -> ExitCode {
     match outcome {
         Ok((text, clean)) => put(anstream_text(&text).as_bytes(), u8::from(!clean)),
-        Err(Trouble(message)) => {
-            anstream::eprintln!("{} {message}", paint(BAD, format!("ttpay {name}:")));
+        Err(Trouble(said)) => {
+            for text in tongue.lines(said.en, said.zh) {
+                anstream::eprintln!("{} {text}", paint(BAD, format!("ttpay {name}:")));
+            }
             ExitCode::from(2)
         }
     }

@@ -4,37 +4,31 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 
+use ttpay::doctor::Both;
 use ttpay_server::{doctor, signal};
 
-use super::Trouble;
+use super::tongue::Tongue;
+use super::trouble::{Phrase, system};
+use super::{Trouble, ended};
 use crate::input;
-use crate::style::{BAD, DIM, HEAD, paint};
+use crate::style::{DIM, HEAD, paint};
 
 /// Serves until Ctrl-C.
 pub(super) fn run(config: Option<&Path>, listen: SocketAddr) -> ExitCode {
-    match served(config, listen) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(Trouble(message)) => {
-            anstream::eprintln!("{} {message}", paint(BAD, "ttpay doctor:"));
-            ExitCode::from(2)
-        }
-    }
+    ended("doctor", served(config, listen).map(|()| (String::new(), true)), Tongue(None))
 }
 
 fn served(config: Option<&Path>, listen: SocketAddr) -> Result<(), Trouble> {
     if !listen.ip().is_loopback() {
-        return Err(Trouble(format!(
-            "{listen} is not this machine's own address: the page tries secrets, so nobody else may reach it"
-        )));
+        return Err(Phrase::NotLoopback.about(&[Both::same(listen)]));
     }
     let merchant = input::merchant(config)?;
-    let trouble = |what: &str, error: &std::io::Error| Trouble(format!("{what}: {error}"));
-    let runtime = tokio::runtime::Runtime::new().map_err(|error| trouble("no runtime", &error))?;
+    let runtime = tokio::runtime::Runtime::new();
+    let runtime = runtime.map_err(|error| Phrase::NoRuntime.about(&[system(&error)]))?;
+    let unusable = |error| Phrase::AddressUnusable.about(&[Both::same(listen), system(&error)]);
     runtime.block_on(async {
-        let listener = tokio::net::TcpListener::bind(listen)
-            .await
-            .map_err(|error| trouble(&format!("{listen} cannot be used"), &error))?;
-        let address = listener.local_addr().map_err(|error| trouble("no address", &error))?;
+        let listener = tokio::net::TcpListener::bind(listen).await.map_err(unusable)?;
+        let address = listener.local_addr().map_err(unusable)?;
         anstream::eprintln!("{} http://{address}/doctor", paint(HEAD, "open"));
         anstream::eprintln!(
             "{}",

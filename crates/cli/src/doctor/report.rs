@@ -5,8 +5,9 @@ use std::fmt::Write;
 use serde_json::Value;
 use ttpay::doctor::capture::Kind as Form;
 use ttpay::doctor::{Detail, Kind, forms, mistakes};
+use ttpay::examine::Source;
 
-use super::ask::{Asked, Source};
+use super::ask::{self, Asked};
 use super::difference::{aligned, lines};
 use super::tongue::Tongue;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
@@ -29,9 +30,8 @@ struct Report {
 
 impl Report {
     fn write(&mut self, asked: &Asked) -> std::fmt::Result {
-        let findings = asked.findings();
         let (proved, suspected): (Vec<_>, Vec<_>) =
-            findings.iter().partition(|finding| finding["certainty"] == "proved");
+            asked.findings.iter().partition(|finding| finding["certainty"] == "proved");
         // Advice is given for want of anything better: it is no trace.
         let trace = |finding: &&Value| {
             let entry = finding["mistake"].as_str().and_then(mistakes::by_id);
@@ -50,7 +50,7 @@ impl Report {
                 self.finding(finding)?;
             }
         }
-        if let Some(text) = &asked.signed_text {
+        if let Some(text) = asked.signed_text() {
             self.signed_text(text)?;
         }
         self.helpful(asked, proved.is_empty())
@@ -75,15 +75,15 @@ impl Report {
 
     fn verdict(&self, asked: &Asked, proved: bool, suspected: bool) -> String {
         let say = |en, zh| self.tongue.say(en, zh);
-        if asked.reply["matches"] == true {
+        if asked.matches() {
             let text = paint(GOOD, format!("✓ {}", say("the signature is correct", "签名正确")));
             let but = format!("{}{}", self.tongue.pick(", ", "，"), say("but look at this", "但请留意"));
-            return if suspected || !asked.is_utf8() { text + &but } else { text };
+            return if suspected || !asked.answer.is_utf8() { text + &but } else { text };
         }
-        if let Some(headline) = asked.headline {
+        if let Some(headline) = asked.answer.examined.headline {
             return paint(BAD, format!("✗ {}", say(&headline.en(), &headline.zh())));
         }
-        if !asked.judged {
+        if !asked.judged() {
             let text = say("not judged: no key of this scheme was given", "未判断：未提供该协议的密钥");
             return paint(HEAD, format!("– {text}"));
         }
@@ -101,20 +101,18 @@ impl Report {
     }
 
     fn read_as(&mut self, asked: &Asked) -> std::fmt::Result {
-        let (kind, kind_zh) = asked.source.kind();
+        let kind = asked.answer.kind();
         let tongue = self.tongue;
-        self.line("read as", "识别为", tongue.pick(kind, kind_zh))?;
-        let why = match &asked.source {
-            Source::Bundle { .. } => tongue.say("as it says", "按其中所写"),
-            Source::Capture(capture) => match capture.guess.filter(|_| !asked.named) {
-                Some(guess) => tongue.say(format!("because {}", guess.why), guess.why_zh),
-                None => tongue.say("as you said", "按指定"),
-            },
+        self.line("read as", "识别为", tongue.pick(&kind.en, &kind.zh))?;
+        let why = match (&asked.answer.source, ask::reason(&asked.answer)) {
+            (Source::Bundle { .. }, _) => tongue.say("as it says", "按其中所写"),
+            (_, Some(why)) => tongue.say(format!("because {}", why.en), why.zh),
+            (_, None) => tongue.say("as you said", "按指定"),
         };
         let why = format!("{}{why}", tongue.pick(", ", "，"));
-        self.line("scheme", "签名协议", &format!("{}{why}", paint(HEAD, &asked.scheme)))?;
-        for (en, zh) in asked.source.notes() {
-            self.line("note", "提示", &tongue.say(en, zh))?;
+        self.line("scheme", "签名协议", &format!("{}{why}", paint(HEAD, asked.scheme())))?;
+        for note in asked.answer.notes() {
+            self.line("note", "提示", &tongue.say(note.en, note.zh))?;
         }
         Ok(())
     }
@@ -198,9 +196,9 @@ impl Report {
 
     /// What was not checked, and which input would help.
     fn helpful(&mut self, asked: &Asked, unexplained: bool) -> std::fmt::Result {
-        let Source::Capture(capture) = &asked.source else { return Ok(()) };
-        let matches = asked.reply["matches"] == true;
-        let given = asked.judged;
+        let Source::Capture(capture) = &asked.answer.source else { return Ok(()) };
+        let matches = asked.matches();
+        let given = asked.judged();
         let mut help = Vec::new();
         if !matches && unexplained && !given {
             help.push((
@@ -208,7 +206,7 @@ impl Report {
                 "未提供密钥，无法计算：请加 --secret env:NAME 或 --config FILE",
             ));
         }
-        if !asked.timed && !matches {
+        if !asked.timed() && !matches {
             help.push((
                 "times were not judged: add --now SECONDS (when it was sent)",
                 "未检查时间：请加 --now 秒数（发送时刻）",

@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use crate::args::DoctorArgs;
 use crate::args::doctor::Lang;
 
 /// How wide a label is, in columns.
@@ -12,6 +13,16 @@ const LABEL: usize = 9;
 pub(super) struct Tongue(pub(super) Option<Lang>);
 
 impl Tongue {
+    /// That of the report which was asked for; a program reads English.
+    pub(super) fn of(args: &DoctorArgs) -> Self {
+        Self::spoken(args.lang, args.json)
+    }
+
+    /// The same by what was typed.
+    pub(super) fn spoken(lang: Option<Lang>, json: bool) -> Self {
+        Self(if json { Some(Lang::En) } else { lang })
+    }
+
     /// A sentence: both languages stand on one line.
     pub(super) fn say(self, en: impl AsRef<str>, zh: impl AsRef<str>) -> String {
         let (en, zh) = (en.as_ref(), zh.as_ref());

@@ -49,13 +49,16 @@ pub(super) fn read_body(parts: &mut Parts, notes: &mut Vec<Note>) -> Result<Kind
     }
 }
 
+/// What is said of a line break at the end.
+pub(super) const EDITORS: Note = Note {
+    en: "one line break at the end was taken for the editor's, not for a part of the message",
+    zh: "末尾的一个换行视为编辑器所加，不算报文内容",
+};
+
 /// A body without one line break at its end.
 pub(super) fn without_last_break<'a>(body: &'a str, notes: &mut Vec<Note>) -> &'a str {
     let Some(rest) = body.strip_suffix('\n') else { return body };
-    notes.push(Note {
-        en: "one line break at the end was taken for the editor's, not for a part of the message",
-        zh: "末尾的一个换行视为编辑器所加，不算报文内容",
-    });
+    notes.push(EDITORS);
     rest.strip_suffix('\r').unwrap_or(rest)
 }
 
@@ -275,7 +278,7 @@ pub(super) fn decoded(value: &str, notes: &mut Vec<Note>) -> Option<String> {
             _ => strict.push_str(&format!("%{byte:02X}")),
         }
     }
-    let mut fields = form::read(strict.replace('&', "%26").as_bytes()).ok()?;
+    let mut fields = form::read_any(strict.replace('&', "%26").as_bytes()).ok()?;
     let bytes = fields.pop()?.bytes;
     let (charset, text) = Charset::read(&bytes);
     if let Some(note) = charset.note().filter(|note| charset == Charset::Gbk && !notes.contains(note)) {

@@ -9,6 +9,12 @@ use crate::refusals::Phrase;
 
 const METHODS: [&str; 6] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
 
+/// What is said of a body that is longer than its head announces.
+pub(super) const LONGER: Note = Note {
+    en: "the body is longer than Content-Length says: a tool may have re-written it",
+    zh: "正文比 Content-Length 长：可能被工具改写过",
+};
+
 /// Whether a text begins as the head of an HTTP message: a start line, or a header line.
 pub(super) fn is_head(text: &str) -> bool {
     let line = bare(text.lines().next().unwrap_or_default());
@@ -94,10 +100,7 @@ fn whole<'a>(
         return Ok(Cow::Owned(Charset::read(own).1.into_owned()));
     }
     // Reformatted by a tool, or another charset: it is taken as it stands.
-    notes.push(Note {
-        en: "the body is longer than Content-Length says: a tool may have re-written it",
-        zh: "正文比 Content-Length 长：可能被工具改写过",
-    });
+    notes.push(LONGER);
     Ok(Cow::Borrowed(body))
 }
 

@@ -18,6 +18,7 @@ mod kind;
 mod log;
 mod message;
 mod paste;
+mod readings;
 mod refused;
 mod shell;
 mod signed;
@@ -25,6 +26,7 @@ mod unread;
 
 pub use guess::{Configured, Guess};
 pub use kind::Kind;
+pub use readings::{Came, LOST, Reading, readings};
 pub use unread::Unread;
 
 use std::borrow::Cow;
@@ -186,9 +188,25 @@ impl Capture {
         self.parts.charset == Charset::Utf8
     }
 
+    /// Whether its body is longer than its head announces: then a tool re-wrote it, or these are not its line ends.
+    #[must_use]
+    pub fn is_longer_than_announced(&self) -> bool {
+        self.notes.contains(&http::LONGER)
+    }
+
     /// The header lines that were read.
     pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
         self.parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// What is to be known about its reading: what the reading of its line ends says takes the place of what reading assumes.
+    #[must_use]
+    pub fn read_as(mut self, reading: &Reading<'_>) -> Self {
+        if !reading.notes.is_empty() {
+            self.notes.retain(|note| *note != fields::EDITORS);
+            self.notes.extend(&reading.notes);
+        }
+        self
     }
 
     /// The request of the verb `diagnose_signature`, without key: `scheme` is asked for, or the one that was recognised.

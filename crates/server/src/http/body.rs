@@ -6,6 +6,7 @@ use axum::body::{Bytes, to_bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt as _;
 use http_body_util::LengthLimitError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,8 +24,7 @@ pub(super) async fn bytes(app: &AppState, request: Request) -> Result<Bytes, Htt
 pub(crate) async fn at_most(app: &AppState, request: Request, limit: usize) -> Result<Bytes, HttpProblem> {
     let too_large =
         || HttpProblem::new(ErrorCode::MessageTooLarge, format!("the body has more than {limit} bytes"));
-    let announced = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    if announced.and_then(|text| text.parse::<u64>().ok()).is_some_and(|length| length > limit as u64) {
+    if announced(&request).is_some_and(|length| length > limit as u64) {
         return Err(too_large());
     }
     match tokio::time::timeout(app.bounds.body, to_bytes(request.into_body(), limit)).await {
@@ -36,6 +36,26 @@ pub(crate) async fn at_most(app: &AppState, request: Request, limit: usize) -> R
         Err(_) => Err(HttpProblem::new(ErrorCode::RequestMalformed, "the body did not arrive in time")
             .with_status(StatusCode::REQUEST_TIMEOUT)),
     }
+}
+
+/// How long the body is said to be.
+pub(crate) fn announced(request: &Request) -> Option<u64> {
+    request.headers().get(header::CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
+}
+
+/// Takes a body that nobody reads, as far as that is bearable, within its bound in time.
+pub(crate) async fn throw_away(app: &AppState, request: Request) {
+    const MOST: usize = 64 * 1024 * 1024;
+    let mut sent = request.into_body().into_data_stream();
+    let taken = async {
+        let mut left = MOST;
+        while let Some(Ok(bytes)) = sent.next().await {
+            let Some(rest) = left.checked_sub(bytes.len()) else { break };
+            left = rest;
+        }
+    };
+    // What does not come in time is not waited for.
+    let _ = tokio::time::timeout(app.bounds.body, taken).await;
 }
 
 /// A JSON body that must be there.

@@ -32,7 +32,7 @@ use ttpay::ErrorCode;
 use ttpay_store::OrderStore;
 
 pub(crate) use around::{Client, fresh_id};
-pub(crate) use body::at_most;
+pub(crate) use body::{announced, at_most, throw_away};
 pub(crate) use guard::no_key_in;
 pub use limit::Peer;
 pub use openapi::document as openapi;

@@ -38,7 +38,7 @@ impl Form {
             return Err(foreign("a form of another site is not taken"));
         }
         let bytes = at_most(app, request, most).await?;
-        let form = Self(form::read(&bytes).map_err(ttpay::TtpayError::from)?);
+        let form = Self(form::read_any(&bytes).map_err(ttpay::TtpayError::from)?);
         if !app.sessions.csrf_holds(session, form.text("csrf")) {
             return Err(foreign("the form was made for another session; load the page again"));
         }
@@ -51,10 +51,15 @@ impl Form {
         Ok(Self(fields.map_err(ttpay::TtpayError::from)?))
     }
 
-    /// The text of a field; an absent one, or one that is no UTF-8, is empty.
-    pub(super) fn text(&self, name: &str) -> &str {
+    /// The text of a field with all its white space; an absent one, or one that is no UTF-8, is empty.
+    pub(super) fn whole(&self, name: &str) -> &str {
         let field = self.0.iter().find(|field| field.name == name);
-        field.and_then(|field| std::str::from_utf8(&field.bytes).ok()).unwrap_or_default().trim()
+        field.and_then(|field| std::str::from_utf8(&field.bytes).ok()).unwrap_or_default()
+    }
+
+    /// The same without the white space around it.
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.whole(name).trim()
     }
 }
 

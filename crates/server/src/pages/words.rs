@@ -159,7 +159,7 @@ words! {
     doctor_title: "Why is my signature wrong?", "签名为什么不对？";
     doctor_lead: "Paste what was signed or received. It is compared with every known mistake here, on this machine: it is neither stored nor logged, and nothing is sent anywhere.", "粘贴签名或收到的报文，在本机逐一比对已知错误；不保存、不记录、不外传。";
     doctor_message: "Message with its signature", "带签名的报文";
-    doctor_message_hint: "An orderInfo, a JSON object with its sign, a form, WeChat's XML, an order string of Alipay, a raw request or answer with its headers, or a curl command.", "orderInfo、带 sign 的 JSON、表单、微信 XML、支付宝订单串、带请求头的原始请求或应答、curl 命令均可。";
+    doctor_message_hint: "An orderInfo, a JSON object with its sign, a form, WeChat's XML, an order string of Alipay, a raw request or answer with its headers, a curl command, or a bundle of ttpay doctor. At most 1 MiB.", "orderInfo、带 sign 的 JSON、表单、微信 XML、支付宝订单串、带请求头的原始请求或应答、curl 命令、ttpay doctor 的诊断包均可，最多 1 MiB。";
     doctor_scheme: "Scheme", "签名协议";
     doctor_scheme_auto: "Recognise it", "自动识别";
     doctor_key: "Key, if it is not the configured one", "密钥（如非配置中的密钥）";
@@ -173,6 +173,10 @@ words! {
     doctor_unexplained: "The signature does not match; no known mistake reproduces it, neither alone nor with another one", "签名不匹配，已知的单个或成对错误都不能复现";
     doctor_read: "Read as", "识别为";
     doctor_named: "as chosen", "按所选协议";
+    doctor_as_it_says: "as the bundle says", "按诊断包所写";
+    doctor_too_large: "This is larger than a message can be, which is 1 MiB: paste only the one message that is in question.", "内容过大（报文最多 1 MiB）：请只粘贴有问题的那一条报文。";
+    doctor_without_scheme: "the chosen scheme", "所选协议";
+    doctor_without_key: "the key", "填写的密钥";
     doctor_is_proved: "proved: it reproduces your signature", "已证实：可复现您的签名";
     doctor_is_suspected: "suspected", "疑似";
     doctor_field: "Field", "字段";

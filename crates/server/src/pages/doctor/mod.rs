@@ -12,21 +12,23 @@ use askama::Template;
 use axum::extract::{Extension, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use ttpay::ErrorCode;
 use ttpay::core::Scheme;
-use ttpay::doctor::capture::{self, Unread};
-use ttpay::{Json, TtpayError};
+use ttpay::doctor::capture::Came;
+use ttpay::doctor::{Both, bundle};
+use ttpay::examine::{Given, Question, Refusal};
 
 use super::form::Form;
 use super::frame::{Frame, page};
 use super::guard::Visit;
 use super::lang::Lang;
-use crate::http::{AppState, HttpProblem};
-use view::{Answer, Beside};
+use crate::http::{AppState, HttpProblem, announced, throw_away};
+use view::Answer;
 
 type Answered = Result<Response, HttpProblem>;
 
-/// The largest form: a pasted message, percent-encoded.
-const MOST: usize = 64 * 1024;
+/// The largest form: the largest message or bundle that is read, percent-encoded, and the little beside it.
+const MOST: usize = 3 * bundle::MAX_BYTES + 64 * 1024;
 
 #[derive(Template)]
 #[template(path = "doctor.html")]
@@ -45,9 +47,16 @@ struct Choice {
     chosen: bool,
 }
 
+/// What came of a form.
+enum Outcome {
+    Nothing,
+    Answer(Answer),
+    Refused(String),
+}
+
 /// The empty form.
 pub(super) async fn form(State(app): State<AppState>, Extension(visit): Extension<Visit>) -> Answered {
-    Ok(shown(&app, &visit, String::new(), None, Ok(None)))
+    Ok(shown(&app, &visit, StatusCode::OK, String::new(), None, Outcome::Nothing))
 }
 
 /// The form with the answer above it.
@@ -56,79 +65,82 @@ pub(super) async fn examine(
     Extension(visit): Extension<Visit>,
     request: Request,
 ) -> Answered {
-    let form = Form::read_at_most(&app, &visit.session, request, MOST).await?;
-    // A browser sends every line break of a text field as CRLF.
-    let message = form.text("message").replace("\r\n", "\n");
-    let scheme = Scheme::parse(form.text("scheme"));
-    let answer = answer(&app, &message, scheme, form.text("key"), visit.lang);
-    Ok(shown(&app, &visit, message, scheme, answer.map(Some)))
-}
-
-/// Why there is no answer.
-enum Refused {
-    Unread(Unread),
-    Door(TtpayError),
-}
-
-fn answer(
-    app: &AppState,
-    message: &str,
-    scheme: Option<Scheme>,
-    key: &str,
-    lang: Lang,
-) -> Result<Answer, Refused> {
-    let shown = answer_of(app, message, scheme, key, lang)?;
-    let other = capture::other_part(message.as_bytes()).filter(|_| shown.matches);
-    let Some(other) = other else { return Ok(shown) };
-    let other = answer_of(app, &other, scheme, key, lang)?;
-    Ok(if other.matches { shown } else { other })
-}
-
-fn answer_of(
-    app: &AppState,
-    message: &str,
-    scheme: Option<Scheme>,
-    key: &str,
-    lang: Lang,
-) -> Result<Answer, Refused> {
-    let merchant = app.engine.merchant();
-    let read = capture::read(message.as_bytes()).map_err(Refused::Unread)?.configured(merchant.algorithms());
-    let mut request = read.request(scheme).map_err(Refused::Unread)?;
-    if let (Json::Object(members), false) = (&mut request, key.is_empty()) {
-        members.retain(|(name, _)| name != "key");
-        members.push(("key".to_owned(), Json::Text(key.to_owned())));
+    let (lang, w) = (visit.lang, visit.lang.words());
+    let too_large = || {
+        shown(
+            &app,
+            &visit,
+            StatusCode::PAYLOAD_TOO_LARGE,
+            String::new(),
+            None,
+            Outcome::Refused(w.doctor_too_large.to_owned()),
+        )
+    };
+    if announced(&request).is_some_and(|length| length > MOST as u64) {
+        // A browser shows no answer before it has sent everything.
+        throw_away(&app, request).await;
+        return Ok(too_large());
     }
-    let asked = request.print();
-    let reply = ttpay::guard(|| merchant.try_call("diagnose_signature", asked.as_bytes()));
-    let reply = serde_json::from_str(&reply.map_err(Refused::Door)?).unwrap_or_default();
-    let seen = ttpay::guard(|| {
-        let request = ttpay::read_request(asked.as_bytes())?;
-        let case = merchant.doctor_case(&request)?;
-        let examined = ttpay::doctor::examine(&case);
-        let examined = examined.map_err(|ttpay::doctor::Error::Rule(error)| TtpayError::from(error))?;
-        Ok(Beside {
-            keyed: case.key.is_some(),
-            signed_text: examined.signed_text,
-            headline: examined.headline,
-        })
+    let form = match Form::read_at_most(&app, &visit.session, request, MOST).await {
+        Err(problem) if problem.code == ErrorCode::MessageTooLarge => return Ok(too_large()),
+        form => form?,
+    };
+    let pasted = form.whole("message").to_owned();
+    let scheme = Scheme::parse(form.text("scheme"));
+    let key = Some(form.text("key").to_owned()).filter(|key| !key.is_empty());
+    let house = app.clone();
+    let examined = tokio::task::spawn_blocking(move || {
+        let question = Question {
+            bytes: pasted.as_bytes(),
+            came: Came::Pasted,
+            scheme,
+            signature: None,
+            key: key.as_deref(),
+            now: None,
+        };
+        let answer = house.engine.merchant().examine(&question);
+        (pasted, answer)
     });
-    Ok(Answer::of(lang, &read, &request, scheme.is_some(), &reply, seen.map_err(Refused::Door)?))
+    let ended = |_| HttpProblem::new(ErrorCode::Internal, "the examination ended before its end");
+    let (pasted, answer) = examined.await.map_err(ended)?;
+    let (status, outcome) = match answer {
+        Ok(answer) => (StatusCode::OK, Outcome::Answer(Answer::of(lang, &answer))),
+        Err(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, Outcome::Refused(why(lang, &refusal))),
+    };
+    // What is too large to be read is too large to be sent back.
+    let kept = if pasted.len() > bundle::MAX_BYTES { String::new() } else { pasted.replace("\r\n", "\n") };
+    Ok(shown(&app, &visit, status, kept, scheme, outcome))
+}
+
+/// A refusal as a sentence of the page.
+fn why(lang: Lang, refusal: &Refusal) -> String {
+    let w = lang.words();
+    let name = |given: Given| {
+        Both::same(match given {
+            Given::Scheme => w.doctor_without_scheme,
+            Given::Key => w.doctor_without_key,
+            // The page asks for neither.
+            Given::Signature | Given::Now => "",
+        })
+    };
+    let said = refusal.both(name);
+    view::sentence(lang, &said)
 }
 
 fn shown(
     app: &AppState,
     visit: &Visit,
+    status: StatusCode,
     message: String,
     scheme: Option<Scheme>,
-    answer: Result<Option<Answer>, Refused>,
+    outcome: Outcome,
 ) -> Response {
     let schemes = Scheme::ALL.iter().map(|&one| Choice { word: one.as_str(), chosen: Some(one) == scheme });
-    let (answer, refused) = match answer {
-        Ok(answer) => (answer, None),
-        Err(Refused::Unread(unread)) => (None, Some(unread.to_string())),
-        Err(Refused::Door(error)) => (None, Some(error.message)),
+    let (answer, refused) = match outcome {
+        Outcome::Nothing => (None, None),
+        Outcome::Answer(answer) => (Some(answer), None),
+        Outcome::Refused(why) => (None, Some(why)),
     };
-    let status = if refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let f = Frame { switch: format!("/doctor?lang={}", visit.lang.other().as_str()), ..visit.frame(app) };
     page(status, visit.lang, &Doctor { f, schemes: schemes.collect(), message, refused, answer })
 }

@@ -1,9 +1,7 @@
 //! The doctor's answer as the page shows it.
 
-use serde_json::Value;
-use ttpay::Json;
-use ttpay::doctor::capture::Capture;
-use ttpay::doctor::{Detail, Headline, Kind, forms, mistakes};
+use ttpay::doctor::{self, Both, Certainty, Difference, Kind, forms, mistakes};
+use ttpay::examine::{self, Source};
 
 use crate::pages::lang::Lang;
 
@@ -13,10 +11,10 @@ pub(super) struct Answer {
     /// Without a key of its scheme a signature is neither right nor wrong.
     pub(super) judged: bool,
     pub(super) verdict: String,
-    pub(super) read: &'static str,
-    pub(super) scheme: String,
-    pub(super) why: &'static str,
-    pub(super) notes: Vec<&'static str>,
+    pub(super) read: String,
+    pub(super) scheme: &'static str,
+    pub(super) why: String,
+    pub(super) notes: Vec<String>,
     pub(super) findings: Vec<Finding>,
     /// Entries that have the same effect on this message.
     pub(super) aliases: Vec<Finding>,
@@ -33,14 +31,6 @@ pub(super) struct Right {
     pub(super) after: String,
 }
 
-/// What is said beside the findings.
-pub(super) struct Beside {
-    /// There was a key of the scheme.
-    pub(super) keyed: bool,
-    pub(super) signed_text: Option<String>,
-    pub(super) headline: Option<Headline>,
-}
-
 /// One finding.
 pub(super) struct Finding {
     pub(super) mistake: String,
@@ -54,77 +44,82 @@ pub(super) struct Finding {
 
 /// Two texts, cut where they part.
 pub(super) struct Parted {
-    pub(super) offset: u64,
+    pub(super) offset: usize,
     pub(super) same: String,
     pub(super) correct: String,
     pub(super) yours: String,
 }
 
 impl Answer {
-    pub(super) fn of(
-        lang: Lang,
-        capture: &Capture,
-        request: &Json,
-        named: bool,
-        reply: &Value,
-        beside: Beside,
-    ) -> Self {
-        let Beside { keyed, signed_text, headline } = beside;
+    pub(super) fn of(lang: Lang, answer: &examine::Answer) -> Self {
         let w = lang.words();
-        let all = reply["findings"].as_array().map_or(&[][..], Vec::as_slice);
-        let is_alias = |finding: &&Value| finding["detail"]["same_as"].is_string();
-        let shown = |finding: &Value| Finding::of(lang, finding);
-        let mut findings: Vec<Finding> = all.iter().filter(|finding| !is_alias(finding)).map(shown).collect();
-        let matches = reply["matches"] == true;
+        let examined = &answer.examined;
+        let is_alias =
+            |finding: &doctor::Finding| finding.detail.as_ref().is_some_and(|it| it.same_as.is_some());
+        let (aliases, findings): (Vec<_>, Vec<_>) =
+            examined.findings().partition(|finding| is_alias(finding));
+        let all = |findings: Vec<&doctor::Finding>| {
+            findings.into_iter().map(|finding| Finding::of(lang, finding)).collect::<Vec<_>>()
+        };
+        let (aliases, findings) = (all(aliases), all(findings));
+        let matches = examined.diagnosis.matches;
         let proved = findings.iter().any(|finding| finding.proved);
-        let judged = keyed || proved || headline.is_some();
-        // Advice about keys helps nobody who gave none, nor where the signature is badly written.
-        let of_keys = judged && !headline.is_some_and(Headline::is_about_writing);
-        findings.retain(|finding| of_keys || finding.mistake != "GN-29");
         // Advice is given for want of anything better: it is no trace.
         let is_advice = |it: &Finding| mistakes::by_id(&it.mistake).is_some_and(|it| it.kind == Kind::Advice);
         let verdict = match (matches, proved, findings.iter().all(is_advice)) {
-            _ if !judged => w.doctor_unjudged,
-            (true, ..) if findings.is_empty() => w.doctor_correct,
+            _ if !examined.judged => w.doctor_unjudged,
+            (true, ..) if findings.is_empty() && answer.is_utf8() => w.doctor_correct,
             (true, ..) => w.doctor_correct_but,
             (false, true, _) => w.doctor_proved,
             (false, false, false) => w.doctor_traces,
             (false, false, true) => w.doctor_unexplained,
         };
-        let verdict = headline
+        let verdict = examined
+            .headline
             .map_or_else(|| verdict.to_owned(), |first| lang.pick(capitalised(&first.en()), first.zh()));
-        let why = match capture.guess.filter(|_| !named) {
-            Some(guess) => lang.pick(guess.why, guess.why_zh),
-            None => w.doctor_named,
-        };
         let parted = findings.iter().find_map(|finding| finding.difference.as_ref());
-        let open = !proved || findings.iter().any(|it| it.mistake == "GN-17");
-        let wanted = !matches && !matches!(headline, Some(Headline::OnlyWritten(..)));
-        let right = signed_text.filter(|_| wanted).map(|text| Right::of(&text, parted, open));
+        let text = examined.signed_text.as_ref();
+        let right = text.map(|text| Right::of(text, parted, examined.is_text_open()));
         Self {
             matches,
-            judged,
+            judged: examined.judged,
             verdict,
-            read: lang.pick(capture.kind.en(), capture.kind.zh()),
-            scheme: request.get("scheme").and_then(Json::text).unwrap_or_default().to_owned(),
-            why,
-            notes: capture.notes.iter().map(|note| lang.pick(note.en, note.zh)).collect(),
+            read: text_of(lang, &answer.kind()),
+            scheme: answer.case.subject.as_str(),
+            why: match &answer.source {
+                Source::Bundle { .. } => w.doctor_as_it_says.to_owned(),
+                Source::Capture(capture) => capture
+                    .guess
+                    .filter(|_| !answer.named)
+                    .map_or(w.doctor_named, |guess| lang.pick(guess.why, guess.why_zh))
+                    .to_owned(),
+            },
+            notes: answer.notes().iter().map(|note| sentence(lang, note)).collect(),
             findings,
-            aliases: all.iter().filter(is_alias).map(shown).collect(),
+            aliases,
             right,
         }
     }
 }
 
+/// A text in the language of the page.
+fn text_of(lang: Lang, both: &Both) -> String {
+    lang.pick(&both.en, &both.zh).clone()
+}
+
+/// A sentence in the language of the page, as a page writes it.
+pub(super) fn sentence(lang: Lang, both: &Both) -> String {
+    lang.pick(format!("{}.", capitalised(&both.en)), format!("{}。", both.zh))
+}
+
 impl Finding {
-    fn of(lang: Lang, finding: &Value) -> Self {
+    fn of(lang: Lang, finding: &doctor::Finding) -> Self {
         let w = lang.words();
-        let text = |name: &str| finding[name].as_str().unwrap_or_default().to_owned();
-        let detail: Detail = serde_json::from_value(finding["detail"].clone()).unwrap_or_default();
-        let entry = mistakes::by_id(&text("mistake")).filter(|_| lang == Lang::Zh);
+        let detail = finding.detail.clone().unwrap_or_default();
+        let entry = mistakes::by_id(&finding.mistake).filter(|_| lang == Lang::Zh);
         let (message, fix) = match entry {
             Some(entry) => (entry.said_zh(&detail), entry.mended_zh(&detail)),
-            None => (text("message"), text("fix")),
+            None => (finding.message.clone(), finding.fix.clone()),
         };
         let shown = if entry.is_some() { forms::chinese(&detail) } else { detail };
         let details = [
@@ -134,19 +129,19 @@ impl Finding {
             (w.doctor_wanted, shown.wanted),
         ];
         Self {
-            mistake: text("mistake"),
-            proved: finding["certainty"] == "proved",
+            mistake: finding.mistake.clone(),
+            proved: finding.certainty == Certainty::Proved,
             message,
             fix,
             details: details.into_iter().filter_map(|(label, text)| Some((label, text?))).collect(),
-            difference: Parted::of(&finding["first_difference"]),
+            difference: finding.first_difference.as_ref().map(Parted::of),
         }
     }
 }
 
 impl Right {
     fn of(text: &str, parted: Option<&Parted>, open: bool) -> Self {
-        let from = parted.and_then(|parted| usize::try_from(parted.offset).ok()).unwrap_or(text.len());
+        let from = parted.map_or(text.len(), |parted| parted.offset);
         let from = text.floor_char_boundary(from);
         let shown_there = parted.map_or(0, |parted| parted.correct.chars().count());
         let to = from + text[from..].chars().take(shown_there).map(char::len_utf8).sum::<usize>();
@@ -156,17 +151,16 @@ impl Right {
 }
 
 impl Parted {
-    fn of(difference: &Value) -> Option<Self> {
-        let text = |name: &str| difference[name].as_str().map(visible);
-        let (expected, got) = (text("expected")?, text("got")?);
+    fn of(difference: &Difference) -> Self {
+        let (expected, got) = (visible(&difference.expected), visible(&difference.got));
         let same = expected.char_indices().zip(got.chars()).find(|((_, a), b)| a != b);
         let same = same.map_or(expected.len().min(got.len()), |((at, _), _)| at);
-        Some(Self {
-            offset: difference["offset"].as_u64()?,
+        Self {
+            offset: difference.offset,
             same: expected[..same].to_owned(),
             correct: expected[same..].to_owned(),
             yours: got[same..].to_owned(),
-        })
+        }
     }
 }
 
