@@ -102,8 +102,8 @@ impl Merchant {
         if let Some(at) = right {
             return tried.swap_remove(at).examined(question);
         }
-        let lost =
-            question.came == Came::Pasted && tried.iter().any(|other| other.says_other_than(&tried[0]));
+        let natural = refused.is_none() && question.came == Came::Pasted;
+        let lost = natural && tried.iter().any(|other| other.says_other_than(&tried[0]));
         let mut answers = Vec::new();
         for read in tried {
             let answer = read.examined(question)?;

@@ -48,7 +48,7 @@ pub struct DoctorArgs {
     /// The moment at which times are judged, in Unix seconds; without it they are not judged
     #[arg(long, value_name = "SECONDS", allow_negative_numbers = true)]
     pub now: Option<i64>,
-    /// Print one JSON object instead of the report
+    /// Print one JSON object instead of the report: read, scheme, notes, judged, matches, headline, findings, `signed_text`
     #[arg(long)]
     pub json: bool,
     /// Speak one language in the report; both without it

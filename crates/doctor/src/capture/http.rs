@@ -50,8 +50,8 @@ pub(super) fn read(text: &str, charset: Charset, notes: &mut Vec<Note>) -> Resul
         parts.body = Some(whole(kind, &parts, body, charset, notes)?.into_owned());
     } else if kind != Kind::Headers {
         parts.body = Some(String::new());
-        if length(&parts).is_some_and(|length| length > 0) {
-            return Err(Unread::Broken { read: kind, rule: Phrase::BodyMissing.plain() });
+        if let Some(announced) = length(&parts).filter(|length| *length > 0) {
+            return Err(Unread::Torn { read: kind, announced, there: None });
         }
     }
     fields::read_message(&mut parts, notes)?;
@@ -90,7 +90,7 @@ fn whole<'a>(
     // It counts the bytes that were sent; what became another character when it was read counts as it is.
     let sent = charset.bytes(body);
     if sent.len() < length && charset != Charset::Damaged {
-        return broken(Phrase::BreaksOff.with(&[Both::same(length), Both::same(sent.len())]));
+        return Err(Unread::Torn { read: kind, announced: length, there: Some(sent.len()) });
     }
     let (own, rest) = sent.split_at_checked(length).unwrap_or((&sent, &[]));
     if rest.is_empty() {

@@ -110,6 +110,7 @@ pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
     let (kind, mut parts) = match message(&text, charset, &mut notes) {
         // What says its scheme is a message; anything else may have one inside.
         Ok(read) if read.0 == Kind::Request || guess::guess(&read.1).is_some() => read,
+        Err(torn @ Unread::Torn { .. }) => return Err(torn),
         read => {
             let mut within = noted;
             match paste::find(start, &mut within) {

@@ -36,6 +36,15 @@ pub enum Unread {
         /// What is wrong, where.
         rule: Both,
     },
+    /// Its body is not all there: its head announces more.
+    Torn {
+        /// As what it was read.
+        read: Kind,
+        /// What `Content-Length` says.
+        announced: usize,
+        /// How many bytes there are; nothing where no body is.
+        there: Option<usize>,
+    },
     /// A part is missing that this scheme signs.
     Missing {
         /// As what it was read.
@@ -68,6 +77,13 @@ impl Unread {
             Self::Binary { what } => Phrase::Binary.with(from_ref(what)),
             Self::Unknown { begins } => Phrase::Unknown.with(from_ref(begins)),
             Self::Broken { read, rule } => Phrase::Broken.with(&[kind(read), rule.clone()]),
+            Self::Torn { read, announced, there } => {
+                let rule = match there {
+                    Some(there) => Phrase::BreaksOff.with(&[Both::same(announced), Both::same(there)]),
+                    None => Phrase::BodyMissing.plain(),
+                };
+                Phrase::Broken.with(&[kind(read), rule])
+            }
             Self::Missing { read, scheme, missing } => {
                 Phrase::Missing.with(&[kind(read), Both::same(scheme), missing.clone()])
             }
@@ -83,9 +99,11 @@ impl Unread {
             Self::TooLarge { .. } => ErrorCode::MessageTooLarge,
             Self::Missing { .. } | Self::Refused { .. } => ErrorCode::FieldMissing,
             Self::SchemeUnclear { .. } => ErrorCode::SchemeUnknown,
-            Self::Empty | Self::Binary { .. } | Self::Unknown { .. } | Self::Broken { .. } => {
-                ErrorCode::MessageMalformed
-            }
+            Self::Empty
+            | Self::Binary { .. }
+            | Self::Unknown { .. }
+            | Self::Broken { .. }
+            | Self::Torn { .. } => ErrorCode::MessageMalformed,
         }
     }
 }

@@ -1,6 +1,10 @@
 //! The doctor's page: who may ask it, what it shows, and that it keeps nothing.
 
 use serde_json::{Value, json};
+use ttpay::Merchant;
+use ttpay::channels::keys::PrivateKey;
+use ttpay::doctor::capture::Came;
+use ttpay::examine::Question;
 
 use crate::pages::browser::Browser;
 use crate::world::World;
@@ -76,6 +80,97 @@ async fn what_cannot_be_read_says_why_and_a_typed_key_does_not_come_back() {
     assert_eq!(page.status.as_u16(), 422);
     assert!(page.body.contains("without a root element"), "{}", page.body);
     assert!(!page.body.contains("<b>hello") && !page.body.contains("canary-key"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn a_body_is_right_whatever_line_ends_the_browser_posts_and_the_reading_is_named() {
+    let world = World::new().await;
+    let mut browser = Browser::signed_in(&world).await;
+    let key =
+        PrivateKey::parse("key", include_str!("../../../../channels/tests/keys/rsa2048_pkcs8.pem")).unwrap();
+    let public = include_str!("../../../../channels/tests/keys/rsa2048_spki.pem");
+    for (body, noted) in [
+        ("{\n\"a\": 1\n}", ""),
+        ("{\r\n\"a\": 1\r\n}", "Its lines are read as ending in CRLF"),
+        ("{\"a\": 1}\n", "The line break at the end is read as a part of the body"),
+    ] {
+        let signature = key.sign_sha256(format!("1700000000\nn\n{body}\n").as_bytes()).unwrap();
+        let heads =
+            format!("Wechatpay-Timestamp: 1700000000\nWechatpay-Nonce: n\nWechatpay-Signature: {signature}");
+        let pasted = format!("{heads}\n\n{body}").replace("\r\n", "\n").replace('\n', "\r\n");
+        let fields = [("message", &*pasted), ("key", public), ("scheme", "wechat_v3_response")];
+        let page = browser.press("/doctor", "/doctor", &fields).await;
+        assert!(
+            page.body.contains("The signature is correct") && page.body.contains(noted),
+            "{body:?}: {}",
+            page.body
+        );
+        assert!(!page.body.contains("W3-04"), "{}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn a_bundle_is_examined_and_takes_nothing_besides() {
+    let world = World::new().await;
+    let order = signed_too_early(&world).await.to_string();
+    let merchant = Merchant::from_json(
+        r#"{"cashier":{"app_id":"800000000001","merchant_id":"1900000001","secret":"own-tt-secret"}}"#,
+    );
+    let question = Question {
+        bytes: order.as_bytes(),
+        came: Came::Bytes,
+        scheme: None,
+        signature: None,
+        key: None,
+        now: None,
+    };
+    let answer = merchant.unwrap().examine(&question).unwrap();
+    let bundle = ttpay::verbs::diagnose::redacted(&answer.case).unwrap().text().unwrap();
+    let mut browser = Browser::signed_in(&world).await;
+    let page = browser.press("/doctor", "/doctor", &[("message", &bundle)]).await;
+    assert!(page.body.contains("the reason is proved") && page.body.contains("TP-10"), "{}", page.body);
+    assert!(page.body.contains("a redacted bundle") && page.body.contains("Every value"));
+    browser.get("/doctor?lang=zh").await;
+    let page = browser.press("/doctor", "/doctor", &[("message", &bundle), ("key", "another")]).await;
+    assert_eq!(page.status.as_u16(), 422);
+    assert!(page.body.contains("诊断包自带协议、密钥、签名和时间：请去掉填写的密钥。"), "{}", page.body);
+}
+
+#[tokio::test]
+async fn the_page_reads_as_much_as_the_program_and_says_in_words_what_is_too_large() {
+    let world = World::new().await;
+    let mut browser = Browser::signed_in(&world).await;
+    let message = |bytes: usize| json!({ "ciphertext": "测".repeat(bytes / 3) }).to_string();
+    browser.get("/doctor?lang=zh").await;
+    // Percent-encoded this is three times as much.
+    let page = browser.press("/doctor", "/doctor", &[("message", &message(900_000))]).await;
+    assert!(page.status.as_u16() == 422 && page.body.contains("从内容看不出签名协议"), "{}", page.status);
+    let page = browser.press("/doctor", "/doctor", &[("message", &message(1_200_000))]).await;
+    assert!(page.status.as_u16() == 422 && page.body.contains("最多读取 1048576 字节"), "{}", page.status);
+    let page = browser.press("/doctor", "/doctor", &[("message", &message(4_000_000))]).await;
+    assert_eq!(page.status.as_u16(), 413);
+    assert!(
+        page.body.contains("内容过大（报文最多 1 MiB）") && page.body.contains("<textarea"),
+        "{}",
+        page.body
+    );
+}
+
+#[tokio::test]
+async fn a_refusal_is_said_in_the_readers_language() {
+    let world = World::new().await;
+    let mut browser = Browser::signed_in(&world).await;
+    browser.get("/doctor?lang=zh").await;
+    for (message, said) in [
+        ("<b>hello", "不是已知的格式（开头是`&#60;`，且没有根元素 &#60;xml&#62;）"),
+        ("{\"a\":1}", "已识别为“JSON 对象”，但从内容看不出签名协议，请指定。"),
+        ("curl 'https://x", "单引号没有闭合"),
+        ("POST / HTTP/1.1\nAuthorization: WECHATPAY2-SHA256-RSA2048 a=b\n\n{}", "还需要授权请求头里的"),
+    ] {
+        let page = browser.press("/doctor", "/doctor", &[("message", message)]).await;
+        assert_eq!(page.status.as_u16(), 422);
+        assert!(page.body.contains(said), "{message}: {}", page.body);
+    }
 }
 
 #[tokio::test]
