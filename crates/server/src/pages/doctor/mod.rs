@@ -47,16 +47,12 @@ struct Choice {
     chosen: bool,
 }
 
-/// What came of a form.
-enum Outcome {
-    Nothing,
-    Answer(Answer),
-    Refused(String),
-}
+/// What came of a form: an answer, or why there is none.
+type Outcome = Result<Option<Answer>, String>;
 
 /// The empty form.
 pub(super) async fn form(State(app): State<AppState>, Extension(visit): Extension<Visit>) -> Answered {
-    Ok(shown(&app, &visit, StatusCode::OK, String::new(), None, Outcome::Nothing))
+    Ok(shown(&app, &visit, StatusCode::OK, String::new(), None, Ok(None)))
 }
 
 /// The form with the answer above it.
@@ -73,7 +69,7 @@ pub(super) async fn examine(
             StatusCode::PAYLOAD_TOO_LARGE,
             String::new(),
             None,
-            Outcome::Refused(w.doctor_too_large.to_owned()),
+            Err(w.doctor_too_large.to_owned()),
         )
     };
     if announced(&request).is_some_and(|length| length > MOST as u64) {
@@ -104,8 +100,8 @@ pub(super) async fn examine(
     let ended = |_| HttpProblem::new(ErrorCode::Internal, "the examination ended before its end");
     let (pasted, answer) = examined.await.map_err(ended)?;
     let (status, outcome) = match answer {
-        Ok(answer) => (StatusCode::OK, Outcome::Answer(Answer::of(lang, &answer))),
-        Err(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, Outcome::Refused(why(lang, &refusal))),
+        Ok(answer) => (StatusCode::OK, Ok(Some(Answer::of(lang, &answer)))),
+        Err(refusal) => (StatusCode::UNPROCESSABLE_ENTITY, Err(why(lang, &refusal))),
     };
     // What is too large to be read is too large to be sent back.
     let kept = if pasted.len() > bundle::MAX_BYTES { String::new() } else { pasted.replace("\r\n", "\n") };
@@ -137,9 +133,8 @@ fn shown(
 ) -> Response {
     let schemes = Scheme::ALL.iter().map(|&one| Choice { word: one.as_str(), chosen: Some(one) == scheme });
     let (answer, refused) = match outcome {
-        Outcome::Nothing => (None, None),
-        Outcome::Answer(answer) => (Some(answer), None),
-        Outcome::Refused(why) => (None, Some(why)),
+        Ok(answer) => (answer, None),
+        Err(why) => (None, Some(why)),
     };
     let f = Frame { switch: format!("/doctor?lang={}", visit.lang.other().as_str()), ..visit.frame(app) };
     page(status, visit.lang, &Doctor { f, schemes: schemes.collect(), message, refused, answer })
