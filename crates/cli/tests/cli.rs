@@ -3,6 +3,7 @@
 
 mod running;
 
+use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
 use running::{ROOT, stderr, stdout};
