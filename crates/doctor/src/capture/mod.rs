@@ -113,7 +113,8 @@ pub fn read(bytes: &[u8]) -> Result<Capture, Unread> {
         Err(torn @ Unread::Torn { .. }) => return Err(torn),
         read => {
             let mut within = noted;
-            match paste::find(start, &mut within) {
+            let fields = read.as_ref().ok().and_then(|read| read.1.fields.as_deref());
+            match paste::find(start, fields, &mut within) {
                 Some(found) => {
                     notes = within;
                     found

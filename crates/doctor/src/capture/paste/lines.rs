@@ -7,7 +7,7 @@ use super::literal::put;
 /// The least number of lines that make a message.
 const LEAST: usize = 4;
 
-/// `name: value`, `name<TAB>value` or `name=value` on every line that follows another.
+/// `name: value`, `name<TAB>value`, `name=value` or `[name, value]` on every line that follows another.
 pub(super) fn read(text: &str) -> Option<Json> {
     let mut members = Vec::new();
     for line in text.lines() {
@@ -21,6 +21,12 @@ pub(super) fn read(text: &str) -> Option<Json> {
 }
 
 fn pair(line: &str) -> Option<(&str, &str)> {
+    // What .NET prints of a pair: `[name, value]`.
+    if let Some((name, value)) =
+        line.trim_end().strip_prefix('[').and_then(|line| line.strip_suffix(']')?.split_once(", "))
+    {
+        return Some((name, value));
+    }
     let end = line.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
     let (name, rest) = line.split_at(end);
     let sign = [": ", ":\t", "\t", " = ", " : ", "=", ":"].iter().find(|sign| rest.starts_with(**sign))?;

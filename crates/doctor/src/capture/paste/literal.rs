@@ -34,6 +34,24 @@ impl<'a> Reader<'a> {
     }
 
     fn skip(&mut self, besides: &[char]) {
+        self.blanks(besides);
+        // Remarks between members.
+        while let Some(length) = self.remark() {
+            self.at += length;
+            self.blanks(besides);
+        }
+    }
+
+    fn remark(&self) -> Option<usize> {
+        let rest = self.rest();
+        if rest.starts_with("//") {
+            return Some(rest.find('\n').unwrap_or(rest.len()));
+        }
+        let inner = rest.strip_prefix("/*")?;
+        Some(inner.find("*/")? + "/**/".len())
+    }
+
+    fn blanks(&mut self, besides: &[char]) {
         let rest = self.rest();
         self.at +=
             rest.len() - rest.trim_start_matches(|c: char| c.is_whitespace() || besides.contains(&c)).len();

@@ -14,12 +14,19 @@ use ttpay_core::Json;
 
 use super::guess::guess;
 use super::{Kind, Note, Parts, fields, message};
+use crate::text::unhtml;
 use pieces::Piece;
 
 /// What is said of a message that was read out of something else.
 const INSIDE: Note = Note {
     en: "the message was read out of what a program printed; give the raw message where this misreads it",
     zh: "报文取自程序打印的内容；若识别有误，请提供原始报文",
+};
+
+/// What is said of names that a class has in its own spelling.
+const SNAKED: Note = Note {
+    en: "the names are those of a class (`outOrderNo`) and were read as the platform writes them (`out_order_no`)",
+    zh: "参数名是类的属性名（如 outOrderNo），已按平台的写法（out_order_no）读取",
 };
 
 /// How much of a text is looked through, in bytes: what is pasted is one message with a log around it.
@@ -29,7 +36,13 @@ const LONGEST: usize = 128 * 1024;
 const DEEPEST: usize = 4;
 
 /// The first message in a text that can be diagnosed.
-pub(super) fn find(text: &str, notes: &mut Vec<Note>) -> Option<(Kind, Parts)> {
+///
+/// `fields` are those of a form or object that names no scheme itself.
+pub(super) fn find(
+    text: &str,
+    fields: Option<&[(String, Json)]>,
+    notes: &mut Vec<Note>,
+) -> Option<(Kind, Parts)> {
     let end = (0..=LONGEST.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
     let text = &text[..end];
     let before = notes.len();
@@ -42,7 +55,13 @@ pub(super) fn find(text: &str, notes: &mut Vec<Note>) -> Option<(Kind, Parts)> {
     }
     let found = head
         .or_else(|| in_text(text, notes, DEEPEST))
-        .or_else(|| of_value(&lines::read(text)?, notes, DEEPEST))?;
+        .or_else(|| inside(fields?, notes, DEEPEST))
+        .or_else(|| of_value(&lines::read(text)?, notes, DEEPEST))
+        .or_else(|| {
+            // Copied out of a page: `&` is written `&amp;` there.
+            let page = text.contains("&amp;").then(|| unhtml(text))?;
+            in_text(&page, notes, DEEPEST)
+        })?;
     notes.push(INSIDE);
     Some(found)
 }
@@ -73,6 +92,14 @@ fn of_value(value: &Json, notes: &mut Vec<Note>, depth: usize) -> Option<(Kind, 
     if is_whole(&parts) {
         return Some((Kind::Dump, parts));
     }
+    let snaked = Parts {
+        fields: Some(members.iter().map(|(name, value)| (snake(name), value.clone())).collect()),
+        ..parts
+    };
+    if is_whole(&snaked) {
+        notes.push(SNAKED);
+        return Some((Kind::Dump, snaked));
+    }
     if members.iter().any(|(name, node)| name.ends_with("_response") && node.members().is_some()) {
         // What Alipay signs is the text of its node, which is compact.
         let mut parts = Parts { body: Some(value.print()), ..Parts::default() };
@@ -92,6 +119,18 @@ fn inside(members: &[(String, Json)], notes: &mut Vec<Note>, depth: usize) -> Op
         Json::Text(text) if text.contains("sign") => in_text(text, notes, depth),
         _ => None,
     })
+}
+
+/// A name of a class as platforms write it: `outOrderNo` is `out_order_no`.
+fn snake(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    for (at, c) in name.char_indices() {
+        if c.is_ascii_uppercase() && at > 0 {
+            out.push('_');
+        }
+        out.push(c.to_ascii_lowercase());
+    }
+    out
 }
 
 /// Whether a scheme is recognised, and the message has all that it signs, and a signature.

@@ -80,3 +80,29 @@ fn an_answer_of_alipay_inside_another_one_keeps_its_text() {
     );
     assert_eq!(member(&asked(&text), &["message", "body"]), inner);
 }
+
+#[test]
+fn a_class_is_read_by_the_names_that_its_platform_writes() {
+    for text in [
+        "Order(appId=80, merchantId=19, outOrderNo=T 1, sign=0f)",
+        "&{AppId:80 MerchantId:19 OutOrderNo:'T 1' Sign:0f}",
+        "order: { appId: '80', /* ours */ merchantId: '19', // theirs\n  outOrderNo: 'T 1', sign: '0f' }",
+    ] {
+        let request = asked(text);
+        assert!(request.get("params").unwrap().get("merchant_id").is_some(), "{text}");
+        assert_eq!(member(&request, &["params", "out_order_no"]), "T 1", "{text}");
+        assert!(capture(text).notes[0].en.contains("of a class"));
+    }
+}
+
+#[test]
+fn a_message_in_an_address_in_a_page_and_in_pairs_of_dotnet_is_found() {
+    let order = r#"{"merchant_id":"19","subject":"a","url":"b&c","sign":"0f"}"#;
+    let encoded = "https://a.example/pay?x=1&orderInfo=%7B%22merchant_id%22%3A%2219%22%2C%22subject%22%3A%22a%22%2C%22url%22%3A%22b%26c%22%2C%22sign%22%3A%220f%22%7D";
+    assert_eq!(members(encoded), order);
+    let dotnet = "[merchant_id, 19]\n[subject, a]\n[url, b&c]\n[sign, 0f]\n";
+    assert_eq!(members(dotnet), order);
+    let page =
+        "app_id=2021&amp;biz_content=%7B%7D&amp;method=alipay.trade.app.pay&amp;sign_type=RSA2&amp;sign=c2ln";
+    assert_eq!(member(&asked(page), &["params", "method"]), "alipay.trade.app.pay");
+}

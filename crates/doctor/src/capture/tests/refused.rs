@@ -73,4 +73,7 @@ fn the_text_that_was_signed_is_read_without_the_secret_in_it() {
     assert_eq!(member(&request, &["signature"]), "AB");
     assert!(!request.print().contains("canary"));
     assert!(capture(text).notes[0].en.contains("do not paste it"));
+    let alipay = "app_id=2021&biz_content={\"a\":\"b c+\"}&method=alipay.trade.pay\n签名：c2+n\n";
+    assert_eq!(member(&asked(alipay), &["params", "biz_content"]), "{\"a\":\"b c+\"}");
+    assert_eq!(member(&asked(alipay), &["signature"]), "c2+n");
 }
