@@ -226,7 +226,8 @@ Examples:
   ttpay sandbox --faults faults.toml --seed 7
 
 It listens on loopback only. `GET /_control` lists what a test may ask and do; the cashiers are at `POST /cashier/sessions`,
-`/cashier/ecpay/sessions` and `/cashier/trade/orders`, and for people at `/`.";
+`/cashier/ecpay/sessions` and `/cashier/trade/orders`, and for people at `/`. Alipay's SDKs write local time: set
+TZ=Asia/Shanghai for them in another zone, or every call is `isv.invalid-timestamp`.";
 
 /// What `ttpay sandbox` accepts.
 #[derive(Debug, clap::Args)]
