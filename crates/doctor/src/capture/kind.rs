@@ -25,6 +25,8 @@ pub enum Kind {
     Headers,
     /// A `curl` command.
     Curl,
+    /// The lines that were signed, with their signature.
+    SignedText,
     /// Parameters as a program printed them.
     Dump,
     /// A request or answer as a program printed it.
@@ -47,6 +49,7 @@ impl Kind {
             Self::HttpAnswer => "an HTTP answer",
             Self::Headers => "a block of header lines",
             Self::Curl => "a curl command",
+            Self::SignedText => "the lines that were signed",
             Self::Printed => "what a program printed of a request or answer",
             Self::Dump => "what a program printed of its parameters",
         }
@@ -67,6 +70,7 @@ impl Kind {
             Self::HttpAnswer => "HTTP 应答",
             Self::Headers => "请求头",
             Self::Curl => "curl 命令",
+            Self::SignedText => "待签名串",
             Self::Printed => "程序打印的请求或应答",
             Self::Dump => "程序打印的参数",
         }

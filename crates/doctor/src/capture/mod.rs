@@ -216,7 +216,7 @@ impl Capture {
     /// # Errors
     /// What was read and what this scheme needs besides, and [`Unread::SchemeUnclear`].
     pub fn request(&self, scheme: Option<Scheme>) -> Result<Json, Unread> {
-        if self.kind == Kind::Request && scheme.is_none() {
+        if matches!(self.kind, Kind::Request | Kind::SignedText) && scheme.is_none() {
             return Ok(Json::Object(self.parts.fields.clone().unwrap_or_default()));
         }
         if let Some(of) = self.parts.refused.clone().filter(|_| scheme.is_none()) {

@@ -36,7 +36,8 @@ const WITH_KEY: Note = Note {
     zh: "这是签名用的文本：其中的 key 就是密钥，已略去；请勿把它贴到任何地方",
 };
 
-const WITHOUT: Note = Note {
+/// What is said of a signed text that has no secret in it.
+pub(super) const WITHOUT: Note = Note {
     en: "this is the text that was signed, not what was sent: give the message too where both may differ",
     zh: "这是签名用的文本，不是实际发送的报文：两者可能不同时，请再提供报文",
 };

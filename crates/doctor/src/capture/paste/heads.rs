@@ -12,7 +12,7 @@ pub(super) const COMPACT: Note = Note {
 };
 
 /// Words in front of the method or the address.
-const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+pub(super) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// What a printed request calls its body.
 const BODIES: [&str; 8] =

@@ -4,6 +4,7 @@
 
 mod forms;
 mod heads;
+mod lined;
 mod lines;
 mod literal;
 mod maps;
@@ -52,6 +53,12 @@ pub(super) fn find(
     });
     if head.is_none() {
         notes.truncate(before);
+    }
+    if head.is_none()
+        && let Some(Json::Object(request)) = lined::find(text)
+    {
+        notes.push(super::signed::WITHOUT);
+        return Some((Kind::SignedText, Parts { fields: Some(request), ..Parts::default() }));
     }
     let found = head
         .or_else(|| in_text(text, notes, DEEPEST))

@@ -88,3 +88,22 @@ fn what_request_order_is_given_is_read_from_its_call() {
         assert_eq!(member(&request, &["signature"]), "c2ln=");
     }
 }
+
+#[test]
+fn the_lines_that_were_signed_are_read_with_their_signature() {
+    let signature = "Ab+/".repeat(43);
+    let body = r#"{"mchid":"1"}"#;
+    let text = format!("签名串：\nPOST\n/v3/pay\n1700000000\nN0NCE\n{body}\n\n签名：{signature}\n");
+    let request = asked(&text);
+    assert_eq!(member(&request, &["scheme"]), "wechat_v3_request");
+    let message = request.get("message").unwrap();
+    let parts = ["method", "url", "timestamp", "nonce", "body"].map(|name| member(message, &[name]));
+    assert_eq!(parts, ["POST", "/v3/pay", "1700000000", "N0NCE", body]);
+    assert_eq!(member(&request, &["signature"]), signature);
+    assert_eq!(capture(&text).kind, Kind::SignedText);
+    let notice = format!("sign={signature}\n1700000000\nn0\n{BODY}\n");
+    assert_eq!(member(&asked(&notice), &["scheme"]), "wechat_v3_response");
+    assert_eq!(member(&asked(&notice), &["message", "body"]), BODY);
+    let order = format!("POST\n/requestOrder\n1700000000\nn0\n{{}}\n{signature}");
+    assert_eq!(member(&asked(&order), &["scheme"]), "trade_request_rsa");
+}
