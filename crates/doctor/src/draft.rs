@@ -5,12 +5,14 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 use ttpay_core::Json;
+use zeroize::Zeroizing;
 
 use crate::hash::{Again, Hash};
-use crate::text::{Escapes, Rewrite, escaped};
+use crate::spelling::Spelling;
 
 mod charset;
 mod field;
+mod join;
 mod loose;
 mod spans;
 mod steps;
@@ -18,7 +20,7 @@ mod steps;
 pub(crate) use charset::Charset;
 pub(crate) use field::Field;
 pub(crate) use spans::Spans;
-pub(crate) use steps::{Attach, Empty, Filter, Join, Order, Tidy};
+pub(crate) use steps::{Around, Attach, Empty, Filter, Join, Order, Tidy};
 
 /// A signed text in the making.
 #[derive(Clone, Debug)]
@@ -28,7 +30,11 @@ pub(crate) struct Draft<'a> {
     pub tidy: Option<Tidy>,
     pub order: Order,
     pub join: Join,
+    /// How the joined fields are spelled before the key joins them.
+    pub whole: Option<&'static Spelling>,
     pub attach: Attach,
+    /// How the key is spelled.
+    pub key: Option<&'static Spelling>,
     pub charset: Charset,
     pub hash: Hash,
     pub again: Option<Again>,
@@ -97,16 +103,22 @@ impl<'a> Draft<'a> {
 
     /// Writes the bytes that are hashed into `out`. False when the charset cannot say them.
     pub(crate) fn write(&self, secret: &[u8], out: &mut Vec<u8>) -> bool {
+        let spelled = self.spelled(secret);
+        let secret = spelled.as_deref().map_or(secret, Vec::as_slice);
         self.text(secret, secret, out);
         self.charset.apply(out)
+    }
+
+    /// The key in its other spelling.
+    fn spelled(&self, secret: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let text = std::str::from_utf8(secret).ok()?;
+        self.key.map(|how| Zeroizing::new(how.of(text).into_bytes()))
     }
 
     /// Writes the text before it becomes bytes into `out`: in the order that `secret` makes, with `shown` in its place.
     pub(crate) fn text(&self, secret: &[u8], shown: &[u8], out: &mut Vec<u8>) {
         out.clear();
-        if matches!(self.attach, Attach::Front | Attach::Both) {
-            out.extend_from_slice(shown);
-        }
+        self.begin(shown, out);
         let mut parts = self.taking_part(secret);
         for part in parts.iter_mut().filter(|part| part.field.is_none()) {
             part.value = shown;
@@ -124,10 +136,10 @@ impl<'a> Draft<'a> {
 
     /// As [`Draft::write`], from joined fields.
     pub(crate) fn write_joined(&self, joined: &[u8], secret: &[u8], out: &mut Vec<u8>) -> bool {
+        let spelled = self.spelled(secret);
+        let secret = spelled.as_deref().map_or(secret, Vec::as_slice);
         out.clear();
-        if matches!(self.attach, Attach::Front | Attach::Both) {
-            out.extend_from_slice(secret);
-        }
+        self.begin(secret, out);
         out.extend_from_slice(joined);
         self.end(secret, out);
         self.charset.apply(out)
@@ -139,22 +151,44 @@ impl<'a> Draft<'a> {
         Self { fields: Vec::new(), filter, order: self.order.clone(), join: self.join.clone(), ..*self }
     }
 
+    /// What stands in front of the joined fields.
+    fn begin(&self, shown: &[u8], out: &mut Vec<u8>) {
+        match self.attach {
+            Attach::Front | Attach::Both => out.extend_from_slice(shown),
+            Attach::Between { front: Some((before, after)), .. } => {
+                [before.as_bytes(), shown, after.as_bytes()].iter().for_each(|it| out.extend_from_slice(it));
+            }
+            _ => {}
+        }
+    }
+
     /// What stands behind the joined fields.
     fn end(&self, shown: &[u8], out: &mut Vec<u8>) {
-        if let Attach::Tail(before) = self.attach {
-            out.extend_from_slice(before.as_bytes());
-        }
-        if matches!(self.attach, Attach::Tail(_) | Attach::Both) {
-            out.extend_from_slice(shown);
-        }
+        let (before, after) = match self.attach {
+            Attach::Tail(before) => (before, ""),
+            Attach::Both => ("", ""),
+            Attach::Between { tail: Some(around), .. } => around,
+            _ => return,
+        };
+        [before.as_bytes(), shown, after.as_bytes()].iter().for_each(|it| out.extend_from_slice(it));
     }
 
     /// The digest of the written bytes.
     pub(crate) fn digest(&self, secret: &[u8], written: &[u8]) -> crate::hash::Bytes {
-        let first = self.hash.digest(secret, written);
+        let spelled = self.spelled(secret);
+        let secret = spelled.as_deref().map_or(secret, Vec::as_slice);
         match self.again {
-            None => first,
-            Some(how) => self.hash.again(how, secret, &first),
+            None => self.hash.digest(secret, written),
+            Some(Again::Exchanged) => self.hash.digest(written, secret),
+            Some(how) => self.hash.again(how, secret, &self.hash.digest(secret, written)),
+        }
+    }
+
+    /// The hash that a signature of this text names: the last one.
+    pub(crate) const fn signed_hash(&self) -> Hash {
+        match self.again {
+            Some(Again::Under(other)) => other,
+            _ => self.hash,
         }
     }
 
@@ -189,6 +223,13 @@ impl<'a> Draft<'a> {
                 parts.sort_by_cached_key(|part| [part.name.as_bytes(), b"=", part.value].concat());
             }
             Order::Value => parts.sort_by(|a, b| a.value.cmp(b.value)),
+            Order::ValueDown => parts.sort_by(|a, b| b.value.cmp(a.value)),
+            Order::ValueLower => {
+                parts.sort_by_cached_key(|part| String::from_utf8_lossy(part.value).to_lowercase())
+            }
+            Order::ValueLength => parts.sort_by_key(|part| (part.value.len(), part.value)),
+            Order::NameLength => parts.sort_by_key(|part| (part.name.len(), part.name)),
+            Order::ReceivedDown => parts.reverse(),
             Order::Number => loose::sort(&mut parts),
             Order::Utf16 => parts.sort_by_cached_key(|part| {
                 String::from_utf8_lossy(part.value).encode_utf16().collect::<Vec<_>>()
@@ -212,54 +253,6 @@ impl<'a> Draft<'a> {
             };
         }
         (!(self.filter.drop_zero && text == b"0")).then_some(text)
-    }
-
-    fn join(&self, parts: &[Part<'_>], out: &mut Vec<u8>) {
-        match &self.join {
-            Join::Pairs { equals, between } => {
-                for (at, part) in parts.iter().enumerate() {
-                    if at > 0 {
-                        out.extend_from_slice(between.as_bytes());
-                    }
-                    out.extend_from_slice(part.name.as_bytes());
-                    out.extend_from_slice(equals.as_bytes());
-                    out.extend_from_slice(part.value);
-                }
-            }
-            Join::Values { between } => {
-                for (at, part) in parts.iter().enumerate() {
-                    if at > 0 {
-                        out.extend_from_slice(between.as_bytes());
-                    }
-                    out.extend_from_slice(part.value);
-                }
-            }
-            Join::Lines { end, last } => {
-                for (at, part) in parts.iter().enumerate() {
-                    out.extend_from_slice(part.value);
-                    if *last || at + 1 < parts.len() {
-                        out.extend_from_slice(end.as_bytes());
-                    }
-                }
-            }
-            Join::Json => {
-                out.push(b'{');
-                for (at, part) in parts.iter().enumerate() {
-                    if at > 0 {
-                        out.push(b',');
-                    }
-                    out.extend_from_slice(format!("\"{}\":", escaped(part.name, Escapes::PLAIN)).as_bytes());
-                    let text = match part.field.and_then(|field| field.json) {
-                        Some(json) => Rewrite::default().print(json),
-                        None => {
-                            format!("\"{}\"", escaped(&String::from_utf8_lossy(part.value), Escapes::PLAIN))
-                        }
-                    };
-                    out.extend_from_slice(text.as_bytes());
-                }
-                out.push(b'}');
-            }
-        }
     }
 }
 

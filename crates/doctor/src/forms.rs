@@ -4,6 +4,11 @@ use std::borrow::Cow;
 
 use crate::diagnosis::Detail;
 
+mod beyond;
+mod holes;
+
+use holes::{held, put};
+
 /// A form and its Chinese; `{}` is what is kept of it.
 const FORMS: &[(&str, &str)] = &[
     // How a signature is printed.
@@ -220,39 +225,17 @@ pub fn zh(form: &str) -> Cow<'_, str> {
     Cow::Borrowed(form)
 }
 
+/// Those of the catalogue, then those beyond it.
+fn all() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    FORMS.iter().chain(beyond::FORMS)
+}
+
 fn whole(form: &str) -> Option<Cow<'_, str>> {
-    if let Some((_, zh)) = FORMS.iter().find(|(en, _)| *en == form) {
+    if let Some((_, zh)) = all().find(|(en, _)| *en == form) {
         return Some(Cow::Borrowed(zh));
     }
-    let holes = FORMS.iter().filter(|(en, _)| en.contains("{}"));
+    let holes = all().filter(|(en, _)| en.contains("{}"));
     holes.filter_map(|(en, zh)| Some(Cow::Owned(put(zh, &held(en, form)?)))).next()
-}
-
-/// What stands in the holes of a pattern.
-fn held<'a>(pattern: &str, form: &'a str) -> Option<Vec<&'a str>> {
-    let mut parts = pattern.split("{}");
-    let mut rest = form.strip_prefix(parts.next()?)?;
-    let mut held = Vec::new();
-    let mut parts = parts.peekable();
-    while let Some(part) = parts.next() {
-        let last = parts.peek().is_none();
-        let end = if last { rest.strip_suffix(part)?.len() } else { rest.find(part)? };
-        held.push(&rest[..end]);
-        rest = &rest[end + part.len()..];
-    }
-    let one_word = held.iter().all(|it| !it.is_empty() && !it.contains(' '));
-    one_word.then_some(held)
-}
-
-fn put(pattern: &str, held: &[&str]) -> String {
-    let mut held = held.iter();
-    let mut parts = pattern.split("{}");
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        out.push_str(held.next().copied().unwrap_or_default());
-        out.push_str(part);
-    }
-    out
 }
 
 /// The detail of a finding with its forms in Chinese.
@@ -275,8 +258,8 @@ mod tests {
 
     #[test]
     fn every_form_has_its_chinese_once() {
-        for (at, (en, chinese)) in FORMS.iter().enumerate() {
-            assert!(!FORMS[..at].iter().any(|(earlier, _)| earlier == en), "{en} twice");
+        for (at, (en, chinese)) in all().enumerate() {
+            assert!(!all().take(at).any(|(earlier, _)| earlier == en), "{en} twice");
             let count = |text: &str| text.matches("{}").count();
             assert!(!chinese.is_ascii() && count(en) == count(chinese), "{en}: {chinese}");
         }

@@ -36,6 +36,7 @@ mod refusals;
 mod schemes;
 mod search;
 mod signed_text;
+mod spelling;
 mod text;
 
 pub use case::{Case, Earlier, NamedKey, Own, Said, Subject};

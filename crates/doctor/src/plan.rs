@@ -51,7 +51,7 @@ pub(crate) enum Act<'a> {
     /// Anything.
     Any(Box<dyn Fn(&mut Draft<'a>) + 'a>),
     /// Another text for a field.
-    Set(&'static str, String),
+    Set(String, String),
     /// Fields are left out.
     Skip(Vec<String>),
 }
@@ -70,6 +70,8 @@ pub(crate) struct Mutation<'a> {
     /// One of very many forms, or already two mistakes: tried when no other single one explains the value, and never in pairs.
     /// It looks at no field if its step is behind the joining.
     pub alone: bool,
+    /// Beyond the catalogue, and as usual as an entry of the page: the others there are tried in a pair with it too.
+    pub beside: bool,
     /// What it does.
     pub act: Act<'a>,
 }
@@ -81,18 +83,18 @@ impl<'a> Mutation<'a> {
         detail: Detail,
         act: impl Fn(&mut Draft<'a>) + 'a,
     ) -> Self {
-        Self { id, step, detail, alone: false, act: Act::Any(Box::new(act)) }
+        Self { id, step, detail, alone: false, beside: false, act: Act::Any(Box::new(act)) }
     }
 
     /// Another text for the field `name`.
-    pub(crate) fn set(id: &'static str, detail: Detail, name: &'static str, text: String) -> Self {
-        Self { id, step: Step::V, detail, alone: false, act: Act::Set(name, text) }
+    pub(crate) fn set(id: &'static str, detail: Detail, name: impl Into<String>, text: String) -> Self {
+        Self { id, step: Step::V, detail, alone: false, beside: false, act: Act::Set(name.into(), text) }
     }
 
     /// Without these fields.
     pub(crate) fn without(id: &'static str, names: Vec<String>) -> Self {
         let detail = Detail::field(names.join("+"));
-        Self { id, step: Step::F, detail, alone: false, act: Act::Skip(names) }
+        Self { id, step: Step::F, detail, alone: false, beside: false, act: Act::Skip(names) }
     }
 
     /// Makes the mistake.
@@ -104,6 +106,17 @@ impl<'a> Mutation<'a> {
         }
     }
 
+    /// Whether it is tried in a pair with a family beyond the catalogue: what concerns order, joining or key, and the choice of
+    /// fields. Where a key joins the text there are so many of both that single forgotten fields are left out.
+    pub(crate) fn is_usual_beside(&self, keyed: bool) -> bool {
+        let forgotten = matches!(self.act, Act::Skip(_));
+        match self.step {
+            Step::K | Step::S | Step::J => true,
+            Step::F => !(keyed && forgotten),
+            _ => false,
+        }
+    }
+
     /// The same, with the name of its form.
     pub(crate) fn variant(self, name: impl Into<String>) -> Self {
         Self { detail: self.detail.with_variant(name), ..self }
@@ -112,6 +125,11 @@ impl<'a> Mutation<'a> {
     /// The same, with the field or fields that it is about.
     pub(crate) fn field(self, name: impl Into<String>) -> Self {
         Self { detail: Detail { field: Some(name.into()), ..self.detail }, ..self }
+    }
+
+    /// The same, as usual as an entry of the page.
+    pub(crate) fn beside(self) -> Self {
+        Self { beside: true, ..self }
     }
 
     /// The same, never in a pair.

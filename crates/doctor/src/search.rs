@@ -16,6 +16,7 @@ use crate::plan::{Attempt, Mutation, Plan};
 use crate::schemes;
 
 mod agree;
+mod beyond;
 mod correct;
 mod hit;
 mod outcome;
@@ -197,23 +198,9 @@ impl<'s, 'a> Search<'s, 'a> {
             self.pairs(wanted, &usual, &mut pairs);
         }
         if let Some(wanted) = wanted.filter(|_| pairs.is_empty()) {
-            pairs = self.beyond(wanted);
+            pairs = self.beyond(wanted, &usual);
         }
         if pairs.is_empty() { Verdict::Unexplained } else { self.explained(pairs) }
-    }
-
-    /// The families beyond the catalogue: alone, or printed wrongly too.
-    fn beyond(&mut self, wanted: &Attempt) -> Vec<Hit> {
-        let all = self.plan.beyond.as_ref().map(|all| all()).unwrap_or_default();
-        let (mut singles, mut printed) = (Vec::new(), Vec::new());
-        let first = self.plan.places_before_beyond();
-        for (at, mutation) in all.iter().enumerate() {
-            self.single(first + at, mutation, wanted, &mut singles, &mut printed);
-        }
-        let mut hits = if singles.is_empty() { printed } else { singles };
-        // The key may stand in these texts as a value.
-        hits.iter_mut().for_each(|hit| hit.text = None);
-        hits
     }
 
     fn single(
@@ -241,21 +228,30 @@ impl<'s, 'a> Search<'s, 'a> {
 
     fn pairs(&mut self, wanted: &Attempt, usual: &[Ready<'_, 'a>], pairs: &mut Vec<Hit>) {
         for (at, first) in usual.iter().enumerate() {
-            let partners = usual[at + 1..].iter();
-            for second in partners.filter(|second| first.mutation.step.combines(second.mutation.step)) {
-                if self.left == 0 {
-                    return;
-                }
-                let swapped = second.mutation.step < first.mutation.step;
-                let (early, late) = if swapped { (second, first) } else { (first, second) };
-                if self.agreement_of_two(early, late.mutation, wanted) == Some(Agreement::Exact) {
-                    let mut draft = early.draft.clone();
-                    late.mutation.apply(&mut draft);
-                    let mistakes = vec![named(first.mutation), named(second.mutation)];
-                    let cause = Cause { mutations: vec![early.place, late.place], ..Cause::default() };
-                    pairs.push(self.hit(&draft, wanted, mistakes, cause));
-                }
+            for second in &usual[at + 1..] {
+                self.pair(first, second, wanted, pairs);
             }
+        }
+    }
+
+    fn pair(
+        &mut self,
+        first: &Ready<'_, 'a>,
+        second: &Ready<'_, 'a>,
+        wanted: &Attempt,
+        pairs: &mut Vec<Hit>,
+    ) {
+        if self.left == 0 || !first.mutation.step.combines(second.mutation.step) {
+            return;
+        }
+        let swapped = second.mutation.step < first.mutation.step;
+        let (early, late) = if swapped { (second, first) } else { (first, second) };
+        if self.agreement_of_two(early, late.mutation, wanted) == Some(Agreement::Exact) {
+            let mut draft = early.draft.clone();
+            late.mutation.apply(&mut draft);
+            let mistakes = vec![named(first.mutation), named(second.mutation)];
+            let cause = Cause { mutations: vec![early.place, late.place], ..Cause::default() };
+            pairs.push(self.hit(&draft, wanted, mistakes, cause));
         }
     }
 

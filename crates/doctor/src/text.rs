@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use ttpay_core::Json;
+mod rewrite;
+
+pub(crate) use rewrite::{Reshape, Rewrite};
 
 /// RFC 3986 percent-encoding; a blank is `%20`.
 pub(crate) fn pct(text: &str) -> String {
@@ -57,15 +59,19 @@ pub(crate) struct Escapes {
     pub html: bool,
     /// `= '` as `\u003d \u0027`.
     pub gson: bool,
+    /// As .NET's System.Text.Json: all of these and quotes, plus signs and backquotes in upper-case `\uXXXX`.
+    pub dotnet: bool,
 }
 
 impl Escapes {
-    pub(crate) const PLAIN: Self = Self { ascii: false, slash: false, html: false, gson: false };
+    pub(crate) const PLAIN: Self =
+        Self { ascii: false, slash: false, html: false, gson: false, dotnet: false };
     pub(crate) const ASCII: Self = Self { ascii: true, ..Self::PLAIN };
     pub(crate) const SLASH: Self = Self { slash: true, ..Self::PLAIN };
     pub(crate) const PHP: Self = Self { ascii: true, slash: true, ..Self::PLAIN };
     pub(crate) const GO: Self = Self { html: true, ..Self::PLAIN };
     pub(crate) const GSON: Self = Self { html: true, gson: true, ..Self::PLAIN };
+    pub(crate) const DOTNET: Self = Self { dotnet: true, ..Self::PLAIN };
 }
 
 /// A text as it stands between the quotes of a JSON string.
@@ -73,6 +79,8 @@ pub(crate) fn escaped(text: &str, how: Escapes) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
+            '"' | '&' | '\'' | '+' | '<' | '>' | '`' if how.dotnet => upper_unicode(c, &mut out),
+            c if how.dotnet && !c.is_ascii() => upper_unicode(c, &mut out),
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
@@ -90,102 +98,16 @@ pub(crate) fn escaped(text: &str, how: Escapes) -> String {
     out
 }
 
+fn upper_unicode(c: char, out: &mut String) {
+    for unit in c.encode_utf16(&mut [0; 2]) {
+        let _ = write!(out, "\\u{unit:04X}");
+    }
+}
+
 fn unicode(c: char, out: &mut String) {
     for unit in c.encode_utf16(&mut [0; 2]) {
         // Writing into a string cannot fail.
         let _ = write!(out, "\\u{unit:04x}");
-    }
-}
-
-/// How a JSON document is written again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Rewrite {
-    /// `", "` and `": "` instead of no blanks.
-    pub spaced: bool,
-    /// Members sorted by name.
-    pub sorted: bool,
-    /// The escapes of strings.
-    pub escapes: Escapes,
-}
-
-impl Rewrite {
-    /// The ways in which libraries write a document again, and what they are called in a finding.
-    pub(crate) const ALL: [(&'static str, Self); 12] = {
-        let plain = Self { spaced: false, sorted: false, escapes: Escapes::PLAIN };
-        let spaced = Self { spaced: true, ..plain };
-        let sorted = Self { sorted: true, ..plain };
-        [
-            ("compact", plain),
-            ("spaced", spaced),
-            ("compact, sorted", sorted),
-            ("spaced, sorted", Self { sorted: true, ..spaced }),
-            ("compact, \\u", Self { escapes: Escapes::ASCII, ..plain }),
-            ("spaced, \\u", Self { escapes: Escapes::ASCII, ..spaced }),
-            ("compact, \\/", Self { escapes: Escapes::SLASH, ..plain }),
-            ("spaced, \\/", Self { escapes: Escapes::SLASH, ..spaced }),
-            ("compact, PHP default", Self { escapes: Escapes::PHP, ..plain }),
-            ("compact, Go", Self { escapes: Escapes::GO, ..plain }),
-            ("compact, sorted, Go", Self { escapes: Escapes::GO, ..sorted }),
-            ("compact, Gson", Self { escapes: Escapes::GSON, ..plain }),
-        ]
-    };
-
-    /// The document written this way.
-    pub(crate) fn print(self, json: &Json) -> String {
-        let mut out = String::new();
-        self.write(json, &mut out);
-        out
-    }
-
-    /// The text of a JSON document written this way; `None` when it is none, or holds no list or object.
-    pub(crate) fn again(self, text: &str) -> Option<String> {
-        match Json::parse(text.as_bytes()) {
-            Ok(json @ (Json::Object(_) | Json::List(_))) => Some(self.print(&json)),
-            _ => None,
-        }
-    }
-
-    fn write(self, json: &Json, out: &mut String) {
-        let comma = if self.spaced { ", " } else { "," };
-        let colon = if self.spaced { ": " } else { ":" };
-        match json {
-            Json::Null => out.push_str("null"),
-            Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
-            Json::Number(literal) => out.push_str(literal),
-            Json::Text(text) => self.quote(text, out),
-            Json::List(items) => {
-                out.push('[');
-                for (at, item) in items.iter().enumerate() {
-                    if at > 0 {
-                        out.push_str(comma);
-                    }
-                    self.write(item, out);
-                }
-                out.push(']');
-            }
-            Json::Object(members) => {
-                let mut members: Vec<&(String, Json)> = members.iter().collect();
-                if self.sorted {
-                    members.sort_by(|a, b| a.0.cmp(&b.0));
-                }
-                out.push('{');
-                for (at, (name, value)) in members.into_iter().enumerate() {
-                    if at > 0 {
-                        out.push_str(comma);
-                    }
-                    self.quote(name, out);
-                    out.push_str(colon);
-                    self.write(value, out);
-                }
-                out.push('}');
-            }
-        }
-    }
-
-    fn quote(self, text: &str, out: &mut String) {
-        out.push('"');
-        out.push_str(&escaped(text, self.escapes));
-        out.push('"');
     }
 }
 
@@ -279,6 +201,7 @@ mod tests {
         assert_eq!(unform("a+b%7E*%E6%B5%8B%zz").as_deref(), Some("a b~*测%zz"));
         assert_eq!(unform("%ff"), None);
         assert_eq!(escaped("测/\"&='\u{1}", Escapes::PHP), "\\u6d4b\\/\\\"&='\\u0001");
+        assert_eq!(escaped("测\"+/=", Escapes::DOTNET), "\\u6D4B\\u0022\\u002B/=");
         assert_eq!(escaped("&='", Escapes::GSON), "\\u0026\\u003d\\u0027");
         assert_eq!(unhex("0aFf"), Some(vec![10, 255]));
     }

@@ -2,7 +2,7 @@
 
 use encoding_rs::{GB18030, GBK};
 
-use crate::text::{Escapes, escaped, pct};
+use crate::spelling::Spelling;
 
 /// In which bytes the text is hashed (step C).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,14 +15,16 @@ pub(crate) enum Charset {
     Utf16Le,
     Utf16Be,
     Bom,
-    /// In lower case.
-    Lowered,
-    /// In upper case.
-    Raised,
-    /// Percent-encoded.
-    Percent,
-    /// As a JSON string.
-    Quoted,
+    /// UTF-16 with its mark in front, the lower byte first.
+    Utf16Mark,
+    /// The same, the higher byte first.
+    Utf16BeMark,
+    /// The lower byte of each UTF-16 unit, as `charCodeAt()` loops make them.
+    LowBytes,
+    /// ISO 8859-1 without what it cannot say.
+    Latin1,
+    /// In another spelling.
+    Spelled(&'static Spelling),
 }
 
 impl Charset {
@@ -52,10 +54,15 @@ impl Charset {
             Self::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             Self::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
             Self::Bom => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
-            Self::Lowered => text.to_lowercase().into_bytes(),
-            Self::Raised => text.to_uppercase().into_bytes(),
-            Self::Percent => pct(text).into_bytes(),
-            Self::Quoted => format!("\"{}\"", escaped(text, Escapes::PLAIN)).into_bytes(),
+            Self::Utf16Mark => {
+                [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+            }
+            Self::Utf16BeMark => {
+                [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect()
+            }
+            Self::LowBytes => text.encode_utf16().map(|unit| unit.to_le_bytes()[0]).collect(),
+            Self::Latin1 => text.chars().filter_map(|c| u8::try_from(c).ok()).collect(),
+            Self::Spelled(how) => how.of(text).into_bytes(),
         };
         true
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use smallvec::SmallVec;
 
+use crate::text::Rewrite;
+
 /// What happens to fields without a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Empty {
@@ -62,12 +64,22 @@ pub(crate) enum Order {
     Pair,
     /// By value, by byte.
     Value,
+    /// By value, backwards.
+    ValueDown,
+    /// By value in lower case.
+    ValueLower,
+    /// By the length of the value, then by byte.
+    ValueLength,
+    /// By the length of the name, then by byte.
+    NameLength,
     /// By value, numbers compared as numbers.
     Number,
     /// By value, by UTF-16 code unit.
     Utf16,
     /// As received.
     Received,
+    /// The last one first.
+    ReceivedDown,
     /// Fields by their place in this list of names.
     Fixed(&'static [&'static str]),
 }
@@ -80,10 +92,28 @@ pub(crate) enum Join {
     /// Values alone.
     Values { between: &'static str },
     /// Lines, each ended by `end`; the last one only if `last`.
-    #[allow(dead_code, reason = "the schemes that sign lines are RSA schemes")]
     Lines { end: &'static str, last: bool },
     /// Compact JSON text of an object of the fields.
     Json,
+    /// JSON text of an object of the fields in another writing; `typed` keeps numbers numbers.
+    Written { how: Rewrite, typed: bool },
+    /// Fields with something around each of them and around all.
+    Around(Around),
+}
+
+/// What stands around fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Around {
+    /// In front of all.
+    pub start: &'static str,
+    /// Between name and value; without it there are no names.
+    pub equals: Option<&'static str>,
+    /// Behind each value.
+    pub after: &'static str,
+    /// Between two of them.
+    pub between: &'static str,
+    /// Behind all.
+    pub end: &'static str,
 }
 
 /// How the secret joins the text (step K).
@@ -97,6 +127,8 @@ pub(crate) enum Attach {
     Front,
     /// In front and at the end.
     Both,
+    /// In front, at the end or both, with texts before and behind it.
+    Between { front: Option<(&'static str, &'static str)>, tail: Option<(&'static str, &'static str)> },
     /// As one more value, sorted with the others.
     Value,
 }

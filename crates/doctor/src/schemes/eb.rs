@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ttpay_core::Json;
 
-use super::{general, keys, structure};
+use super::{beyond, general, keys, structure};
 use crate::case::Case;
 use crate::diagnosis::{Detail, Error};
 use crate::draft::{Attach, Charset, Draft, Empty, Field, Filter, Join, Order};
@@ -58,7 +58,9 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
         tidy: None,
         order: Order::Value,
         join: Join::Values { between: "" },
+        whole: None,
         attach: Attach::Value,
+        key: None,
         charset: Charset::Utf8,
         hash: Hash::Sha1,
         again: None,
@@ -70,12 +72,13 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     if case.said.text("msg").is_some_and(|msg| msg.ends_with(char::is_whitespace)) {
         advice.splice(0..0, structure::suspected("EB-13", Detail::field("msg")));
     }
+    let families = beyond::callback(case, &base);
     Ok(Plan {
         base,
         also: Vec::new(),
         mutations,
         many: None,
-        beyond: None,
+        beyond: Some(families),
         attempts: keys::attempts(case, &judge, Some("EB-12")),
         structure: structure::printed(case, 40),
         late_structure: None,

@@ -2,7 +2,7 @@
 
 use ttpay_core::Json;
 
-use super::{general, keys, native, structure, tp};
+use super::{beyond, general, keys, native, structure, tp};
 use crate::case::Case;
 use crate::diagnosis::{Detail, Error, Finding};
 use crate::draft::{Attach, Draft, Empty, Join, Order, Tidy};
@@ -23,12 +23,13 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     mutations.extend(general::mutations(&base, true));
     let mut structure = structure::printed(case, 32);
     structure.extend(shape(case));
+    let families = beyond::values(case, &base);
     Ok(Plan {
         base,
         also: Vec::new(),
         mutations,
         many: None,
-        beyond: None,
+        beyond: Some(families),
         attempts: keys::attempts(case, &judge, Some("EC-24")),
         structure,
         late_structure: None,

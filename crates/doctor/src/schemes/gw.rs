@@ -30,12 +30,13 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     mutations.extend(general::mutations(&base, true));
     let mut structure = structure::printed(case, 32);
     structure.extend(unencoded(case));
+    let families = beyond::params(case, &base);
     Ok(Plan {
         base,
         also: Vec::new(),
         mutations,
         many: Some(many),
-        beyond: Some(beyond::mutations(case)),
+        beyond: Some(families),
         attempts: keys::attempts(case, &judge, None),
         structure,
         late_structure: None,

@@ -43,12 +43,13 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     mutations.extend(self::mutations(&base));
     mutations.extend(general::mutations(&base, true));
     let many = many(&base);
+    let families = beyond::params(case, &base);
     Ok(Plan {
         base,
         also: Vec::new(),
         mutations,
         many: Some(many),
-        beyond: Some(beyond::mutations(case)),
+        beyond: Some(families),
         attempts: keys::attempts(case, &judge, None),
         structure: structure::printed(case, 32),
         late_structure: Some(Box::new(|| {
@@ -72,7 +73,9 @@ pub(super) fn base<'a>(members: &'a [(String, Json)], skip: &[&'static str]) -> 
         tidy: None,
         order: Order::Name,
         join: Join::Pairs { equals: "=", between: "&" },
+        whole: None,
         attach: Attach::Tail(""),
+        key: None,
         charset: Charset::Utf8,
         hash: Hash::Md5,
         again: None,

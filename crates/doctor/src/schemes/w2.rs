@@ -26,12 +26,13 @@ pub(super) fn plan(case: &Case) -> Result<Plan<'_>, Error> {
     mutations.extend(general::mutations(&base, true));
     let mut structure = structure::printed(case, if keyed { 64 } else { 32 });
     structure.extend(shape(case));
+    let families = beyond::params(case, &base);
     Ok(Plan {
         base,
         also: Vec::new(),
         mutations,
         many: None,
-        beyond: Some(beyond::mutations(case)),
+        beyond: Some(families),
         attempts: keys::attempts(case, &judge, Some("W2-15")),
         structure,
         late_structure: None,

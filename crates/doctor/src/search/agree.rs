@@ -90,7 +90,7 @@ impl<'a> Search<'_, 'a> {
             _ => draft.digest(&attempt.secret, &self.text),
         };
         #[cfg(test)]
-        self.seen.borrow_mut().push((draft.hash, digest.clone()));
-        attempt.judge.agrees(draft.hash, &digest)
+        self.seen.borrow_mut().push((draft.signed_hash(), digest.clone()));
+        attempt.judge.agrees(draft.signed_hash(), &digest)
     }
 }

@@ -116,14 +116,14 @@ fn ten_thousand_random_values_are_never_proved() {
     let mut search = Search::new(&case, &plan);
     assert!(matches!(search.run(), Verdict::Unexplained));
     let tried = MOST - search.left;
-    assert!((3_000..20_000).contains(&tried), "{tried} texts were hashed");
+    assert!((20_000..50_000).contains(&tried), "{tried} texts were hashed");
     let seen = search.seen.into_inner();
     let mut chance = Chance(0x9e37_79b9_7f4a_7c15);
     for round in 0..10_000 {
         let claim = chance.hex([32, 40, 64, 31, 16][round % 5]);
         let judge = crate::judge::Judge::printed(&claim, crate::judge::Case::Lower);
-        // A full comparison of each claim with each digest would take minutes: one in seven, shifted each time.
-        let some = seen.iter().skip(round % 7).step_by(7);
+        // A full comparison of each claim with each digest would take minutes: one in 29, shifted each time.
+        let some = seen.iter().skip(round % 29).step_by(29);
         assert!(some.into_iter().all(|(hash, digest)| judge.agrees(*hash, digest).is_none()), "{claim}");
     }
 }
@@ -221,9 +221,9 @@ fn families_beyond_the_catalogue_are_named_after_everything_else() {
         (md5(&text.replace("app_id", "appId")), "XG-02", "appId"),
         (md5(glued), "XG-02", "no_underscores"),
         (md5(&format!("{JOINED}\ncanary-7f3a")), "XG-03", "`\\n`"),
-        (md5(&member), "XG-03", "secret"),
+        (md5(&member), "XG-03", "`secret` as a parameter"),
         (md5(&text.to_uppercase()), "XG-04", "upper()"),
-        (md5(&format!("\"{text}\"")), "XG-04", "json_encode()"),
+        (md5(&format!("\"{text}\"")), "XG-04", "in quotes"),
         (md5(&format!("{}canary-7f3a", md5(JOINED))), "XG-05", "hash(hash(text)+key)"),
         (
             crate::text::hex(&ttpay_md5::digest(&ttpay_md5::portable(text.as_bytes()))),

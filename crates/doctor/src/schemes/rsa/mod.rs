@@ -35,12 +35,13 @@ pub(crate) const PROBE: &str = "WECHATPAY/SIGNTEST/";
 /// The plan of an RSA scheme; `None` for a scheme without RSA.
 pub(super) fn plan(case: &Case, scheme: Scheme) -> Result<Option<Plan<'_>>, Error> {
     let Some(rule) = Rule::of(case, scheme)? else { return Ok(None) };
+    let families = rule.families(case);
     let mut plan = Plan {
         base: rule.draft.clone(),
         also: rule.also.clone(),
         mutations: Vec::new(),
         many: None,
-        beyond: None,
+        beyond: Some(families),
         attempts: Vec::new(),
         structure: Vec::new(),
         late_structure: None,

@@ -7,7 +7,8 @@ use crate::case::{Case, Said};
 use crate::diagnosis::Error;
 use crate::draft::Draft;
 use crate::hash::Hash;
-use crate::plan::Mutation;
+use crate::plan::{Many, Mutation};
+use crate::schemes::beyond;
 
 /// A scheme applied to a case.
 pub(super) struct Rule<'a> {
@@ -50,6 +51,18 @@ impl<'a> Rule<'a> {
             | Scheme::WechatV2Md5
             | Scheme::WechatV2HmacSha256 => return Ok(None),
         }))
+    }
+
+    /// The families beyond the catalogue.
+    pub(super) fn families(&self, case: &'a Case) -> Many<'a> {
+        match self.scheme {
+            Scheme::TradeRequestRsa
+            | Scheme::TradeCallbackRsa
+            | Scheme::WechatV3Request
+            | Scheme::WechatV3Response => beyond::lines(case, &self.draft),
+            Scheme::AlipayResponseRsa2 => beyond::slice(&self.draft, &slice::node(case)),
+            _ => beyond::params(case, &self.draft),
+        }
     }
 
     fn of_lines(

@@ -17,9 +17,13 @@ use crate::text::{Escapes, Rewrite, escaped};
 pub(super) fn signed_slice(case: &Case) -> Option<String> {
     let body = case.said.body();
     let text = std::str::from_utf8(&body).ok()?;
-    let own = format!("{}_response", case.said.text("method")?.replace('.', "_"));
-    let slice = member_text(text, &own).or_else(|_| member_text(text, "error_response")).ok()?;
+    let slice = member_text(text, &node(case)).or_else(|_| member_text(text, "error_response")).ok()?;
     Some(slice.to_owned())
+}
+
+/// The name of the member that answers `method`.
+pub(super) fn node(case: &Case) -> String {
+    format!("{}_response", case.said.text("method").unwrap_or_default().replace('.', "_"))
 }
 
 /// The correct text.
@@ -30,7 +34,9 @@ pub(super) fn draft<'a>(slice: String, hash: Hash) -> Draft<'a> {
         tidy: None,
         order: Order::Received,
         join: Join::Values { between: "" },
+        whole: None,
         attach: Attach::Nothing,
+        key: None,
         charset: Charset::Utf8,
         hash,
         again: None,
