@@ -12,6 +12,7 @@ import json
 import random
 import sys
 
+import beyond
 import callback
 import cashier
 import ecpay
@@ -87,7 +88,9 @@ def main():
     parser.add_argument("--seed", type=int, default=1, help="the same seed writes the same corpus")
     given = parser.parse_args()
     found = (("seen", entries, ask) for entries, ask in seen.build(given.seed, given.each))
-    for kind, entries, ask in itertools.chain(corpus(given.seed, given.each, given.wrong), found):
+    # Each of these is searched to the end, and a few messages are enough.
+    unlisted = (("mistake", entries, ask) for entries, ask in beyond.build(given.seed, max(1, given.each // 25)))
+    for kind, entries, ask in itertools.chain(corpus(given.seed, given.each, given.wrong), found, unlisted):
         json.dump({"expect": kind, "mistakes": entries, "request": ask}, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
 
