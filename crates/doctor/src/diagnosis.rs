@@ -154,6 +154,12 @@ impl Finding {
     }
 }
 
+/// Whether a proof of this entry is seen inside an opened RSA signature, and no text reproduces the signature.
+#[must_use]
+pub fn is_seen_inside(mistake: &str) -> bool {
+    matches!(mistake, "GN-17" | "GN-18" | "GN-19")
+}
+
 /// The answer of the doctor.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -40,7 +40,7 @@ mod spelling;
 mod text;
 
 pub use case::{Case, Earlier, NamedKey, Own, Said, Subject};
-pub use diagnosis::{Certainty, Detail, Diagnosis, Difference, Error, Finding};
+pub use diagnosis::{Certainty, Detail, Diagnosis, Difference, Error, Finding, is_seen_inside};
 pub use examined::{Examined, examine};
 pub use headline::Headline;
 pub use mistakes::{Kind, Mistake};

@@ -4,16 +4,13 @@ use std::fmt::Write;
 
 use serde_json::Value;
 use ttpay::doctor::capture::Kind as Form;
-use ttpay::doctor::{Detail, Kind, forms, mistakes};
+use ttpay::doctor::{Detail, Kind, forms, is_seen_inside, mistakes};
 use ttpay::examine::Source;
 
 use super::ask::{self, Asked};
 use super::difference::{aligned, lines};
 use super::tongue::Tongue;
 use crate::style::{BAD, DIM, GOOD, HEAD, paint};
-
-/// What an opened RSA signature shows, without a text that reproduces it.
-const OPENED: [&str; 3] = ["GN-17", "GN-18", "GN-19"];
 
 /// The whole report.
 pub(super) fn text(asked: &Asked, tongue: Tongue) -> String {
@@ -130,7 +127,7 @@ impl Report {
             return self.line("same here", "效果相同", &text);
         }
         let certain = match said("certainty") {
-            "proved" if OPENED.contains(&said("mistake")) => paint(
+            "proved" if is_seen_inside(said("mistake")) => paint(
                 BAD,
                 tongue.say(
                     "proved: the key opens your signature and shows it",

@@ -201,6 +201,12 @@ impl Capture {
         self.parts.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
+    /// Whether the line break at its end is taken one way because the signature fits only so.
+    #[must_use]
+    pub fn hangs_on_its_end(&self) -> bool {
+        self.notes.iter().any(readings::is_about_the_end)
+    }
+
     /// What is to be known about its reading: what the reading of its line ends says takes the place of what reading assumes.
     #[must_use]
     pub fn read_as(mut self, reading: &Reading<'_>) -> Self {

@@ -55,6 +55,11 @@ pub const LOST: Note = Note {
     zh: "浏览器不保留粘贴内容的换行符，此处按 LF 读取；如需按原始字节诊断，请存成文件后运行 `ttpay doctor 文件`",
 };
 
+/// Whether a note says how a line break at the end is taken.
+pub(super) fn is_about_the_end(note: &Note) -> bool {
+    [KEPT, ADDED, LEFT].contains(note)
+}
+
 /// Every reading of a capture.
 #[must_use]
 pub fn readings(bytes: &[u8], came: Came) -> Vec<Reading<'_>> {

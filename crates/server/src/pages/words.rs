@@ -178,6 +178,7 @@ words! {
     doctor_without_scheme: "the chosen scheme", "所选协议";
     doctor_without_key: "the key", "填写的密钥";
     doctor_is_proved: "proved: it reproduces your signature", "已证实：可复现您的签名";
+    doctor_is_opened: "proved: the key opens your signature and shows it", "已证实：用密钥解开签名即可看出";
     doctor_is_suspected: "suspected", "疑似";
     doctor_field: "Field", "字段";
     doctor_variant: "Form", "形式";

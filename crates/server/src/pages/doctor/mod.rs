@@ -23,7 +23,7 @@ use super::frame::{Frame, page};
 use super::guard::Visit;
 use super::lang::Lang;
 use crate::http::{AppState, HttpProblem, announced, throw_away};
-use view::Answer;
+use view::{Answer, Said};
 
 type Answered = Result<Response, HttpProblem>;
 
@@ -38,7 +38,7 @@ struct Doctor {
     /// What was pasted, so that it can be changed and tried again; a key never comes back.
     message: String,
     /// Why it could not be examined.
-    refused: Option<String>,
+    refused: Option<Said>,
     answer: Option<Answer>,
 }
 
@@ -134,7 +134,7 @@ fn shown(
     let schemes = Scheme::ALL.iter().map(|&one| Choice { word: one.as_str(), chosen: Some(one) == scheme });
     let (answer, refused) = match outcome {
         Ok(answer) => (answer, None),
-        Err(why) => (None, Some(why)),
+        Err(why) => (None, Some(Said::of(&why))),
     };
     let f = Frame { switch: format!("/doctor?lang={}", visit.lang.other().as_str()), ..visit.frame(app) };
     page(status, visit.lang, &Doctor { f, schemes: schemes.collect(), message, refused, answer })

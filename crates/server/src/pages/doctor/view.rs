@@ -14,7 +14,9 @@ pub(super) struct Answer {
     pub(super) read: String,
     pub(super) scheme: &'static str,
     pub(super) why: String,
-    pub(super) notes: Vec<String>,
+    /// The signature is correct, and the notes say what is odd about that.
+    pub(super) odd: bool,
+    pub(super) notes: Vec<Said>,
     pub(super) findings: Vec<Finding>,
     /// Entries that have the same effect on this message.
     pub(super) aliases: Vec<Finding>,
@@ -35,8 +37,10 @@ pub(super) struct Right {
 pub(super) struct Finding {
     pub(super) mistake: String,
     pub(super) proved: bool,
-    pub(super) message: String,
-    pub(super) fix: String,
+    /// How sure it is, in words.
+    pub(super) certainty: &'static str,
+    pub(super) message: Said,
+    pub(super) fix: Said,
     /// Names and values of its detail.
     pub(super) details: Vec<(&'static str, String)>,
     pub(super) difference: Option<Parted>,
@@ -64,11 +68,16 @@ impl Answer {
         let (aliases, findings) = (all(aliases), all(findings));
         let matches = examined.diagnosis.matches;
         let proved = findings.iter().any(|finding| finding.proved);
+        let hangs = match &answer.source {
+            Source::Capture(capture) => capture.hangs_on_its_end(),
+            Source::Bundle { .. } => false,
+        };
+        let odd = hangs || !answer.is_utf8();
         // Advice is given for want of anything better: it is no trace.
         let is_advice = |it: &Finding| mistakes::by_id(&it.mistake).is_some_and(|it| it.kind == Kind::Advice);
         let verdict = match (matches, proved, findings.iter().all(is_advice)) {
             _ if !examined.judged => w.doctor_unjudged,
-            (true, ..) if findings.is_empty() && answer.is_utf8() => w.doctor_correct,
+            (true, ..) if findings.is_empty() && !odd => w.doctor_correct,
             (true, ..) => w.doctor_correct_but,
             (false, true, _) => w.doctor_proved,
             (false, false, false) => w.doctor_traces,
@@ -94,11 +103,30 @@ impl Answer {
                     .map_or(w.doctor_named, |guess| lang.pick(guess.why, guess.why_zh))
                     .to_owned(),
             },
-            notes: answer.notes().iter().map(|note| sentence(lang, note)).collect(),
+            odd: matches && odd,
+            notes: answer.notes().iter().map(|note| Said::of(&sentence(lang, note))).collect(),
             findings,
             aliases,
             right,
         }
+    }
+}
+
+/// A text whose names in backticks are shown as code.
+pub(super) struct Said(pub(super) Vec<Part>);
+
+/// A part of such a text.
+pub(super) struct Part {
+    pub(super) code: bool,
+    pub(super) text: String,
+}
+
+impl Said {
+    pub(super) fn of(text: &str) -> Self {
+        let paired = text.matches('`').count().is_multiple_of(2);
+        let parts = text.split(|c| paired && c == '`').enumerate();
+        let part = |(at, text): (usize, &str)| Part { code: at % 2 == 1, text: text.to_owned() };
+        Self(parts.map(part).filter(|part| !part.text.is_empty()).collect())
     }
 }
 
@@ -122,6 +150,7 @@ impl Finding {
             None => (finding.message.clone(), finding.fix.clone()),
         };
         let shown = if entry.is_some() { forms::chinese(&detail) } else { detail };
+        let proved = finding.certainty == Certainty::Proved;
         let details = [
             (w.doctor_field, shown.field),
             (w.doctor_variant, shown.variant),
@@ -130,9 +159,14 @@ impl Finding {
         ];
         Self {
             mistake: finding.mistake.clone(),
-            proved: finding.certainty == Certainty::Proved,
-            message,
-            fix,
+            proved,
+            certainty: match proved {
+                true if doctor::is_seen_inside(&finding.mistake) => w.doctor_is_opened,
+                true => w.doctor_is_proved,
+                false => w.doctor_is_suspected,
+            },
+            message: Said::of(&message),
+            fix: Said::of(&fix),
             details: details.into_iter().filter_map(|(label, text)| Some((label, text?))).collect(),
             difference: finding.first_difference.as_ref().map(Parted::of),
         }

@@ -89,10 +89,11 @@ async fn a_body_is_right_whatever_line_ends_the_browser_posts_and_the_reading_is
     let key =
         PrivateKey::parse("key", include_str!("../../../../channels/tests/keys/rsa2048_pkcs8.pem")).unwrap();
     let public = include_str!("../../../../channels/tests/keys/rsa2048_spki.pem");
-    for (body, noted) in [
-        ("{\n\"a\": 1\n}", ""),
-        ("{\r\n\"a\": 1\r\n}", "Its lines are read as ending in CRLF"),
-        ("{\"a\": 1}\n", "The line break at the end is read as a part of the body"),
+    let (correct, but) = ("The signature is correct</h2>", "The signature is correct, but look at this</h2>");
+    for (body, verdict, noted) in [
+        ("{\n\"a\": 1\n}", correct, ""),
+        ("{\r\n\"a\": 1\r\n}", correct, "Its lines are read as ending in CRLF"),
+        ("{\"a\": 1}\n", but, "<p class=\"notice\">The line break at the end is read as a part of the body"),
     ] {
         let signature = key.sign_sha256(format!("1700000000\nn\n{body}\n").as_bytes()).unwrap();
         let heads =
@@ -100,13 +101,29 @@ async fn a_body_is_right_whatever_line_ends_the_browser_posts_and_the_reading_is
         let pasted = format!("{heads}\n\n{body}").replace("\r\n", "\n").replace('\n', "\r\n");
         let fields = [("message", &*pasted), ("key", public), ("scheme", "wechat_v3_response")];
         let page = browser.press("/doctor", "/doctor", &fields).await;
-        assert!(
-            page.body.contains("The signature is correct") && page.body.contains(noted),
-            "{body:?}: {}",
-            page.body
-        );
+        assert!(page.body.contains(verdict) && page.body.contains(noted), "{body:?}: {}", page.body);
         assert!(!page.body.contains("W3-04"), "{}", page.body);
     }
+}
+
+#[tokio::test]
+async fn what_only_an_opened_signature_shows_is_not_called_reproduced() {
+    let world = World::new().await;
+    let mut browser = Browser::signed_in(&world).await;
+    let key =
+        PrivateKey::parse("key", include_str!("../../../../channels/tests/keys/rsa2048_pkcs8.pem")).unwrap();
+    let public = include_str!("../../../../channels/tests/keys/rsa2048_spki.pem");
+    let signature = key.sign_sha256(b"another text").unwrap();
+    let pasted = format!(
+        "Wechatpay-Timestamp: 1700000000\nWechatpay-Nonce: n\nWechatpay-Signature: {signature}\n\n{{}}"
+    );
+    let page = browser.press("/doctor", "/doctor", &[("message", &pasted), ("key", public)]).await;
+    assert!(
+        page.body.contains("GN-17") && page.body.contains("proved: the key opens your signature"),
+        "{}",
+        page.body
+    );
+    assert!(!page.body.contains("it reproduces your signature"), "{}", page.body);
 }
 
 #[tokio::test]
@@ -162,7 +179,7 @@ async fn a_refusal_is_said_in_the_readers_language() {
     let mut browser = Browser::signed_in(&world).await;
     browser.get("/doctor?lang=zh").await;
     for (message, said) in [
-        ("<b>hello", "不是已知的格式（开头是`&#60;`，且没有根元素 &#60;xml&#62;）"),
+        ("<b>hello", "不是已知的格式（开头是<code>&#60;</code>，且没有根元素 &#60;xml&#62;）"),
         ("{\"a\":1}", "已识别为“JSON 对象”，但从内容看不出签名协议，请指定。"),
         ("curl 'https://x", "单引号没有闭合"),
         ("POST / HTTP/1.1\nAuthorization: WECHATPAY2-SHA256-RSA2048 a=b\n\n{}", "还需要授权请求头里的"),
