@@ -111,8 +111,8 @@ impl<'a> Draft<'a> {
 
     /// The key in its other spelling.
     fn spelled(&self, secret: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        let text = std::str::from_utf8(secret).ok()?;
-        self.key.map(|how| Zeroizing::new(how.of(text).into_bytes()))
+        let how = self.key?;
+        Some(Zeroizing::new(how.of(std::str::from_utf8(secret).ok()?).into_bytes()))
     }
 
     /// Writes the text before it becomes bytes into `out`: in the order that `secret` makes, with `shown` in its place.

@@ -259,6 +259,18 @@ fn a_notice_of_wechat_is_recognised_after_a_parser_put_it_in_order() {
 }
 
 #[test]
+fn an_answer_that_is_shown_with_a_line_end_behind_it_misses_none() {
+    let private = ttpay_channels::keys::PrivateKey::parse("key", file!("rsa2048_pkcs1.pem")).unwrap();
+    let mut case = case(Scheme::TradeCallbackRsa, &private.sign_sha256(b"17\nn\n{\"a\":1}\n").unwrap());
+    case.subject = Subject::Signature(Scheme::WechatV3Response);
+    let text = |name: &str, value: &str| (name.to_owned(), Json::Text(value.to_owned()));
+    case.said = Said::Message(vec![text("timestamp", "17"), text("nonce", "n"), text("body", "{\"a\":1}\n")]);
+    let found = diagnose(&case).unwrap();
+    assert!(ids(&found)[0] == "W3-03" || ids(&found)[0] == "W3-04", "{found:?}");
+    assert!(!ids(&found).contains(&"W3-01"));
+}
+
+#[test]
 fn a_private_key_that_should_verify_is_told_as_the_own_one() {
     let mut case = case(Scheme::AlipayNotifyRsa2, file!("ttpay.other.b64"));
     case.key = Some(key("key", file!("rsa2048_pkcs1.pem")));
