@@ -77,8 +77,9 @@ impl Instances {
         Ok(())
     }
 
-    /// Delivers one notification; it must be acknowledged.
+    /// Delivers one notification, to any instance whichever placed the order; it must be acknowledged.
     pub(super) async fn notify(&self, turn: usize, notice: &Notice) -> anyhow::Result<()> {
+        let turn = turn + turn / self.all.len();
         let path = format!("/v1/notify/{}", notice.channel);
         let mut request = Request::builder().method(Method::POST).uri(path);
         for (name, value) in &notice.headers {
