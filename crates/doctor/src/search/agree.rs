@@ -1,6 +1,6 @@
 //! Whether one text agrees with the claim: made as cheaply as the mistake allows, hashed, compared.
 
-use super::{Ready, Search};
+use super::{PIECE, Ready, Search};
 use crate::draft::Draft;
 use crate::hash::{Bytes, Hash};
 use crate::judge::Agreement;
@@ -82,7 +82,8 @@ impl<'a> Search<'_, 'a> {
             .flatten()
     }
 
-    fn judged(&self, draft: &Draft<'a>, attempt: &Attempt) -> Option<Agreement> {
+    fn judged(&mut self, draft: &Draft<'a>, attempt: &Attempt) -> Option<Agreement> {
+        self.left = self.left.saturating_sub(self.text.len() / PIECE);
         let digest = match &self.alike {
             Some(alike) if draft.hash == Hash::Md5 && draft.again.is_none() => {
                 Bytes::from_slice(&alike.digest(&self.text))

@@ -129,6 +129,25 @@ fn ten_thousand_random_values_are_never_proved() {
 }
 
 #[test]
+fn a_long_message_is_searched_in_fewer_texts_and_its_single_mistakes_are_found() {
+    let long = |signature: &str| {
+        let mut case = case(signature);
+        let Said::Params(members) = &mut case.said else { panic!("the sample is an orderInfo") };
+        members.push(("wx_url".to_owned(), Json::Text("x".repeat(300_000))));
+        case
+    };
+    let unexplained = long("00000000000000000000000000000000");
+    let plan = schemes::plan(&unexplained).unwrap().unwrap();
+    let mut search = Search::new(&unexplained, &plan);
+    assert!(matches!(search.run(), Verdict::Unexplained));
+    let tried = search.seen.into_inner().len();
+    assert!(tried < 2_000, "{tried} texts of 300 KB were hashed");
+    let text = JOINED.replace("&uid=1", &format!("&wx_url={}canary-7f3a", "x".repeat(300_000)));
+    let diagnosis = diagnose(&long(&md5(&text))).unwrap();
+    assert_eq!(diagnosis.findings[0].mistake, "TP-07", "{:?}", diagnosis.findings.len());
+}
+
+#[test]
 fn no_finding_contains_a_secret_whatever_the_mistake_is() {
     let mut case = case("00000000000000000000000000000000");
     // The secret also stands in a value, as it does when somebody mixes up two settings.
