@@ -3,7 +3,7 @@
 use ttpay_core::Json;
 
 /// How deep values may stand in each other.
-const DEEPEST: usize = 16;
+pub(super) const DEEPEST: usize = 16;
 
 /// The value at the beginning of a text, and how many bytes it takes.
 pub(super) fn read(text: &str) -> Option<(Json, usize)> {

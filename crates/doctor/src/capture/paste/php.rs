@@ -2,24 +2,37 @@
 
 use ttpay_core::Json;
 
-use super::literal::put;
+use super::literal::{DEEPEST, put};
 
 /// `Array ( [a] => b [c] => d )`, on lines of its own or on one line as a browser shows it.
 pub(super) fn print_r(text: &str) -> Option<(Json, usize)> {
+    array(text, DEEPEST)
+}
+
+/// One array, and those in it down to a depth.
+fn array(text: &str, depth: usize) -> Option<(Json, usize)> {
+    let depth = depth.checked_sub(1)?;
     let (head, inside) = text.split_once('(')?;
     if !matches!(head.trim_end(), "Array" | "stdClass Object") {
         return None;
     }
     let start = text.len() - inside.len();
     let first = inside.trim_start_matches(['\r', '\n']);
-    let (members, length) = if first.len() < inside.len() { lines(inside)? } else { one_line(inside)? };
+    let (members, length) =
+        if first.len() < inside.len() { lines(inside, depth)? } else { one_line(inside)? };
     (!members.is_empty()).then_some((Json::Object(members), start + length))
+}
+
+/// Whether a text begins as an array does.
+fn is_array(text: &str) -> bool {
+    let inside = ["Array", "stdClass Object"].iter().find_map(|head| text.strip_prefix(head));
+    inside.is_some_and(|inside| inside.trim_start().starts_with('('))
 }
 
 type Members = (Vec<(String, Json)>, usize);
 
 /// One member a line, all as far from the margin as the first; a line that begins none goes on with the value before it.
-fn lines(text: &str) -> Option<Members> {
+fn lines(text: &str, depth: usize) -> Option<Members> {
     let first = text.trim_start_matches(['\r', '\n']);
     let margin = &first[..first.len() - first.trim_start_matches(' ').len()];
     let mut members = Vec::new();
@@ -35,7 +48,9 @@ fn lines(text: &str) -> Option<Members> {
         if let Some((name, length)) = bare.strip_prefix(margin).and_then(marker) {
             members.extend(open.take().map(|(name, value)| (name, Json::Text(value))));
             let value = at + margin.len() + length;
-            if let Some((inner, length)) = print_r(&text[value..]) {
+            if is_array(&text[value..]) {
+                // One that breaks off takes the others with it: it is not tried again from their lines.
+                let (inner, length) = array(&text[value..], depth)?;
                 put(&mut members, name.to_owned(), inner);
                 at = value + length;
                 continue;
@@ -81,7 +96,7 @@ fn marker(text: &str) -> Option<(&str, usize)> {
 /// `array(2) { ["a"]=> string(1) "b" … }`: every text says its length.
 pub(super) fn var_dump(text: &str) -> Option<(Json, usize)> {
     let mut reader = Dump { text, at: 0 };
-    let value = reader.value()?;
+    let value = reader.value(DEEPEST)?;
     matches!(value, Json::Object(_)).then_some((value, reader.at))
 }
 
@@ -130,7 +145,8 @@ impl<'a> Dump<'a> {
         Some(inside)
     }
 
-    fn value(&mut self) -> Option<Json> {
+    fn value(&mut self, depth: usize) -> Option<Json> {
+        let depth = depth.checked_sub(1)?;
         if self.eat("NULL").is_some() {
             return Some(Json::Null);
         }
@@ -154,7 +170,7 @@ impl<'a> Dump<'a> {
                     self.eat("[")?;
                     let name = self.until(']')?.trim_matches('"');
                     self.eat("=>")?;
-                    let value = self.value()?;
+                    let value = self.value(depth)?;
                     put(&mut members, name.to_owned(), value);
                 }
                 Some(Json::Object(members))

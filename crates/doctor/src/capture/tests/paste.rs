@@ -106,3 +106,10 @@ fn a_message_in_an_address_in_a_page_and_in_pairs_of_dotnet_is_found() {
         "app_id=2021&amp;biz_content=%7B%7D&amp;method=alipay.trade.app.pay&amp;sign_type=RSA2&amp;sign=c2ln";
     assert_eq!(member(&asked(page), &["params", "method"]), "alipay.trade.app.pay");
 }
+
+#[test]
+fn arrays_in_arrays_without_end_are_no_message() {
+    for piece in ["Array\n(\n[a] => ", "array(1) {[\"a\"]=>", "{a: ", "[[", "a(", "map[a:"] {
+        assert!(read(piece.repeat(20_000 / piece.len()).as_bytes()).is_err(), "{piece}");
+    }
+}
