@@ -31,6 +31,8 @@ use same_here::same_here;
 const MOST: usize = 50_000;
 /// So many bytes count as a text: a longer one counts as several, so that a message of a megabyte is no work for minutes.
 const PIECE: usize = 8 << 10;
+/// In a longer text no two mistakes are searched, and nothing beyond the catalogue: each candidate is as long as the text.
+const LONG: usize = 32 << 10;
 
 /// Says whether the claimed signature is correct, and if not, why.
 ///
@@ -94,6 +96,7 @@ struct Search<'s, 'a> {
     plan: &'s Plan<'a>,
     case: &'s Case,
     left: usize,
+    is_long: bool,
     text: Zeroizing<Vec<u8>>,
     joined: Vec<u8>,
     /// The correct text in its parts, where simple mistakes can be made in it.
@@ -108,11 +111,13 @@ impl<'s, 'a> Search<'s, 'a> {
     fn new(case: &'s Case, plan: &'s Plan<'a>) -> Self {
         let spans = plan.base.spans();
         let printed = plan.base.hash == Hash::Md5 && !plan.attempts.is_empty();
+        let mut text = Zeroizing::new(Vec::new());
         Self {
             plan,
             case,
             left: MOST,
-            text: Zeroizing::new(Vec::new()),
+            is_long: plan.base.write(b"", &mut text) && text.len() > LONG,
+            text,
             joined: Vec::new(),
             alike: spans.as_ref().filter(|_| printed).map(|spans| Alike::new(spans.joined())),
             spans,
@@ -181,6 +186,9 @@ impl<'s, 'a> Search<'s, 'a> {
         }
         if !keys.is_empty() {
             return self.explained(keys);
+        }
+        if self.is_long {
+            return if keyed.is_empty() { Verdict::Unexplained } else { self.explained(keyed) };
         }
         let usual = plan.mutations.iter().enumerate().filter(|(_, it)| !it.alone);
         let usual: Vec<_> = usual.map(|(place, it)| self.ready(place, it)).collect();

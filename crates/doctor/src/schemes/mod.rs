@@ -23,9 +23,21 @@ use crate::case::{Case, Said, Subject};
 use crate::diagnosis::Error;
 use crate::plan::Plan;
 
+/// More parameters than any message of the platforms has. There are as many mistakes as pairs of them.
+const MOST_PARAMS: usize = 200;
+
 /// The plan of a case; `None` for a scheme whose section is not searched.
 pub(crate) fn plan(case: &Case) -> Result<Option<Plan<'_>>, Error> {
     let Subject::Signature(scheme) = case.subject else { return Ok(None) };
+    if let Said::Params(members) = &case.said
+        && members.len() > MOST_PARAMS
+    {
+        let rule = format!(
+            "it has {} members; no message of the platforms has more than {MOST_PARAMS}",
+            members.len()
+        );
+        return Err(ttpay_core::Error::invalid("params", rule).into());
+    }
     Ok(Some(match scheme {
         Scheme::CashierMd5 => tp::plan(case)?,
         Scheme::TpGatewayMd5 => gw::plan(case)?,

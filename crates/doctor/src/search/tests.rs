@@ -148,6 +148,20 @@ fn a_long_message_is_searched_in_fewer_texts_and_its_single_mistakes_are_found()
 }
 
 #[test]
+fn a_message_of_thousands_of_parameters_is_refused_and_not_searched() {
+    let wide = |count: usize| {
+        let mut case = case("00000000000000000000000000000000");
+        let Said::Params(members) = &mut case.said else { panic!("the sample is an orderInfo") };
+        members.extend((members.len()..count).map(|at| (format!("k{at}"), Json::Text("v".to_owned()))));
+        diagnose(&case)
+    };
+    assert!(wide(200).is_ok());
+    let refusal = wide(40_000).unwrap_err();
+    assert_eq!(refusal.code(), ttpay_core::ErrorCode::FieldInvalid);
+    assert!(refusal.to_string().contains("`params`") && refusal.to_string().contains("40000"), "{refusal}");
+}
+
+#[test]
 fn no_finding_contains_a_secret_whatever_the_mistake_is() {
     let mut case = case("00000000000000000000000000000000");
     // The secret also stands in a value, as it does when somebody mixes up two settings.

@@ -12,10 +12,11 @@ pub(super) fn print_r(text: &str) -> Option<(Json, usize)> {
 /// One array, and those in it down to a depth.
 fn array(text: &str, depth: usize) -> Option<(Json, usize)> {
     let depth = depth.checked_sub(1)?;
-    let (head, inside) = text.split_once('(')?;
-    if !matches!(head.trim_end(), "Array" | "stdClass Object") {
+    // Every letter of a text may begin an array, so that the rest of the text is not searched before this is known.
+    if !is_array(text) {
         return None;
     }
+    let (_, inside) = text.split_once('(')?;
     let start = text.len() - inside.len();
     let first = inside.trim_start_matches(['\r', '\n']);
     let (members, length) =
