@@ -80,9 +80,8 @@ pub struct OrderSummary {
 pub struct OrderList {
     /// The orders.
     pub orders: Vec<OrderSummary>,
-    /// The numbers of orders that belong here and cannot be read, because another version or a hand wrote them; absent when
-    /// there are none. The log says what is wrong with each.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// The numbers of orders that belong here and cannot be read, because another version or a hand wrote them. The log
+    /// says what is wrong with each.
     pub unreadable: Vec<String>,
     /// Give this as `cursor` for the next page; absent after the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
