@@ -10,7 +10,8 @@ use ttpay::core::lifecycle::{Canceller, OrderState};
 use super::problem::HttpProblem;
 use super::segment::{OrderNo, RefundNo};
 use super::{AppState, body, idempotency, key, page};
-use crate::shapes::{CloseOrder, GiveUpRefund, PlaceOrder, RefundOrder};
+use crate::error::ServerError;
+use crate::shapes::{CloseOrder, GiveUpRefund, OrderView, PlaceOrder, RefundOrder};
 
 type Answered = Result<Response, HttpProblem>;
 
@@ -49,9 +50,7 @@ pub(super) async fn query(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    let (call, bytes) = opened(&app, request).await?;
-    body::nothing(&call.headers, &bytes)?;
-    Ok(body::reply(&app.engine.query(&number).await?))
+    bare(&app, request, app.engine.query(&number)).await
 }
 
 pub(super) async fn close(
@@ -92,9 +91,7 @@ pub(super) async fn delivered(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    let (call, bytes) = opened(&app, request).await?;
-    body::nothing(&call.headers, &bytes)?;
-    Ok(body::reply(&app.engine.delivered(&number).await?))
+    bare(&app, request, app.engine.delivered(&number)).await
 }
 
 pub(super) async fn checked(
@@ -102,9 +99,18 @@ pub(super) async fn checked(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    let (call, bytes) = opened(&app, request).await?;
+    bare(&app, request, app.engine.checked(&number)).await
+}
+
+/// A call without a body that answers with the order: begun once the request is read and has none.
+async fn bare(
+    app: &AppState,
+    request: Request,
+    doing: impl Future<Output = Result<OrderView, ServerError>>,
+) -> Answered {
+    let (call, bytes) = opened(app, request).await?;
     body::nothing(&call.headers, &bytes)?;
-    Ok(body::reply(&app.engine.checked(&number).await?))
+    Ok(body::reply(&doing.await?))
 }
 
 /// What was asked, and where: what an idempotency key is bound to, beside the body.

@@ -16,6 +16,7 @@ use super::order::{Notice, with_notice};
 use super::write::yuan;
 use crate::error::ServerError;
 use crate::http::{AppState, HttpProblem, OrderNo};
+use crate::shapes::OrderView;
 
 type Answered = Result<Response, HttpProblem>;
 
@@ -34,9 +35,7 @@ pub(super) async fn query(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    Form::read(&app, &visit.session, request).await?;
-    let done = app.engine.query(&number).await.map(|_| ());
-    outcome(&app, &visit, &number, "query", done, visit.lang.words().problem_other_help).await
+    press(&app, &visit, &number, request, "query", app.engine.query(&number)).await
 }
 
 /// Asks before an order is given up.
@@ -68,9 +67,7 @@ pub(super) async fn delivered(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    Form::read(&app, &visit.session, request).await?;
-    let done = app.engine.delivered(&number).await.map(|_| ());
-    outcome(&app, &visit, &number, "delivered", done, visit.lang.words().problem_other_help).await
+    press(&app, &visit, &number, request, "delivered", app.engine.delivered(&number)).await
 }
 
 pub(super) async fn checked(
@@ -79,9 +76,7 @@ pub(super) async fn checked(
     OrderNo(number): OrderNo,
     request: Request,
 ) -> Answered {
-    Form::read(&app, &visit.session, request).await?;
-    let done = app.engine.checked(&number).await.map(|_| ());
-    outcome(&app, &visit, &number, "checked", done, visit.lang.words().problem_other_help).await
+    press(&app, &visit, &number, request, "checked", app.engine.checked(&number)).await
 }
 
 /// Delivers a message of this order again.
@@ -99,6 +94,20 @@ pub(super) async fn replay(
         false => return Err(HttpProblem::new(ErrorCode::NotFound, "the order has no such message")),
     };
     outcome(&app, &visit, &number, "replay", done, visit.lang.words().problem_other_help).await
+}
+
+/// A button that only says what is to be done: begun once its form is this session's own.
+async fn press(
+    app: &AppState,
+    visit: &Visit,
+    number: &str,
+    request: Request,
+    deed: &str,
+    doing: impl Future<Output = Result<OrderView, ServerError>>,
+) -> Answered {
+    Form::read(app, &visit.session, request).await?;
+    let done = doing.await.map(|_| ());
+    outcome(app, visit, number, deed, done, visit.lang.words().problem_other_help).await
 }
 
 /// Back to the order: what was done stands on top of it, and so does what the order refused, with `help`.
