@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use ipnet::IpNet;
 use tokio_util::task::TaskTracker;
 use ttpay::ErrorCode;
@@ -106,7 +106,7 @@ impl AppState {
         clock: Clock,
     ) -> Self {
         let inner = Self::inner(settings, engine, store, clock, Arc::default());
-        Self(Arc::new(Inner { alone: true, this_machine_only: true, ..inner }))
+        Self(Arc::new(Inner { alone: true, ..inner }))
     }
 
     fn inner(
@@ -172,14 +172,14 @@ impl std::ops::Deref for AppState {
 pub(crate) fn around_alone(router: Router<AppState>, state: &AppState) -> Router {
     router
         .fallback(async || HttpProblem::new(ErrorCode::NotFound, "there is only /doctor"))
-        .layer(from_fn_with_state(state.clone(), local::only))
+        .layer(from_fn(local::only))
         .layer(from_fn_with_state(state.clone(), around::around))
         .with_state(state.clone())
 }
 
 /// Every route and every page, with everything around it.
 pub fn app(state: AppState) -> Router {
-    routes::router(&state)
+    let all = routes::router(&state)
         .merge(pages::router(&state))
         .fallback(async || {
             HttpProblem::new(ErrorCode::NotFound, "there is no such page; /openapi.json lists them all")
@@ -190,8 +190,7 @@ pub fn app(state: AppState) -> Router {
                 "this page does not take this method; /openapi.json lists them all",
             )
             .with_status(StatusCode::METHOD_NOT_ALLOWED)
-        })
-        .layer(from_fn_with_state(state.clone(), local::only))
-        .layer(from_fn_with_state(state.clone(), around::around))
-        .with_state(state)
+        });
+    let all = if state.this_machine_only { all.layer(from_fn(local::only)) } else { all };
+    all.layer(from_fn_with_state(state.clone(), around::around)).with_state(state)
 }
