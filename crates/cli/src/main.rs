@@ -22,6 +22,12 @@ mod webhooks;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
+use mimalloc::MiMalloc;
+
+/// A server asks many threads for many small pieces of memory: with the system's allocator an order on PostgreSQL costs a
+/// tenth more. The library takes the one of the program that it is part of.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let command = args::Args::command()

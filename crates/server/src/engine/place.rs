@@ -63,10 +63,7 @@ impl Inner {
             "channels": order.terms.channels,
         });
         match self.store.create(&order, &[line(Milestone::Placed, None, detail)]).await? {
-            Created::New(stored) => {
-                self.memory.placed(&stored);
-                self.offer(&stored, ask, false).await
-            }
+            Created::New(stored) => self.offer(&stored, ask, false).await,
             Created::Exists(stored) => self.place_again(&stored, ask).await,
         }
     }
@@ -99,7 +96,12 @@ impl Inner {
         let made: Vec<Made1> = made.into_iter().map(|it| self.fit_to_sign(stored, ask, now, it)).collect();
 
         let offered = |stored: &Stored| Ok(Some(step(stored, &made, now, again)));
+        let before = stored.version;
         let stored = self.change_from(stored.clone(), offered).await?.stored;
+        // Nobody can have paid before this, and nothing was stated: it is remembered from here on.
+        if !again && stored.version == before + 1 {
+            self.memory.placed(&stored);
+        }
         self.answer(&stored, ask, &refusals, &made)
     }
 

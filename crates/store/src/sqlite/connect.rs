@@ -48,12 +48,16 @@ pub(super) async fn connect(
     Ok((writer, Some(readers)))
 }
 
+/// Bytes of a page of a new file; an older file keeps its own. Alipay's order string then lies in the page of its row: of
+/// pages of 4096 bytes it takes another one, whole, and 6 to 10 % fewer orders are placed a second.
+const PAGE: u32 = 8192;
 /// So many pages of the log are copied into the file together: a page that changed often is then copied once. 16 MB.
-const LOG_PAGES: &str = "4000";
+const LOG_PAGES: &str = "2000";
 
 /// `FULL`: what was committed survives a loss of power. `WAL`: readers and the writer do not wait for each other.
 fn settings(file: SqliteConnectOptions, options: &Options) -> SqliteConnectOptions {
     file.create_if_missing(options.create)
+        .page_size(PAGE)
         .foreign_keys(true)
         .busy_timeout(options.patience.min(LONGEST_LOCK))
         .journal_mode(SqliteJournalMode::Wal)

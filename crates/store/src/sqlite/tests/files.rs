@@ -44,6 +44,24 @@ async fn a_disk_with_room_for_one_row_only_is_not_ready_once_an_order_did_not_fi
 }
 
 #[tokio::test]
+async fn a_new_file_has_large_pages_and_an_older_one_keeps_its_own() {
+    for (before, pages) in [(None, 8192), (Some("PRAGMA page_size = 4096; CREATE TABLE was_here (a)"), 4096)]
+    {
+        let file = File::new();
+        if let Some(statement) = before {
+            let older = SqliteConnectOptions::new().filename(file.path()).create_if_missing(true);
+            raw_sql(statement).execute(&mut older.connect().await.unwrap()).await.unwrap();
+        }
+        let store = file.open(&Options::default()).await.unwrap();
+        store.create(&order("T1"), &[]).await.unwrap();
+        assert_eq!(store.load("T1").await, Ok(Some(order("T1"))));
+        let size: (i64,) =
+            sqlx::query_as("PRAGMA page_size").fetch_one(&mut file.other().await).await.unwrap();
+        assert_eq!(size.0, pages);
+    }
+}
+
+#[tokio::test]
 async fn no_statement_reads_a_whole_table() {
     let file = File::new();
     let store = file.open(&Options::default()).await.unwrap();

@@ -29,6 +29,16 @@ impl Cost {
         Self { per_second, own_us: each(own_us), database_us: each(database_us) }
     }
 
+    /// The middle of two measurements of the same.
+    pub(super) fn middle(self, other: Self) -> Self {
+        let middle = |of: fn(&Self) -> f64| f64::midpoint(of(&self), of(&other));
+        Self {
+            per_second: middle(|it| it.per_second),
+            own_us: middle(|it| it.own_us),
+            database_us: middle(|it| it.database_us),
+        }
+    }
+
     /// Microseconds of processor time for each.
     pub(super) fn us(&self) -> f64 {
         self.own_us + self.database_us

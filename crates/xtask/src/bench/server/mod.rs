@@ -78,7 +78,7 @@ impl Options {
 
     const fn size(&self) -> Size {
         if self.quick {
-            Size { rounds: 3, orders: 1000, signing: Duration::from_millis(200), half_load_s: 0.5 }
+            Size { rounds: 3, orders: 3000, signing: Duration::from_millis(200), half_load_s: 0.5 }
         } else {
             Size { rounds: 9, orders: 6000, signing: Duration::from_millis(500), half_load_s: 3.0 }
         }

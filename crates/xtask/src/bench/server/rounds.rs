@@ -13,8 +13,11 @@ use super::load::{flat_out, paced, percentile};
 use super::shop::Shop;
 use super::{rsa, same};
 
-/// Requests at once, for the bare operations too.
+/// Notifications at once, and bare operations of the database.
 pub(super) const AT_ONCE: usize = 128;
+/// Orders at once: so many that the cores find one that waits neither for the disk nor for another core. A real one waits for
+/// WeChat too, so that more of them are under way.
+pub(super) const ORDERS_AT_ONCE: usize = 512;
 /// Signatures that our side must make for one order: WeChat's request and Alipay's order string.
 const SIGNATURES: f64 = 2.0;
 
@@ -91,10 +94,12 @@ pub(super) async fn round(
     tag: &str,
 ) -> anyhow::Result<Round> {
     let place = &contestant.place;
-    let (bare, seat) = (rsa.clone(), contestant.seat.clone());
-    let signatures = tokio::task::spawn_blocking(move || bare.cost(size.signing, &seat)).await??;
     let numbers: Arc<Vec<String>> = Arc::new(numbers(tag, size.orders));
-    let orders = weighed(place, size.orders, place_all(&contestant.instances, &numbers)).await?;
+    let bodies = bodies(&numbers);
+    // Half of the signatures before the orders and half after them: the machine may become slower meanwhile, or faster.
+    let before = sign_alone(rsa, size, &contestant.seat).await?;
+    let orders = weighed(place, size.orders, place_all(&contestant.instances, bodies)).await?;
+    let signatures = before.middle(sign_alone(rsa, size, &contestant.seat).await?);
     let own_commits = {
         let (bare, numbers) = (contestant.bare.clone(), numbers.clone());
         let work = flat_out(size.orders, AT_ONCE, move |turn| {
@@ -129,7 +134,7 @@ pub(super) async fn round(
 async fn same_changes(contestant: &Contestant, numbers: &[String], size: Size) -> anyhow::Result<Cost> {
     let others: Arc<Vec<String>> =
         Arc::new(numbers.iter().map(|number| format!("S{}", &number[1..])).collect());
-    place_all(&contestant.instances, &others).await?;
+    place_all(&contestant.instances, bodies(&others)).await?;
     let mut changes = Vec::with_capacity(numbers.len());
     for (from, to) in numbers.iter().zip(others.iter()) {
         changes.push(Arc::new(same::change(contestant.instances.store(0), from, to).await?));
@@ -154,7 +159,7 @@ pub(super) async fn half_load(
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // A count of some thousands.
     let count = (per_second * size.half_load_s).max(100.0) as usize;
     let numbers = Arc::new(numbers(tag, count));
-    place_all(&contestant.instances, &numbers).await?;
+    place_all(&contestant.instances, bodies(&numbers)).await?;
     let notices = Arc::new(sign(shop, &numbers).await?);
     let instances = contestant.instances.clone();
     let times = paced(count, per_second, move |turn| {
@@ -165,10 +170,19 @@ pub(super) async fn half_load(
     Ok([percentile(&times, 50), percentile(&times, 99)])
 }
 
-async fn place_all(instances: &Instances, numbers: &Arc<Vec<String>>) -> anyhow::Result<f64> {
-    let bodies: Arc<Vec<String>> = Arc::new(numbers.iter().map(|number| Shop::order(number)).collect());
+async fn sign_alone(rsa: &Arc<rsa::Bare>, size: Size, seat: &Seat) -> anyhow::Result<Cost> {
+    let (rsa, seat) = (rsa.clone(), seat.clone());
+    tokio::task::spawn_blocking(move || rsa.cost(size.signing / 2, &seat)).await?
+}
+
+/// The requests that place orders of these numbers.
+fn bodies(numbers: &[String]) -> Arc<Vec<String>> {
+    Arc::new(numbers.iter().map(|number| Shop::order(number)).collect())
+}
+
+async fn place_all(instances: &Instances, bodies: Arc<Vec<String>>) -> anyhow::Result<f64> {
     let (count, instances) = (bodies.len(), instances.clone());
-    flat_out(count, AT_ONCE, move |turn| {
+    flat_out(count, ORDERS_AT_ONCE, move |turn| {
         let (instances, bodies) = (instances.clone(), bodies.clone());
         async move { instances.place(turn, &bodies[turn]).await }
     })

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::cores::list;
-use super::rounds::{AT_ONCE, Round, Size, median};
+use super::rounds::{AT_ONCE, ORDERS_AT_ONCE, Round, Size, median};
 
 /// What one contestant did in a row of the table.
 type Row = (&'static str, fn(&Round) -> f64, Form);
@@ -83,7 +83,8 @@ pub(super) fn rates(
     }
     against(names, found);
     anstream::println!(
-        "\nMedians of {} interleaved rounds of {} orders, {AT_ONCE} at once; ratios are taken within each round.\n\
+        "\nMedians of {} interleaved rounds of {} orders, {ORDERS_AT_ONCE} orders or {AT_ONCE} others at once; ratios are taken \
+         within each round.\n\
          A benchmark judges nothing: absolute rates differ between machines, ratios hardly.\n",
         size.rounds,
         size.orders
