@@ -36,7 +36,7 @@ struct Known {
 }
 
 impl Memory {
-    /// A new order was stored.
+    /// A new order was stored, and no statement with it.
     pub(super) fn placed(&self, stored: &Stored) {
         let known = Known::new(Arc::new(stored.clone()), Vec::new());
         self.orders().place(known, MOST, MOST_BYTES);

@@ -98,7 +98,7 @@ impl Inner {
         let offered = |stored: &Stored| Ok(Some(step(stored, &made, now, again)));
         let before = stored.version;
         let stored = self.change_from(stored.clone(), offered).await?.stored;
-        // Nobody can have paid before this, and nothing was stated: it is remembered from here on.
+        // From here on somebody may pay; until now no statement is stored with it.
         if !again && stored.version == before + 1 {
             self.memory.placed(&stored);
         }
