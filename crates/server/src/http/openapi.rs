@@ -67,6 +67,9 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
         "summary": route.about,
         "responses": responses(route, generator),
     });
+    if let Some(about) = repeated(route) {
+        operation["description"] = about.into();
+    }
     let parameters = parameters(route);
     if !parameters.is_empty() {
         operation["parameters"] = parameters.into();
@@ -82,6 +85,16 @@ fn operation(route: &Route, generator: &mut SchemaGenerator) -> Value {
         Access::Open | Access::Public | Access::Channel => json!([]),
     };
     operation
+}
+
+/// What becomes of a repetition where somebody might look for an `Idempotency-Key`.
+const fn repeated(route: &Route) -> Option<&'static str> {
+    match route.takes {
+        Takes::EmptyObject | Takes::JsonOrNothing(_) => Some(
+            "It is safe to repeat, so that an `Idempotency-Key` is not heeded: a repetition is carried out and answered anew, by what is there then, and is never a conflict with another request under the same key. What was recorded stays as it was recorded first: who gave an order up, that goods were delivered, what became of a refund.",
+        ),
+        _ => None,
+    }
 }
 
 fn parameters(route: &Route) -> Vec<Value> {

@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use serde_json::json;
+use ttpay_server::http::openapi;
 use ttpay_server::store::Begun;
 
 use crate::platform::{self, ORDER};
@@ -125,4 +126,37 @@ async fn what_was_not_decided_is_not_kept() {
     assert!(detail.contains("nobody can have paid") && !detail.contains("money may have moved"), "{detail}");
     let begun = world.store.begin("k-1", "another request", NOW, NOW + 60).await.unwrap();
     assert_eq!(begun, Begun::Fresh, "the key is free");
+}
+
+#[tokio::test]
+async fn a_key_is_heeded_where_it_is_described_and_a_close_says_that_it_needs_none() {
+    let description = openapi();
+    for item in description["paths"].as_object().unwrap().values() {
+        let Some(operation) = item.get("post").filter(|it| it["security"] == json!([{ "operator": [] }]))
+        else {
+            continue;
+        };
+        let id = operation["operationId"].as_str().unwrap();
+        let parameters = operation["parameters"].as_array();
+        let lists = parameters.is_some_and(|all| all.iter().any(|it| it["name"] == "Idempotency-Key"));
+        assert_eq!(lists, ["placeOrder", "refundOrder"].contains(&id), "{id}");
+        let tells = operation["description"].as_str().is_some_and(|text| text.contains("`Idempotency-Key`"));
+        assert_eq!(tells, !lists && id != "callVerb", "{id}");
+    }
+
+    let world = World::new().await;
+    world.placed().await;
+    let close = format!("/v1/orders/{ORDER}/close");
+    let mut cancels = Vec::new();
+    for body in [r#"{"by":"user"}"#, r#"{"by":"user"}"#, r#"{"by":"merchant"}"#] {
+        let reply = world.under(Some("k-1"), "POST", &close, body).await;
+        let replayed = reply.header("idempotent-replayed");
+        assert_eq!((reply.status.as_u16(), replayed), (200, ""), "{body}: {}", reply.body);
+        let shown = reply.json();
+        let timeline = shown["timeline"].as_array().unwrap();
+        cancels = timeline.iter().filter(|line| line["kind"] == "cancel_asked").cloned().collect();
+    }
+    assert_eq!(cancels.len(), 1, "{cancels:?}");
+    assert_eq!(cancels[0]["detail"]["by"], "user", "the first cause stays");
+    assert_eq!(world.store.begin("k-1", "another", NOW, NOW + 60).await.unwrap(), Begun::Fresh);
 }
