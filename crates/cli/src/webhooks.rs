@@ -39,9 +39,7 @@ async fn work(store: &dyn OrderStore, what: &Webhooks) -> Result<Value, ServerEr
         Webhooks::List { state, cursor, limit, .. } => {
             json!(webhooks::list(store, *state, cursor.as_deref(), *limit).await?)
         }
-        Webhooks::Replay { dead: true, .. } => {
-            json!({ "replayed": webhooks::replay_dead(store, now).await? })
-        }
+        Webhooks::Replay { dead: true, .. } => json!(webhooks::replay_dead(store, now).await?),
         Webhooks::Replay { ids, .. } => json!({ "messages": replayed(store, ids, now).await? }),
     })
 }

@@ -97,7 +97,7 @@ fn what_was_given_up_is_replayed_by_its_id_or_with_all_others() {
     );
     assert_eq!(shop.states(), json!(["pending", "pending"]));
     let other = Shop::new();
-    assert_eq!(other.ok(&["replay", "--dead"]), json!({ "replayed": 1 }));
+    assert_eq!(other.ok(&["replay", "--dead"]), json!({ "replayed": 1, "unreadable": [] }));
     assert_eq!(other.states(), json!(["pending", "pending"]));
 }
 

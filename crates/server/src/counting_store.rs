@@ -10,8 +10,8 @@ use ttpay::core::Channel;
 use ttpay::core::lifecycle::{Alarm, Milestone, OrderState};
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Ask, Begun, BookedPage, Change, Commit, Created, Damaged, Filter, Found, MessageFilter, MessagePage,
-    NewEvent, OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact,
+    Ask, Begun, BookedPage, Change, Commit, Created, Damaged, EventPage, Filter, Found, MessageFilter,
+    MessagePage, NewEvent, OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredFact,
     StoredMessage,
 };
 
@@ -33,9 +33,10 @@ impl CountingStore {
 
     /// Counts and logs what cannot be read.
     fn damaged(&self, damaged: &[Damaged]) {
-        for Damaged { out_trade_no, error } in damaged {
+        for Damaged { out_trade_no, row, error } in damaged {
             self.metrics.unreadable();
-            tracing::error!(out_trade_no, "an order cannot be read and is left out: {error}");
+            let what = if row.is_some() { "a row of an order" } else { "an order" };
+            tracing::error!(out_trade_no, "{what} cannot be read and is left out: {error}");
         }
     }
 
@@ -114,32 +115,31 @@ impl OrderStore for CountingStore {
     }
 
     async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError> {
-        self.inner.moved(ask).await
+        let page = self.inner.moved(ask).await?;
+        self.damaged(&page.damaged);
+        Ok(page)
     }
 
-    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError> {
-        self.inner.booked(channel, numbers).await
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Found<Booked>, StoreError> {
+        self.told(self.inner.booked(channel, numbers).await)
     }
 
     async fn of_platform_order(&self, channel: Channel, order: &str) -> Result<Option<String>, StoreError> {
         self.inner.of_platform_order(channel, order).await
     }
 
-    async fn events(
-        &self,
-        out_trade_no: &str,
-        after: u64,
-        limit: u16,
-    ) -> Result<Vec<StoredEvent>, StoreError> {
-        self.inner.events(out_trade_no, after, limit).await
+    async fn events(&self, out_trade_no: &str, after: u64, limit: u16) -> Result<EventPage, StoreError> {
+        let page = self.inner.events(out_trade_no, after, limit).await?;
+        self.damaged(&page.damaged);
+        Ok(page)
     }
 
-    async fn facts(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError> {
-        self.inner.facts(out_trade_no).await
+    async fn facts(&self, out_trade_no: &str) -> Result<Found<StoredFact>, StoreError> {
+        self.told(self.inner.facts(out_trade_no).await)
     }
 
-    async fn messages(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError> {
-        self.inner.messages(out_trade_no).await
+    async fn messages(&self, out_trade_no: &str) -> Result<Found<StoredMessage>, StoreError> {
+        self.told(self.inner.messages(out_trade_no).await)
     }
 
     async fn claim_messages(
@@ -184,7 +184,9 @@ impl OrderStore for CountingStore {
     }
 
     async fn list_messages(&self, filter: &MessageFilter) -> Result<MessagePage, StoreError> {
-        self.inner.list_messages(filter).await
+        let page = self.inner.list_messages(filter).await?;
+        self.damaged(&page.damaged);
+        Ok(page)
     }
 
     async fn next_message_due(&self) -> Result<Option<i64>, StoreError> {

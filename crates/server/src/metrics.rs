@@ -108,7 +108,8 @@ impl Metrics {
         to.register("orders", about, self.orders.clone());
         let about = "How long the oldest thing to do has been due";
         to.register_with_unit("plan_lag", about, Unit::Seconds, self.plan_lag.clone());
-        let about = "Times that an order was left out because its rows cannot be read; the log names it";
+        let about =
+            "Times that an order, or a row of one, was left out because it cannot be read; the log names it";
         to.register("orders_unreadable", about, self.unreadable.clone());
         let about = "Attempts to deliver a message by outcome: the class of the status, 410, unreachable or no_answer";
         to.register("webhook_attempts", about, self.webhooks.clone());
@@ -169,7 +170,7 @@ impl Metrics {
         self.plan_lag.set(seconds.max(0));
     }
 
-    /// An order was left out because it cannot be read.
+    /// An order, or a row of one, was left out because it cannot be read.
     pub fn unreadable(&self) {
         self.unreadable.inc();
     }

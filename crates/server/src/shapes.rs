@@ -104,6 +104,9 @@ pub struct OrderView {
     pub refunds: Vec<RefundView>,
     /// What happened, oldest first.
     pub timeline: Vec<EventView>,
+    /// Lines of the timeline that are left out because they cannot be read: which column of which line, and why, a sentence
+    /// each. Another version or a hand wrote them.
+    pub unreadable: Vec<String>,
     /// What is to be done next, and when.
     pub plan: Vec<TaskView>,
 }
@@ -200,6 +203,9 @@ pub struct Settlement {
 pub struct MessageList {
     /// The messages: of all orders the youngest first, of one order in the order of their delivery.
     pub messages: Vec<MessageView>,
+    /// The ids of messages that belong here and cannot be read, because another version or a hand wrote them. The log says
+    /// what is wrong with each.
+    pub unreadable: Vec<String>,
     /// The `cursor` of the next page; absent after the last one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next_cursor: Option<String>,

@@ -5,6 +5,8 @@ use std::ops::Range;
 use ttpay_core::Channel;
 use ttpay_core::reconcile::Booked;
 
+use crate::found::Damaged;
+
 /// By which of its moments an order is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {
@@ -34,6 +36,8 @@ pub struct Ask {
 pub struct BookedPage {
     /// The orders, each with the refunds of this channel.
     pub orders: Vec<Booked>,
+    /// Orders that belong here and cannot be read.
+    pub damaged: Vec<Damaged>,
     /// Where the next page begins; `None` when there is none.
     pub next: Option<(i64, String)>,
 }

@@ -46,12 +46,14 @@ pub enum StoreError {
     #[error("the connection broke during a commit; read the order again before deciding anything")]
     OutcomeUnknown,
     /// Something in the database cannot be read back: it was written by another version, or changed by hand.
-    #[error("`{what}` in the database cannot be read: {rule}")]
+    #[error("`{what}` in the database cannot be read: {rule}{}", whose(.of))]
     Corrupt {
         /// Table and column.
         what: String,
         /// The rule.
         rule: String,
+        /// The number of the order, and which row of it where it has several; `None` when it is no order's.
+        of: Option<(String, Option<String>)>,
     },
     /// The database was made by a newer version of this program.
     #[error("the database was made by a newer version ({what}); update this program")]
@@ -75,16 +77,25 @@ impl StoreError {
 
     /// A column that cannot be read back.
     pub(crate) fn corrupt(what: impl Into<String>, rule: impl Into<String>) -> Self {
-        Self::Corrupt { what: what.into(), rule: rule.into() }
+        Self::Corrupt { what: what.into(), rule: rule.into(), of: None }
     }
 
-    /// Names the order to which the damage belongs: a number is no value that has to be hidden.
-    pub(crate) fn of_order(self, out_trade_no: &str) -> Self {
+    /// Names the order, and the row of it, to which the damage belongs: a number is no value that has to be hidden.
+    pub(crate) fn of_row(self, out_trade_no: &str, row: Option<&str>) -> Self {
         match self {
-            Self::Corrupt { what, rule } => {
-                Self::Corrupt { what, rule: format!("{rule} (order `{out_trade_no}`)") }
+            Self::Corrupt { what, rule, of: None } => {
+                Self::Corrupt { what, rule, of: Some((out_trade_no.to_owned(), row.map(str::to_owned))) }
             }
             other => other,
+        }
+    }
+
+    /// Table and column of what cannot be read back.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::Corrupt { what, .. } => Some(what),
+            _ => None,
         }
     }
 
@@ -108,5 +119,14 @@ impl StoreError {
     #[must_use]
     pub const fn is_passing(&self) -> bool {
         matches!(self, Self::Unavailable { .. } | Self::Full | Self::OutcomeUnknown)
+    }
+}
+
+/// Whose row it is, for people.
+fn whose(of: &Option<(String, Option<String>)>) -> String {
+    match of {
+        None => String::new(),
+        Some((order, None)) => format!(" (order `{order}`)"),
+        Some((order, Some(row))) => format!(" (order `{order}`, row `{row}`)"),
     }
 }

@@ -1,4 +1,4 @@
-//! Rows of several orders: one that cannot be read must not hide the others.
+//! Rows of a list: one that cannot be read must not hide the others.
 
 use crate::error::StoreError;
 
@@ -16,6 +16,9 @@ pub struct Found<T> {
 pub struct Damaged {
     /// The number of the order.
     pub out_trade_no: String,
+    /// Which row of it: the place of a line of its timeline, the digest of a statement, the id of a message. `None` when it is
+    /// the order itself.
+    pub row: Option<String>,
     /// What cannot be read, and why.
     pub error: StoreError,
 }
@@ -27,18 +30,21 @@ impl<T> Default for Found<T> {
 }
 
 impl<T> Found<T> {
-    /// Reads rows that have the number of an order.
+    /// Reads rows one by one; `key` is the number of a row's order, and which row of it this is.
     pub(crate) fn read<R>(
         rows: impl IntoIterator<Item = R>,
-        number: impl Fn(&R) -> &str,
+        key: impl Fn(&R) -> (String, Option<String>),
         read: impl Fn(R) -> Result<T, StoreError>,
     ) -> Self {
         let mut found = Self::default();
-        for row in rows {
-            let out_trade_no = number(&row).to_owned();
-            match read(row) {
+        for item in rows {
+            let (out_trade_no, row) = key(&item);
+            match read(item) {
                 Ok(good) => found.good.push(good),
-                Err(error) => found.damaged.push(Damaged { out_trade_no, error }),
+                Err(error) => {
+                    let error = error.of_row(&out_trade_no, row.as_deref());
+                    found.damaged.push(Damaged { out_trade_no, row, error });
+                }
             }
         }
         found

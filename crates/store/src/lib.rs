@@ -35,7 +35,7 @@ pub use found::{Damaged, Found};
 pub use idempotency::{Begun, SavedReply};
 pub use open::{Options, open};
 pub use order_store::{Created, OrderStore};
-pub use page::{Cursor, Filter, MessageCursor, MessageFilter, MessagePage, Page};
+pub use page::{Cursor, EventPage, Filter, MessageCursor, MessageFilter, MessagePage, Page};
 pub use place::Place;
 pub use record::{
     AlipayOffer, NEVER, Offers, OutboxHealth, PlatformOffer, Stored, StoredEvent, StoredFact, StoredMessage,

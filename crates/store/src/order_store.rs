@@ -10,8 +10,8 @@ use crate::change::{Change, Commit, NewEvent};
 use crate::error::StoreError;
 use crate::found::Found;
 use crate::idempotency::{Begun, SavedReply};
-use crate::page::{Filter, MessageFilter, MessagePage, Page};
-use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::page::{EventPage, Filter, MessageFilter, MessagePage, Page};
+use crate::record::{OutboxHealth, Stored, StoredFact, StoredMessage};
 
 /// What became of an order to be stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub trait OrderStore: Send + Sync + 'static {
     /// times, terms and policy of an order never change, and no refund is ever taken out of it.
     async fn commit(&self, change: &Change) -> Result<Commit, StoreError>;
 
-    /// A page of orders, the youngest first. As everywhere where several orders are read, one that cannot be read hides no
+    /// A page of orders, the youngest first. As everywhere where several rows are read, one that cannot be read hides no
     /// other: it is named beside them.
     async fn list(&self, filter: &Filter) -> Result<Page, StoreError>;
 
@@ -56,7 +56,7 @@ pub trait OrderStore: Send + Sync + 'static {
     async fn moved(&self, ask: &Ask) -> Result<BookedPage, StoreError>;
 
     /// What is booked at a channel about these orders, in no order; a number that is not here is left out. 1 to 2000.
-    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError>;
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Found<Booked>, StoreError>;
 
     /// The order whose strongest statement of ecpay or the trade system has this number of the platform's; `None` when there
     /// is none, or more than one. Orders of other channels are not found so.
@@ -67,18 +67,13 @@ pub trait OrderStore: Send + Sync + 'static {
     ) -> Result<Option<String>, StoreError>;
 
     /// The timeline of an order behind `after`, oldest first, at most `limit` lines.
-    async fn events(
-        &self,
-        out_trade_no: &str,
-        after: u64,
-        limit: u16,
-    ) -> Result<Vec<StoredEvent>, StoreError>;
+    async fn events(&self, out_trade_no: &str, after: u64, limit: u16) -> Result<EventPage, StoreError>;
 
     /// Every verified statement about an order, oldest first.
-    async fn facts(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError>;
+    async fn facts(&self, out_trade_no: &str) -> Result<Found<StoredFact>, StoreError>;
 
     /// The outbox of an order, oldest first: what was delivered and what was not.
-    async fn messages(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError>;
+    async fn messages(&self, out_trade_no: &str) -> Result<Found<StoredMessage>, StoreError>;
 
     /// Takes up to `limit` messages that are due at `now`, the longest due first, and counts an attempt at each. Of an order
     /// only the first message that was not delivered is ever given out, so that none overtakes another. Until `again_at`

@@ -1,9 +1,9 @@
-//! Orders and messages in pages, the youngest first.
+//! Orders and messages in pages, the youngest first, and timelines, the oldest line first.
 
 use ttpay_core::lifecycle::{MessageState, OrderState};
 
 use crate::found::Damaged;
-use crate::record::{Stored, StoredMessage};
+use crate::record::{Stored, StoredEvent, StoredMessage};
 
 /// Which orders are wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +63,19 @@ pub struct MessageCursor {
 pub struct MessagePage {
     /// The messages, the youngest first.
     pub messages: Vec<StoredMessage>,
+    /// Messages that belong here and cannot be read.
+    pub damaged: Vec<Damaged>,
     /// Where the next page begins; `None` after the last one.
     pub next: Option<MessageCursor>,
+}
+
+/// One page of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventPage {
+    /// The lines, the oldest first.
+    pub events: Vec<StoredEvent>,
+    /// Lines that belong here and cannot be read.
+    pub damaged: Vec<Damaged>,
+    /// Behind which line the next page begins; `None` when there is none.
+    pub next: Option<u64>,
 }

@@ -135,7 +135,7 @@ async fn messages_of_an_older_version_get_the_form_that_is_sent() {
     }
     other.close().await.unwrap();
     let store = open(&url, &Options::default()).await.unwrap();
-    let messages = store.messages(&number).await.unwrap();
+    let messages = store.messages(&number).await.unwrap().good;
     let told: Vec<_> = messages.iter().map(|message| (message.id.clone(), message.kind.as_str())).collect();
     let wanted = [("ended", "order.expired"), ("paid", "order.paid"), ("refund_failed_R_1", "refund.failed")];
     assert_eq!(told, wanted.map(|(name, kind)| (format!("{number}:{name}"), kind)));

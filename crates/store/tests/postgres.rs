@@ -73,6 +73,14 @@ async fn a_database_of_a_newer_version_is_left_alone() {
 }
 
 #[tokio::test]
+async fn a_spoiled_row_hides_no_other_of_its_list_and_is_named() {
+    let (store, database) = fresh().await;
+    let mut other = other(&database).await;
+    let spoil = async |text: &str| run(&mut other, text).await;
+    ttpay_store::laws::a_spoiled_row_hides_no_other(&store, r#""stolen""#, spoil).await;
+}
+
+#[tokio::test]
 async fn damage_is_told_by_its_place_and_without_its_value() {
     let (store, database) = fresh().await;
     let order = ttpay_store::laws::placed(&store, "damage", 1000).await;

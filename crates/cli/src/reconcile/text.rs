@@ -21,10 +21,18 @@ pub fn write(report: &Report, to: &mut dyn Write) -> io::Result<()> {
             difference(to, entry)?;
         }
     }
-    for Outside { channel, here } in &report.outside {
+    for Outside { channel, here, unreadable } in &report.outside {
         let title = paint(BAD, "not compared, look at the platform's own page · 不参与对账，请在平台核对");
         writeln!(to, "\n{}  {title}", paint(HEAD, channel))?;
         side(to, "here · 本地", here)?;
+        if !unreadable.is_empty() {
+            let numbers = unreadable.join(", ");
+            writeln!(
+                to,
+                "  {}",
+                paint(BAD, format!("cannot be read, not in the sums · 无法读取，未计入：{numbers}"))
+            )?;
+        }
     }
     let kinds = DifferenceKind::ALL.iter().copied();
     let found = |kind: &DifferenceKind| report.entries().any(|entry| entry.difference.kind == *kind);

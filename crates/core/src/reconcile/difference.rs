@@ -28,7 +28,8 @@ pub struct Difference {
     pub here_fen: Option<u64>,
     /// The channel's own word in the bill.
     pub bill_state: Option<String>,
-    /// What stands here in its place: the outcome of the refund, or the other number of the payment.
+    /// What stands here in its place: the outcome of the refund, the other number of the payment, or the column that cannot
+    /// be read.
     pub here_state: Option<String>,
 }
 
@@ -47,6 +48,29 @@ impl Difference {
             here_fen: None,
             bill_state: Some(row.refund_state.clone().unwrap_or_else(|| row.state.clone())),
             here_state: None,
+        }
+    }
+
+    /// An order that is here and cannot be read, with the first line about it in the bill, if any; `column` is what cannot.
+    #[must_use]
+    pub fn unreadable(channel: Channel, out_trade_no: &str, rows: &[Row], column: &str) -> Self {
+        let kind = DifferenceKind::UnreadableHere;
+        let here_state = Some(format!("unreadable: {column}"));
+        match rows.first() {
+            Some(row) => Self { here_state, ..Self::of_row(channel, kind, row) },
+            None => Self {
+                channel,
+                kind,
+                out_trade_no: out_trade_no.to_owned(),
+                out_refund_no: None,
+                transaction_id: None,
+                line: None,
+                at: None,
+                bill_fen: None,
+                here_fen: None,
+                bill_state: None,
+                here_state,
+            },
         }
     }
 

@@ -17,6 +17,7 @@ words! {
         RefundAmountDiffers = "refund_amount_differs", "The refund has another amount in the bill than here.";
         StateDiffers = "state_differs", "The refund ended otherwise in the bill than here.";
         Unrecognised = "unrecognised", "The bill has a line of a kind that is not known here.";
+        UnreadableHere = "unreadable_here", "The order is here and cannot be read, so that it was not compared.";
         Undecided = "undecided", "Not in the bills at hand, but near the end of a day whose neighbour is not there yet.";
     }
 }
@@ -43,6 +44,7 @@ impl DifferenceKind {
             Self::RefundAmountDiffers => "退款金额与账单不一致。",
             Self::StateDiffers => "退款结果与账单不一致。",
             Self::Unrecognised => "账单里有无法识别的业务类型。",
+            Self::UnreadableHere => "订单在本地，但数据无法读取，未能核对。",
             Self::Undecided => "现有账单里没有，但发生在日切附近，相邻日账单尚未生成。",
         };
         Bilingual { en: self.meaning(), zh }
@@ -95,6 +97,10 @@ impl DifferenceKind {
             Self::Unrecognised => (
                 "Read the line; a new kind of trade needs a new version of this program.",
                 "请人工查看该行；新的业务类型需要升级本程序。",
+            ),
+            Self::UnreadableHere => (
+                "Another version or a hand wrote the column that is named: restore it from a backup and compare again; until then look at the channel's merchant platform.",
+                "所示字段由其他版本或人工改写：请从备份恢复后重新对账；在此之前以渠道商户平台为准。",
             ),
             Self::Undecided => (
                 "Nothing: the reconciliation of the next day looks at it again.",

@@ -10,6 +10,7 @@ use ttpay::core::reconcile::{Booked, Day, Difference, DifferenceKind, Neighbours
 use ttpay_store::OrderStore;
 
 use super::report::ChannelReport;
+use super::side::Here;
 use super::sorted::Sorted;
 use super::{PROGRESS_EVERY, Progress, Told};
 use crate::error::ServerError;
@@ -29,7 +30,7 @@ pub(super) async fn merge(
     channel: Channel,
     day: Day,
     mut rows: Sorted<Row>,
-    mut book: Sorted<Booked>,
+    mut book: Sorted<Here>,
     report: &mut ChannelReport,
     told: &Told<'_>,
 ) -> Result<Vec<Open>, ServerError> {
@@ -45,9 +46,11 @@ pub(super) async fn merge(
         let key = key.to_owned();
         let (of_bill, here) = (rows.take(&key)?, book.take(&key)?);
         match here.into_iter().next() {
-            Some(booked) => {
-                judge.report.here.add_booked(&booked, day);
-                judge.order(of_bill, Some(booked));
+            Some(here) => {
+                if let Here::Booked(booked) = &here {
+                    judge.report.here.add_booked(booked, day);
+                }
+                judge.order(of_bill, Some(here));
             }
             // Paid on another day, not paid, or unknown.
             None => unseen.push(of_bill),
@@ -73,7 +76,15 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn order(&mut self, rows: Vec<Row>, booked: Option<Booked>) {
+    fn order(&mut self, rows: Vec<Row>, here: Option<Here>) {
+        let booked = match here {
+            Some(Here::Unreadable { out_trade_no, column }) => {
+                let difference = Difference::unreadable(self.channel, &out_trade_no, &rows, &column);
+                return self.report.differences.push(difference);
+            }
+            Some(Here::Booked(booked)) => Some(booked),
+            None => None,
+        };
         let differences = compare(self.channel, &rows, booked.as_ref(), Some(&self.span));
         match booked {
             Some(booked) if differences.iter().any(is_absent) => self.open.push(Open { booked, rows }),
@@ -93,11 +104,11 @@ impl Judge<'_> {
         let number = |rows: &Vec<Row>| rows.first().map(|row| row.out_trade_no.clone());
         let numbers: Vec<String> = unseen.iter().filter_map(number).collect();
         let found = store.booked(self.channel, &numbers).await?;
-        let mut found: BTreeMap<String, Booked> =
-            found.into_iter().map(|booked| (booked.out_trade_no.clone(), booked)).collect();
+        let mut found: BTreeMap<String, Here> =
+            Here::of(found).map(|here| (here.number().to_owned(), here)).collect();
         for rows in unseen.drain(..) {
-            let booked = number(&rows).and_then(|number| found.remove(&number));
-            self.order(rows, booked);
+            let here = number(&rows).and_then(|number| found.remove(&number));
+            self.order(rows, here);
         }
         Ok(())
     }

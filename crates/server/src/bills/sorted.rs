@@ -7,7 +7,9 @@ use std::io::{self, BufRead as _, BufReader, BufWriter, Seek as _, Write as _};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use ttpay::core::reconcile::{Booked, Row};
+use ttpay::core::reconcile::Row;
+
+use super::side::Here;
 
 /// How many items are held in memory.
 const HELD: usize = 32_768;
@@ -24,9 +26,9 @@ impl Keyed for Row {
     }
 }
 
-impl Keyed for Booked {
+impl Keyed for Here {
     fn key(&self) -> &str {
-        &self.out_trade_no
+        self.number()
     }
 }
 
@@ -161,11 +163,24 @@ impl<T: Keyed> Sorted<T> {
 
 #[cfg(test)]
 mod tests {
+    use ttpay::core::reconcile::Booked;
+
     use super::*;
 
-    fn booked(number: &str, amount_fen: u64) -> Booked {
+    fn booked(number: &str, amount_fen: u64) -> Here {
         let out_trade_no = number.to_owned();
-        Booked { out_trade_no, amount_fen, paid_at: None, transaction_id: None, refunds: Vec::new() }
+        Here::Booked(Booked {
+            out_trade_no,
+            amount_fen,
+            paid_at: None,
+            transaction_id: None,
+            refunds: Vec::new(),
+        })
+    }
+
+    fn amount(here: &Here) -> u64 {
+        let Here::Booked(booked) = here else { return u64::MAX };
+        booked.amount_fen
     }
 
     #[test]
@@ -179,8 +194,7 @@ mod tests {
             let mut sorted = sorter.finish().unwrap();
             let mut seen = Vec::new();
             while let Some(key) = sorted.key().map(str::to_owned) {
-                let of_key: Vec<u64> =
-                    sorted.take(&key).unwrap().iter().map(|item| item.amount_fen).collect();
+                let of_key: Vec<u64> = sorted.take(&key).unwrap().iter().map(amount).collect();
                 seen.push((key, of_key));
             }
             let expected = [("a\n", vec![2, 5]), ("b", vec![0, 3, 6]), ("c", vec![1]), ("é", vec![4])];

@@ -20,12 +20,15 @@ impl Inner {
     pub(super) async fn settle(&self, difference: &Difference) -> Result<Settlement, ServerError> {
         use DifferenceKind as Kind;
         let Difference { channel, out_trade_no: number, .. } = difference;
+        if difference.kind == Kind::UnreadableHere {
+            return Ok(Settlement { settled: Settled::NotAsked, state: None, said: None });
+        }
         let stored = self.store.load(number).await?;
         let state = stored.as_ref().map(|stored| stored.order.state);
         // Under another generation the channel's order of this number is somebody else's: nothing is asked.
         let not_ours = stored.and_then(|stored| same_generation(&stored, *channel).err());
         match difference.kind {
-            Kind::UnknownHere | Kind::Unrecognised | Kind::Undecided => {
+            Kind::UnknownHere | Kind::Unrecognised | Kind::UnreadableHere | Kind::Undecided => {
                 Ok(Settlement { settled: Settled::NotAsked, state, said: None })
             }
             _ if not_ours.is_some() => {

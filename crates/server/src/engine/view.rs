@@ -17,15 +17,12 @@ const PAGE: u16 = 500;
 
 impl Inner {
     pub(super) async fn view(&self, stored: Stored) -> Result<OrderView, ServerError> {
-        let mut lines: Vec<StoredEvent> = Vec::new();
-        loop {
-            let after = lines.last().map_or(0, |line| line.seq);
-            let page = self.store.events(&stored.order.out_trade_no, after, PAGE).await?;
-            let last = page.len() < usize::from(PAGE);
-            lines.extend(page);
-            if last {
-                break;
-            }
+        let (mut lines, mut damaged, mut after) = (Vec::new(), Vec::new(), Some(0));
+        while let Some(behind) = after {
+            let page = self.store.events(&stored.order.out_trade_no, behind, PAGE).await?;
+            lines.extend(page.events);
+            damaged.extend(page.damaged);
+            after = page.next;
         }
         let order = &stored.order;
         let channels = Channel::ALL.iter().copied();
@@ -44,6 +41,7 @@ impl Inner {
                 })
                 .collect(),
             timeline: lines.iter().map(event_view).collect(),
+            unreadable: damaged.iter().map(|one| one.error.to_string()).collect(),
             plan: stored.plan.tasks().iter().map(task_view).collect(),
         })
     }

@@ -42,7 +42,8 @@ pub(super) async fn status(
         let detail = "this page needs the order's own `status_token` as `Authorization: Bearer …`";
         return Err(HttpProblem::new(ErrorCode::Unauthorized, detail));
     }
-    Ok(body::reply(&app.engine.status(&number).await?))
+    let status = app.engine.status(&number).await;
+    Ok(body::reply(&status.map_err(|error| HttpProblem::from(error).for_strangers())?))
 }
 
 pub(super) async fn query(

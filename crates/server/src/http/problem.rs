@@ -42,7 +42,22 @@ pub struct HttpProblem {
     /// It was kept under an idempotency key and is given again; the header `idempotent-replayed`.
     #[serde(skip)]
     pub replayed: bool,
+    /// A row of the database that cannot be read is the cause, and `detail` names it.
+    #[serde(skip)]
+    pub unreadable: bool,
 }
+
+/// What is said of a fault whose reason is for the log.
+const HIDDEN: &str = "a fault of this server or its database; the log has the reason under the request id";
+
+/// The titles where a row cannot be read.
+const UNREADABLE: (&str, &str) = (
+    "A row of the database cannot be read; somebody has to restore it.",
+    "数据库中有数据无法读取，需要人工恢复。",
+);
+
+/// What to do about such a row, behind what is wrong with it.
+const RESTORE: &str = "another version of this program or a hand wrote it: restore that column from a backup, or run the version that wrote it; until then nothing is done about the order here, and the channels' own pages say what became of its money";
 
 /// A refusal as it is sent.
 #[derive(Serialize, JsonSchema)]
@@ -118,6 +133,7 @@ impl HttpProblem {
             channel_code: None,
             retry_after_s: (code == ErrorCode::RateLimited).then_some(1),
             replayed: false,
+            unreadable: false,
         }
     }
 
@@ -148,6 +164,7 @@ impl HttpProblem {
         // What passes by itself is no fault of the program that somebody should report.
         let (title, title_zh) = match (self.code, status) {
             (ErrorCode::Internal, StatusCode::SERVICE_UNAVAILABLE) => NOT_NOW,
+            _ if self.unreadable => UNREADABLE,
             (code, _) => (code.meaning(), code.meaning_zh()),
         };
         let document = ProblemDetails {
@@ -203,6 +220,11 @@ impl From<ServerError> for HttpProblem {
                 let hidden = Self::hidden(&error).with_status(StatusCode::SERVICE_UNAVAILABLE).after(1);
                 Self { detail: passing(&error).to_owned(), ..hidden }
             }
+            // Whoever is to mend a row has to know which; no value of it is told.
+            ServerError::Store(error @ StoreError::Corrupt { of: Some(_), .. }) => {
+                let detail = format!("{error}; {RESTORE}");
+                Self { detail, unreadable: true, ..Self::hidden(&error) }
+            }
             ServerError::Store(error) => Self::hidden(&error),
             ServerError::KeyBusy => Self::new(error.code(), error.to_string()).after(1),
             error => {
@@ -226,13 +248,15 @@ const fn passing(error: &StoreError) -> &'static str {
 }
 
 impl HttpProblem {
+    /// The same without what only the operator is told: which row cannot be read.
+    pub(super) fn for_strangers(self) -> Self {
+        if self.unreadable { Self::new(self.code, HIDDEN) } else { self }
+    }
+
     /// A fault of ours: its reason is for the log, not for whoever asked.
     fn hidden(error: &dyn std::fmt::Display) -> Self {
         tracing::error!(reason = %error, "a fault of this server");
-        Self::new(
-            ErrorCode::Internal,
-            "a fault of this server or its database; the log has the reason under the request id",
-        )
+        Self::new(ErrorCode::Internal, HIDDEN)
     }
 }
 
@@ -266,5 +290,9 @@ mod tests {
     fn the_reason_of_an_internal_fault_is_not_shown() {
         let problem = HttpProblem::from(TtpayError::new(ErrorCode::Internal, None, "table orders is gone"));
         assert!(!problem.detail.contains("orders"), "{}", problem.detail);
+        let rule = "it is damaged, /srv/orders.db".to_owned();
+        let damage = StoreError::Corrupt { what: "the file".to_owned(), rule, of: None };
+        let problem = HttpProblem::from(ServerError::Store(damage));
+        assert!(!problem.detail.contains("orders") && !problem.unreadable, "{}", problem.detail);
     }
 }

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use ttpay::core::Reason;
 use ttpay::core::lifecycle::{LatePolicy, OrderState};
+use ttpay_store::{Found, StoredFact};
 
 use super::frame::{Frame, page};
 use super::guard::Visit;
@@ -17,7 +18,7 @@ use super::order_parts::{
 use super::write::{Moment, yuan};
 use crate::error::ServerError;
 use crate::http::{AppState, HttpProblem, OrderNo};
-use crate::shapes::OrderView;
+use crate::shapes::{MessageList, OrderView};
 
 #[derive(Template)]
 #[template(path = "order.html")]
@@ -36,6 +37,8 @@ struct OrderPage {
     updated: Moment,
     late: &'static str,
     notice: Option<Notice>,
+    /// Rows that cannot be read, a sentence each.
+    unreadable: Vec<String>,
     can: Can,
     legs: Vec<Leg>,
     refunds: Vec<Refund>,
@@ -124,18 +127,26 @@ pub(super) async fn with_notice(
             LatePolicy::Accept => lang.words().late_accept,
         },
         notice,
+        unreadable: unreadable(&view, &facts, &outbox),
         can: can(&view),
         legs: legs(lang, &view),
         refunds: refunds(lang, &view),
         lines: lines(lang, &view),
         tasks: tasks(lang, &view),
         no_task: if is_open(order.state) { lang.words().nobody_asks } else { lang.words().nothing_next },
-        statements: statements(lang, &facts),
+        statements: statements(lang, &facts.good),
         messages: messages(lang, &outbox, app.webhooks),
         delivers: app.webhooks,
         look_again_s: if view.plan.is_empty() { 0 } else { 4 },
     };
     Ok(page(status, lang, &template))
+}
+
+/// Which column of which row cannot be read, and why. Of a message the log says it.
+fn unreadable(view: &OrderView, facts: &Found<StoredFact>, outbox: &MessageList) -> Vec<String> {
+    let facts = facts.damaged.iter().map(|one| one.error.to_string());
+    let messages = outbox.unreadable.iter().map(|id| format!("a message cannot be read: `{id}`"));
+    view.unreadable.iter().cloned().chain(facts).chain(messages).collect()
 }
 
 const fn is_open(state: OrderState) -> bool {

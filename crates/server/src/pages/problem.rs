@@ -48,6 +48,7 @@ impl Reader {
         let f = Frame::new(&self.app, self.lang, &self.address, self.session.as_ref());
         let w = f.w;
         let (title, help) = match problem.status {
+            _ if problem.unreadable => (w.problem_unreadable, w.problem_unreadable_help),
             403 => (w.problem_403, w.problem_403_help),
             404 | 405 => (w.problem_404, w.problem_404_help),
             429 => (w.problem_429, w.problem_429_help),

@@ -56,6 +56,7 @@ words! {
     found_for: "Orders whose number begins with “{}”", "订单号以“{}”开头的订单";
     found_many: "Only the last {} are shown; type more of the number to see others.", "仅显示最后 {} 个，请输入更多位以缩小范围。";
     unreadable: "These orders cannot be read and are missing below: {}. A newer or older version of the program, or somebody's hand, wrote them; the log says which column. Their money is unknown here: look at the channels' own pages, and restore the rows.", "以下订单的数据无法读取，未列出：{}。可能由其他版本的程序或人工修改写入，日志记录了具体字段。此处无法确定其资金状态：请在渠道商户平台核对，并恢复这些数据。";
+    unreadable_rows: "Some rows of this order cannot be read and are missing below. A newer or older version of the program, or somebody's hand, wrote them: restore them from a backup. What stands below is right without them.", "此订单的部分数据无法读取，未在下方列出。可能由其他版本的程序或人工修改写入，请从备份恢复。下方显示的其余内容不受影响。";
     none_yet: "No orders yet", "还没有订单";
     none_yet_help: "An order appears here as soon as your backend places it with POST /v1/orders.", "您的后端通过 POST /v1/orders 下单后，订单会立即出现在这里。";
     none_yet_sandbox: "Place one by hand on the phone of the sandbox.", "可以在沙箱手机上手动下单。";
@@ -202,6 +203,8 @@ words! {
     problem_504_help: "The work goes on. Look at the order before doing anything again.", "操作仍在进行。请先查看订单，再决定下一步。";
     problem_500: "A fault of this server", "服务器故障";
     problem_500_help: "The log has the reason under the request id below. What was stored is safe; try again in a moment.", "日志中可按下方请求编号查到原因。已保存的内容不受影响，请稍后再试。";
+    problem_unreadable: "Data that cannot be read", "数据无法读取";
+    problem_unreadable_help: "A newer or older version of the program, or somebody's hand, wrote the column below. Restore it from a backup, or run the version that wrote it. Until then nothing is done about this order here, and its money is unknown: look at the channels' own pages.", "下面列出的字段可能由其他版本的程序或人工修改写入。请从备份恢复该字段，或使用写入它的版本。在此之前系统不会处理此订单，此处也无法确定其资金状态：请在渠道商户平台核对。";
     problem_other: "The request was refused", "请求被拒绝";
     problem_other_help: "Go back and look at what was entered.", "请返回检查输入内容。";
     problem_code: "Code", "代码";

@@ -20,7 +20,7 @@ pub use deliver::{Chance, Deliverer, chance};
 pub(crate) use describe::described;
 pub use key::SigningKey;
 pub(crate) use key::SigningKeys;
-pub use operator::{find, list, of_order, replay, replay_dead};
+pub use operator::{Replayed, find, list, of_order, replay, replay_dead};
 pub use pauses::{MOST_ATTEMPTS, pause_s};
 pub use post::Post;
 pub use ttpay::core::lifecycle::{MessageKind, MessageState};

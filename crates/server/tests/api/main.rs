@@ -31,6 +31,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bad_input;
+mod damaged;
 mod ecpay;
 mod idempotency;
 mod limits;

@@ -127,7 +127,22 @@ impl World {
         Self::made(api, |_| None, change, |_| {}).await
     }
 
+    /// A merchant whose orders are in this database.
+    pub async fn over(url: &str) -> Self {
+        Self::kept(url, "v3", |_| None, |_| {}, |_| {}).await
+    }
+
     pub async fn made(
+        api: &'static str,
+        says: Says,
+        change: impl FnOnce(&mut Settings),
+        configure: impl FnOnce(&mut Value),
+    ) -> Self {
+        Self::kept("sqlite::memory:", api, says, change, configure).await
+    }
+
+    async fn kept(
+        url: &str,
         api: &'static str,
         says: Says,
         change: impl FnOnce(&mut Settings),
@@ -149,7 +164,7 @@ impl World {
         config["trade"] = rsa::section();
         configure(&mut config);
         let merchant = Arc::new(Merchant::from_json(&config.to_string()).unwrap());
-        let store = store::open("sqlite::memory:", &store::Options::default()).await.unwrap();
+        let store = store::open(url, &store::Options::default()).await.unwrap();
         let (clock, calls) = (Arc::new(AtomicI64::new(NOW)), Arc::new(AtomicUsize::new(0)));
         let gate = Arc::new(Gate { arrived: Notify::new(), open: Semaphore::new(1) });
         let now = clock.clone();

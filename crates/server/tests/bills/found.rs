@@ -1,6 +1,7 @@
 //! What a comparison finds, in bills that a script made.
 
-use ttpay::core::reconcile::{Day, DifferenceKind as Kind};
+use sqlx::{Connection, SqliteConnection, query};
+use ttpay::core::reconcile::{Day, DifferenceKind as Kind, Settled};
 use ttpay::core::{Channel, RefundOutcome};
 use ttpay_server::bills::{Outside, Sum, outside};
 
@@ -29,6 +30,37 @@ async fn a_detail_list_out_of_its_zip_is_read_in_gbk_and_in_utf_8() {
     for bytes in [details().into_bytes(), encoding_rs::GBK.encode(&details()).0.into_owned()] {
         let report = shop.compare(Channel::Alipay, vec![kept(&bytes)]).await.unwrap();
         assert_eq!(brief(&report), [(Kind::UnknownHere, "BILLX1".to_owned())]);
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_cannot_be_read_is_a_difference_and_all_others_are_compared() {
+    for (channel, name) in BOTH {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("t.db").display());
+        let shop = Shop::with_the_bills(Shop::over(&url).await, channel).await;
+        let mut other = SqliteConnection::connect(&url).await.unwrap();
+        // Paid on the day, refunded on the day, and paid long ago: the first is text that is no JSON.
+        for text in [
+            "UPDATE legs SET fact = 'stolen' WHERE out_trade_no = 'BILLA1'",
+            "UPDATE refunds SET outcome = 'stolen' WHERE out_trade_no = 'BILLA0'",
+            "UPDATE legs SET fact = '{}' WHERE out_trade_no = 'BILLA3'",
+        ] {
+            assert_eq!(query(text).execute(&mut other).await.unwrap().rows_affected(), 1, "{text}");
+        }
+        let report = shop.compare(channel, vec![kept(&made(name))]).await.unwrap();
+        let unreadable =
+            ["BILLA0", "BILLA1", "BILLA3"].map(|number| (Kind::UnreadableHere, number.to_owned()));
+        let unknown = [(Kind::UnknownHere, "BILLX1".to_owned())];
+        assert_eq!(brief(&report), [&unknown[..], &unreadable].concat(), "{name}");
+        assert!(!report.agrees());
+        assert_eq!((report.agreed, report.here.payments, report.here.refunds), (1, 1, 1));
+        let of = |number: &str| report.differences.iter().find(|it| it.out_trade_no == number).unwrap();
+        let said = ["BILLA0", "BILLA1"].map(|number| of(number).here_state.clone().unwrap());
+        assert_eq!(said, ["unreadable: refunds.outcome", "unreadable: legs.fact"]);
+        assert_eq!(of("BILLA1").bill_fen, Some(101), "what the bill says stands beside it");
+        let settled = shop.engine.settle(of("BILLA1")).await.unwrap();
+        assert_eq!(settled.settled, Settled::NotAsked);
     }
 }
 
@@ -126,7 +158,7 @@ async fn what_ecpay_and_the_trade_system_took_is_in_no_comparison_and_is_told_be
     };
     let told = outside(&shop.engine, day, &|_| {}).await.unwrap();
     let expected = [(Channel::Ecpay, sum(2, 303, 1, 40)), (Channel::Trade, sum(1, 300, 0, 0))]
-        .map(|(channel, here)| Outside { channel, here });
+        .map(|(channel, here)| Outside { channel, here, unreadable: Vec::new() });
     assert_eq!(told, expected);
     assert_eq!(compare().await.unwrap(), alone, "a bill of WeChat answers for WeChat alone");
 }

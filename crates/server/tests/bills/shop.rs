@@ -73,7 +73,11 @@ impl Shop {
 
     /// The shop of the bills that the script makes, with everything booked but BILLX1.
     pub async fn of_the_bills(channel: Channel) -> Self {
-        let shop = Self::new().await;
+        Self::with_the_bills(Self::new().await, channel).await
+    }
+
+    /// The same in another shop.
+    pub async fn with_the_bills(shop: Self, channel: Channel) -> Self {
         let back = |number, fen| vec![(number, fen, RefundOutcome::Succeeded)];
         for order in [
             paid(channel, "BILLA1", 101, MIDNIGHT + 12 * HOUR),

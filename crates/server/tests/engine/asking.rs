@@ -76,13 +76,13 @@ async fn polling_an_unpaid_order_grows_no_table() {
     shop.place(&number).await;
     shop.pass(3);
     shop.code(&number).await;
-    let facts = shop.store.facts(&number).await.unwrap().len();
+    let facts = shop.store.facts(&number).await.unwrap().good.len();
     let lines = shop.kinds(&number).await.len();
     for _ in 0..20 {
         shop.pass(3);
         assert_eq!(shop.code(&number).await, 9);
     }
-    assert_eq!(shop.store.facts(&number).await.unwrap().len(), facts);
+    assert_eq!(shop.store.facts(&number).await.unwrap().good.len(), facts);
     assert_eq!(shop.kinds(&number).await.len(), lines);
 }
 

@@ -9,8 +9,8 @@ use ttpay::core::Channel;
 use ttpay::core::lifecycle::OrderState;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Ask, Begun, BookedPage, Change, Commit, Created, Filter, Found, MessageFilter, MessagePage, NewEvent,
-    OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
+    Ask, Begun, BookedPage, Change, Commit, Created, EventPage, Filter, Found, MessageFilter, MessagePage,
+    NewEvent, OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredFact, StoredMessage,
 };
 
 /// Counts the steps of a process and stops it at one of them.
@@ -120,7 +120,7 @@ impl OrderStore for Brittle {
         self.store.moved(ask).await
     }
 
-    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError> {
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Found<Booked>, StoreError> {
         self.store.booked(channel, numbers).await
     }
 
@@ -128,15 +128,15 @@ impl OrderStore for Brittle {
         self.store.of_platform_order(channel, order).await
     }
 
-    async fn events(&self, number: &str, after: u64, limit: u16) -> Result<Vec<StoredEvent>, StoreError> {
+    async fn events(&self, number: &str, after: u64, limit: u16) -> Result<EventPage, StoreError> {
         self.store.events(number, after, limit).await
     }
 
-    async fn facts(&self, number: &str) -> Result<Vec<StoredFact>, StoreError> {
+    async fn facts(&self, number: &str) -> Result<Found<StoredFact>, StoreError> {
         self.store.facts(number).await
     }
 
-    async fn messages(&self, number: &str) -> Result<Vec<StoredMessage>, StoreError> {
+    async fn messages(&self, number: &str) -> Result<Found<StoredMessage>, StoreError> {
         self.store.messages(number).await
     }
 

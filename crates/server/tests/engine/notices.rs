@@ -39,12 +39,12 @@ async fn a_hundred_identical_notifications_at_once_are_one_payment_and_a_hundred
         let kinds = shop.kinds(&number).await;
         let count = |kind: &str| kinds.iter().filter(|it| *it == kind).count();
         assert_eq!((count("paid"), count("said")), (1, 1), "{kinds:?}");
-        assert_eq!(shop.store.facts(&number).await.unwrap().len(), 1);
+        assert_eq!(shop.store.facts(&number).await.unwrap().good.len(), 1);
         let paid: Vec<_> =
             shop.messages(&number).await.into_iter().filter(|it| it.kind == "order.paid").collect();
         assert_eq!(paid.len(), 1);
         let proof = paid[0].payload["proof"].as_str().unwrap();
-        assert_eq!(shop.store.facts(&number).await.unwrap()[0].digest, proof, "I4: the proof is stored");
+        assert_eq!(shop.store.facts(&number).await.unwrap().good[0].digest, proof, "I4: the proof is stored");
     }
 }
 
@@ -62,7 +62,7 @@ async fn a_forged_notification_changes_nothing() {
         let nothing = shop.engine.notified(notice.channel, Vec::new(), b"").await;
         assert!(nothing.is_err());
         assert_eq!(shop.store.load(&number).await.unwrap().unwrap(), before);
-        assert!(shop.store.facts(&number).await.unwrap().is_empty());
+        assert!(shop.store.facts(&number).await.unwrap().good.is_empty());
     }
 }
 
@@ -106,7 +106,7 @@ async fn a_payment_of_another_amount_is_refused_with_an_alarm_and_delivers_nothi
         assert_eq!(view.summary.state, OrderState::Pending);
         let alarms = view.timeline.iter().filter(|line| line.kind == "alarm").count();
         assert_eq!(alarms, 1, "the repetitions leave no further line");
-        assert!(store.messages(&number).await.unwrap().is_empty());
+        assert!(store.messages(&number).await.unwrap().good.is_empty());
     }
 }
 

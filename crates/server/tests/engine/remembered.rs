@@ -39,7 +39,7 @@ async fn hears(engine: &Engine, notice: &Notice) -> Result<Ack, ServerError> {
 /// How many statements and messages are stored.
 async fn stored(shop: &Shop, number: &str) -> (usize, Vec<String>) {
     let kinds = shop.messages(number).await.into_iter().map(|message| message.kind).collect();
-    (shop.store.facts(number).await.unwrap().len(), kinds)
+    (shop.store.facts(number).await.unwrap().good.len(), kinds)
 }
 
 #[tokio::test]

@@ -223,7 +223,7 @@ impl Shop {
     }
 
     pub async fn messages(&self, number: &str) -> Vec<StoredMessage> {
-        self.store.messages(number).await.unwrap()
+        self.store.messages(number).await.unwrap().good
     }
 
     pub async fn refund(

@@ -5,8 +5,8 @@ use ttpay::core::Channel;
 use ttpay::core::lifecycle::OrderState;
 use ttpay::core::reconcile::Booked;
 use ttpay_store::{
-    Ask, Begun, BookedPage, Change, Commit, Created, Filter, Found, MessageFilter, MessagePage, NewEvent,
-    OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredEvent, StoredFact, StoredMessage,
+    Ask, Begun, BookedPage, Change, Commit, Created, EventPage, Filter, Found, MessageFilter, MessagePage,
+    NewEvent, OrderStore, OutboxHealth, Page, SavedReply, StoreError, Stored, StoredFact, StoredMessage,
 };
 
 /// The order.
@@ -46,7 +46,7 @@ impl OrderStore for Still {
         nothing_here()
     }
 
-    async fn booked(&self, _: Channel, _: &[String]) -> Result<Vec<Booked>, StoreError> {
+    async fn booked(&self, _: Channel, _: &[String]) -> Result<Found<Booked>, StoreError> {
         nothing_here()
     }
 
@@ -54,15 +54,15 @@ impl OrderStore for Still {
         nothing_here()
     }
 
-    async fn events(&self, _: &str, _: u64, _: u16) -> Result<Vec<StoredEvent>, StoreError> {
+    async fn events(&self, _: &str, _: u64, _: u16) -> Result<EventPage, StoreError> {
         nothing_here()
     }
 
-    async fn facts(&self, _: &str) -> Result<Vec<StoredFact>, StoreError> {
+    async fn facts(&self, _: &str) -> Result<Found<StoredFact>, StoreError> {
         nothing_here()
     }
 
-    async fn messages(&self, _: &str) -> Result<Vec<StoredMessage>, StoreError> {
+    async fn messages(&self, _: &str) -> Result<Found<StoredMessage>, StoreError> {
         nothing_here()
     }
 

@@ -78,7 +78,7 @@ impl World {
     }
 
     async fn messages(&self, number: &str) -> Vec<StoredMessage> {
-        self.store.messages(number).await.unwrap()
+        self.store.messages(number).await.unwrap().good
     }
 
     async fn state(&self, number: &str) -> Vec<MessageState> {

@@ -135,7 +135,7 @@ async fn a_receiver_that_is_down_for_days_gets_everything_when_it_is_back() {
     let receiver = Receiver::new(|_, _| Say::Status(200)).await;
     let back = World { url: receiver.url.clone(), ..world };
     let deliverer = back.replica();
-    assert_eq!(replay_dead(&*back.store, (deliverer.clock)()).await.unwrap(), 1);
+    assert_eq!(replay_dead(&*back.store, (deliverer.clock)()).await.unwrap().replayed, 1);
     while deliverer.round().await.unwrap() > 0 {}
     let got = receiver.got();
     let ids: Vec<_> = got.iter().map(Got::id).collect();

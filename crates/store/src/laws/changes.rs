@@ -8,7 +8,7 @@ use ttpay_core::lifecycle::RefundRecord;
 use ttpay_core::{Channel, RefundOutcome};
 
 use super::sample::{change, event, fact, full_change, loaded, message, placed, told};
-use crate::{Change, Commit, OrderStore, StoreError, Stored};
+use crate::{Change, Commit, EventPage, Found, OrderStore, StoreError, Stored};
 
 /// A change that was made from an older order is refused, and nothing of it is stored.
 pub async fn an_outdated_change_writes_nothing(store: &Arc<dyn OrderStore>) {
@@ -67,7 +67,7 @@ pub async fn a_hundred_changes_at_once_are_all_applied_once(store: &Arc<dyn Orde
     }
     tasks.join_all().await;
     assert_eq!(loaded(store, &number).await.version, 101);
-    let events = store.events(&number, 1, 1000).await.unwrap();
+    let events = store.events(&number, 1, 1000).await.unwrap().events;
     let mut tasks: Vec<_> = events.iter().map(|event| event.detail["task"].as_u64().unwrap()).collect();
     tasks.sort_unstable();
     assert_eq!(tasks, (0..100).collect::<Vec<_>>());
@@ -79,22 +79,23 @@ pub async fn a_hundred_changes_at_once_are_all_applied_once(store: &Arc<dyn Orde
 pub async fn a_timeline_only_grows(store: &Arc<dyn OrderStore>) {
     let mut before = placed(store, "timeline", 1000).await;
     let number = before.order.out_trade_no.clone();
-    let mut seen = store.events(&number, 0, 100).await.unwrap();
+    let mut seen = store.events(&number, 0, 100).await.unwrap().events;
     for (round, lines) in (1..).zip([2, 0, 3]) {
         let mut change = change(&before, 1000 + round);
         change.events = (0..lines).map(|line| event(json!({ "round": round, "line": line }))).collect();
         store.commit(&change).await.unwrap();
         before = loaded(store, &number).await;
-        let now = store.events(&number, 0, 100).await.unwrap();
+        let now = store.events(&number, 0, 100).await.unwrap().events;
         assert_eq!(now[..seen.len()], seen, "an earlier line was rewritten");
         let new: Vec<_> = now[seen.len()..].iter().map(|event| event.at).collect();
         assert_eq!(new, vec![1000 + round; lines]);
         seen = now;
     }
     assert_eq!(seen.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 2, 3, 4, 5, 6]);
-    assert_eq!(store.events(&number, 2, 3).await.unwrap(), seen[2..5]);
-    assert_eq!(store.events(&number, 6, 3).await, Ok(Vec::new()));
-    assert_eq!(store.events("no such order", 0, 3).await, Ok(Vec::new()));
+    assert_eq!(store.events(&number, 2, 3).await.unwrap().events, seen[2..5]);
+    let nothing = EventPage { events: Vec::new(), damaged: Vec::new(), next: None };
+    assert_eq!(store.events(&number, 6, 3).await, Ok(nothing.clone()));
+    assert_eq!(store.events("no such order", 0, 3).await, Ok(nothing));
 }
 
 /// The same message heard again is not stored again: neither in one change nor in a later one. The first stays.
@@ -107,13 +108,13 @@ pub async fn a_statement_is_stored_once(store: &Arc<dyn OrderStore>) {
     let mut second = change(&loaded(store, &number).await, 1020);
     second.facts = vec![fact(&before, "a", 4), fact(&before, "c", 5)];
     store.commit(&second).await.unwrap();
-    let facts = store.facts(&number).await.unwrap();
+    let facts = store.facts(&number).await.unwrap().good;
     let kept: Vec<_> = facts.iter().map(|fact| (fact.digest.as_str(), fact.at)).collect();
     assert_eq!(kept, [("b", 1010), ("a", 1010), ("c", 1020)], "the oldest first");
     let said: Vec<_> = facts.into_iter().map(|fact| fact.statement).collect();
     let first_said = [(&before, "b", 1), (&before, "a", 3), (&before, "c", 5)];
     assert_eq!(said, first_said.map(|(order, digest, at)| fact(order, digest, at).statement));
-    assert_eq!(store.facts("no such order").await, Ok(Vec::new()));
+    assert_eq!(store.facts("no such order").await, Ok(Found::default()));
 }
 
 /// An order is loaded together with whether a statement is stored with it; the statement of another order does not count.
@@ -146,7 +147,8 @@ pub async fn a_change_is_stored_whole_or_not_at_all(store: &Arc<dyn OrderStore>)
 
     again.outbox = vec![message("second")];
     assert_eq!(store.commit(&again).await, Ok(Commit::Stored { version: 3 }));
-    let ids: Vec<_> = store.messages(&number).await.unwrap().into_iter().map(|m| (m.seq, m.id)).collect();
+    let ids: Vec<_> =
+        store.messages(&number).await.unwrap().good.into_iter().map(|m| (m.seq, m.id)).collect();
     assert_eq!(ids, [(1, "first".to_owned()), (2, "second".to_owned())]);
 }
 

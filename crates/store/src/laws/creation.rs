@@ -27,7 +27,7 @@ pub async fn a_number_is_created_once_under_fifty_callers(store: &Arc<dyn OrderS
         assert_eq!(shown, first);
     }
     assert_eq!(&loaded(store, &order.order.out_trade_no).await, first);
-    let events = store.events(&order.order.out_trade_no, 0, 100).await.unwrap();
+    let events = store.events(&order.order.out_trade_no, 0, 100).await.unwrap().events;
     assert_eq!(events.len(), 1, "only the first caller's line was written");
     assert_eq!(format!("caller {}", events[0].detail["caller"]), first.terms.uid);
 }

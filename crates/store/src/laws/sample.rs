@@ -116,8 +116,8 @@ pub(super) async fn told(
 ) -> impl PartialEq + std::fmt::Debug {
     (
         loaded(store, out_trade_no).await,
-        store.events(out_trade_no, 0, 1000).await.unwrap(),
-        store.facts(out_trade_no).await.unwrap(),
-        store.messages(out_trade_no).await.unwrap(),
+        store.events(out_trade_no, 0, 1000).await.unwrap().events,
+        store.facts(out_trade_no).await.unwrap().good,
+        store.messages(out_trade_no).await.unwrap().good,
     )
 }

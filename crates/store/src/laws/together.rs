@@ -38,13 +38,14 @@ pub async fn a_refused_change_spoils_no_other(store: &Arc<dyn OrderStore>) {
     }
     for (place, stored) in before.iter().enumerate() {
         let number = &stored.order.out_trade_no;
-        let (events, facts) = (store.events(number, 0, 9).await.unwrap(), store.facts(number).await.unwrap());
+        let (events, facts) =
+            (store.events(number, 0, 9).await.unwrap().events, store.facts(number).await.unwrap().good);
         match place {
             7 => assert_eq!(told(store, number).await, refused),
             11 => assert_eq!(told(store, number).await, outdated),
             _ => {
                 assert_eq!(events.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 2, 3]);
-                assert_eq!((facts.len(), store.messages(number).await.unwrap().len()), (1, 1));
+                assert_eq!((facts.len(), store.messages(number).await.unwrap().good.len()), (1, 1));
             }
         }
     }
@@ -78,6 +79,6 @@ pub async fn creations_and_changes_at_once_do_not_mix(store: &Arc<dyn OrderStore
         assert!(!created || stored.order == new.order, "{stored:?}");
     }
     assert_eq!(given.len(), 31);
-    let events = store.events(&old.order.out_trade_no, 0, 9).await.unwrap();
+    let events = store.events(&old.order.out_trade_no, 0, 9).await.unwrap().events;
     assert_eq!(events.len(), 3);
 }

@@ -47,9 +47,12 @@ pub async fn texts_come_back_as_they_were(store: &Arc<dyn OrderStore>) {
         change.outbox = vec![message(&format!("id {text}"))];
         store.commit(&change).await.unwrap();
         assert_eq!(loaded(store, number).await.order, change.order);
-        assert_eq!(store.facts(number).await.unwrap()[0].statement, said.statement);
-        assert_eq!(store.messages(number).await.unwrap()[0].id, format!("id {text}"));
-        assert_eq!(store.events(number, 0, 9).await.unwrap()[0].detail, json!({ "t": text, *text: 1 }));
+        assert_eq!(store.facts(number).await.unwrap().good[0].statement, said.statement);
+        assert_eq!(store.messages(number).await.unwrap().good[0].id, format!("id {text}"));
+        assert_eq!(
+            store.events(number, 0, 9).await.unwrap().events[0].detail,
+            json!({ "t": text, *text: 1 })
+        );
     }
 }
 
@@ -100,11 +103,13 @@ pub async fn large_and_odd_payloads_come_back_as_they_were(store: &Arc<dyn Order
     change.events = payloads.iter().map(|payload| event(payload.clone())).collect();
     store.commit(&change).await.unwrap();
     let number = &before.order.out_trade_no;
-    let sent: Vec<Value> = store.messages(number).await.unwrap().into_iter().map(|m| m.payload).collect();
+    let sent: Vec<Value> =
+        store.messages(number).await.unwrap().good.into_iter().map(|m| m.payload).collect();
     assert_eq!(sent, payloads);
     // Not only equal: written alike, the order of the members included.
     assert_eq!(sent[1].to_string(), payloads[1].to_string());
-    let told: Vec<Value> = store.events(number, 1, 9).await.unwrap().into_iter().map(|e| e.detail).collect();
+    let told: Vec<Value> =
+        store.events(number, 1, 9).await.unwrap().events.into_iter().map(|e| e.detail).collect();
     assert_eq!(told, payloads);
 }
 

@@ -20,9 +20,9 @@ use crate::found::Found;
 use crate::idempotency::{Begun, SavedReply};
 use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
-use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::page::{EventPage, Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Readers;
-use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::record::{OutboxHealth, Stored, StoredFact, StoredMessage};
 use crate::rows::{Write, key, number, text};
 use connect::Connections;
 use together::Lanes;
@@ -100,7 +100,7 @@ impl OrderStore for Postgres {
         self.connections.moved(ask).await
     }
 
-    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError> {
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Found<Booked>, StoreError> {
         self.connections.booked(channel, numbers).await
     }
 
@@ -108,20 +108,15 @@ impl OrderStore for Postgres {
         self.connections.of_platform_order(channel, order).await
     }
 
-    async fn events(
-        &self,
-        out_trade_no: &str,
-        after: u64,
-        limit: u16,
-    ) -> Result<Vec<StoredEvent>, StoreError> {
+    async fn events(&self, out_trade_no: &str, after: u64, limit: u16) -> Result<EventPage, StoreError> {
         self.connections.timeline(out_trade_no, number("after", after)?, limit).await
     }
 
-    async fn facts(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError> {
+    async fn facts(&self, out_trade_no: &str) -> Result<Found<StoredFact>, StoreError> {
         self.connections.statements(out_trade_no).await
     }
 
-    async fn messages(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError> {
+    async fn messages(&self, out_trade_no: &str) -> Result<Found<StoredMessage>, StoreError> {
         self.connections.outbox(out_trade_no).await
     }
 

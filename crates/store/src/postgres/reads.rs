@@ -15,9 +15,9 @@ use crate::booked::{Ask, BookedPage, Moved};
 use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::found::Found;
-use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::page::{EventPage, Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Source;
-use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::record::{OutboxHealth, Stored, StoredFact, StoredMessage};
 use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, page};
 
 #[async_trait]
@@ -65,18 +65,18 @@ impl Connections {
         };
         let query = query_as(text).bind(ask.channel.as_str()).bind(ask.span.end).bind(at).bind(out_trade_no);
         let rows: Vec<BookedRow> = self.all(Doing::Read, query.bind(i64::from(ask.limit))).await?;
-        booked::page(rows, ask)
+        Ok(booked::page(rows, ask))
     }
 
     pub(super) async fn booked(
         &self,
         channel: Channel,
         numbers: &[String],
-    ) -> Result<Vec<Booked>, StoreError> {
+    ) -> Result<Found<Booked>, StoreError> {
         booked::check(numbers.len())?;
         let query = query_as(sql::BOOKED).bind(channel.as_str()).bind(numbers);
         let rows: Vec<BookedRow> = self.all(Doing::Read, query).await?;
-        rows.into_iter().map(BookedRow::read).collect()
+        Ok(BookedRow::read_all(rows))
     }
 
     /// Asked for two, because two orders of one number are as good as none.
@@ -95,22 +95,22 @@ impl Connections {
         out_trade_no: &str,
         after: i64,
         limit: u16,
-    ) -> Result<Vec<StoredEvent>, StoreError> {
+    ) -> Result<EventPage, StoreError> {
         let query = query_as(sql::EVENTS).bind(out_trade_no).bind(after).bind(i64::from(limit));
         let rows: Vec<EventRow> = self.all(Doing::Read, query).await?;
-        rows.into_iter().map(EventRow::read).collect()
+        EventRow::page(rows, out_trade_no, limit)
     }
 
-    pub(super) async fn statements(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError> {
+    pub(super) async fn statements(&self, out_trade_no: &str) -> Result<Found<StoredFact>, StoreError> {
         let query = query_as(sql::FACTS).bind(out_trade_no);
         let rows: Vec<FactRow> = self.all(Doing::Read, query).await?;
-        rows.into_iter().map(FactRow::read).collect()
+        Ok(FactRow::read_all(rows, out_trade_no))
     }
 
-    pub(super) async fn outbox(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError> {
+    pub(super) async fn outbox(&self, out_trade_no: &str) -> Result<Found<StoredMessage>, StoreError> {
         let query = query_as(sql::MESSAGES).bind(out_trade_no);
         let rows: Vec<MessageRow> = self.all(Doing::Read, query).await?;
-        rows.into_iter().map(MessageRow::read).collect()
+        Ok(MessageRow::read_all(rows))
     }
 
     pub(super) async fn outbox_health(&self) -> Result<OutboxHealth, StoreError> {

@@ -60,7 +60,7 @@ pub(super) const BEGINNING_WITH: &str = concat!(
 /// What `BookedRow` reads, of one leg and its order.
 macro_rules! booked_columns {
     () => {
-        "orders.out_trade_no, orders.amount_fen, legs.paid_at, legs.fact->>'transaction_id' AS transaction_id, \
+        "orders.out_trade_no, orders.amount_fen, legs.paid_at, legs.fact::text AS fact, \
          coalesce((SELECT json_agg(json_build_object('out_refund_no', r.out_refund_no, 'amount_fen', r.amount_fen, \
             'requested', r.requested, 'outcome', r.outcome, 'asked_at', r.asked_at, 'settled_at', r.settled_at)) \
           FROM refunds r WHERE r.out_trade_no = orders.out_trade_no AND r.channel = $1)::text, '[]') AS refunds"

@@ -1,11 +1,13 @@
 //! What is booked at one channel, for the comparison with its bill: only the columns that a bill has, too.
 
 use sqlx::FromRow;
+use ttpay_core::Fact;
 use ttpay_core::reconcile::Booked;
 
-use super::text::{read, unsigned};
+use super::text::{read, read_rows, unsigned};
 use crate::booked::{Ask, BookedPage};
 use crate::error::StoreError;
+use crate::found::Found;
 
 const LONGEST: u16 = 2000;
 
@@ -16,20 +18,27 @@ pub(crate) struct BookedRow {
     out_trade_no: String,
     amount_fen: i64,
     paid_at: Option<i64>,
-    transaction_id: Option<String>,
+    fact: Option<String>,
     refunds: String,
 }
 
 impl BookedRow {
-    pub(crate) fn read(self) -> Result<Booked, StoreError> {
+    /// The orders of rows, one by one.
+    pub(crate) fn read_all(rows: Vec<Self>) -> Found<Booked> {
+        Found::read(rows, |row| (row.out_trade_no.clone(), None), Self::read)
+    }
+
+    fn read(self) -> Result<Booked, StoreError> {
+        // Read here and not by the database, where text that is no JSON would end the statement for every other order.
+        let fact: Option<Fact> = self.fact.map(|fact| read("legs.fact", &fact)).transpose()?;
         Ok(Booked {
             amount_fen: unsigned("orders.amount_fen", self.amount_fen)?,
             // Of a leg that is not paid the number says nothing.
-            transaction_id: self.transaction_id.filter(|_| self.paid_at.is_some()),
+            transaction_id: fact.filter(|_| self.paid_at.is_some()).and_then(|fact| fact.transaction_id),
             paid_at: self.paid_at,
             refunds: match self.refunds.as_str() {
                 "[]" => Vec::new(),
-                list => read("refunds", list)?,
+                list => read_rows("refunds", list)?,
             },
             out_trade_no: self.out_trade_no,
         })
@@ -50,8 +59,9 @@ pub(crate) fn behind(ask: &Ask) -> (i64, &str) {
 }
 
 /// The page of these rows. A full one may have a next one.
-pub(crate) fn page(rows: Vec<BookedRow>, ask: &Ask) -> Result<BookedPage, StoreError> {
+pub(crate) fn page(rows: Vec<BookedRow>, ask: &Ask) -> BookedPage {
     let full = rows.len() == usize::from(ask.limit);
     let next = rows.last().filter(|_| full).map(|row| (row.at, row.out_trade_no.clone()));
-    Ok(BookedPage { orders: rows.into_iter().map(BookedRow::read).collect::<Result<_, _>>()?, next })
+    let Found { good: orders, damaged } = BookedRow::read_all(rows);
+    BookedPage { orders, damaged, next }
 }

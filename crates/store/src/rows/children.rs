@@ -9,6 +9,7 @@ use super::text::{json, key, number, read, text, unsigned, word};
 use crate::change::{NewEvent, NewFact, NewMessage};
 use crate::error::StoreError;
 use crate::found::Found;
+use crate::page::EventPage;
 use crate::record::{
     AlipayOffer, Offers, PlatformOffer, StoredEvent, StoredFact, StoredMessage, WechatOffer,
 };
@@ -160,7 +161,12 @@ impl FactRow {
         })
     }
 
-    pub(crate) fn read(self) -> Result<StoredFact, StoreError> {
+    /// The statements about an order, one by one.
+    pub(crate) fn read_all(rows: Vec<Self>, out_trade_no: &str) -> Found<StoredFact> {
+        Found::read(rows, |row| (out_trade_no.to_owned(), Some(row.digest.clone())), Self::read)
+    }
+
+    fn read(self) -> Result<StoredFact, StoreError> {
         Ok(StoredFact {
             digest: self.digest,
             at: self.at,
@@ -192,7 +198,17 @@ impl EventRow {
         })
     }
 
-    pub(crate) fn read(self) -> Result<StoredEvent, StoreError> {
+    /// A page of the timeline of an order.
+    pub(crate) fn page(rows: Vec<Self>, out_trade_no: &str, limit: u16) -> Result<EventPage, StoreError> {
+        let full = rows.len() == usize::from(limit);
+        let last = rows.last().filter(|_| full);
+        let next = last.map(|last| unsigned("events.seq", last.seq)).transpose()?;
+        let key = |row: &Self| (out_trade_no.to_owned(), Some(row.seq.to_string()));
+        let Found { good: events, damaged } = Found::read(rows, key, Self::read);
+        Ok(EventPage { events, damaged, next })
+    }
+
+    fn read(self) -> Result<StoredEvent, StoreError> {
         Ok(StoredEvent {
             seq: unsigned("events.seq", self.seq)?,
             at: self.at,
@@ -241,10 +257,15 @@ impl MessageRow {
 
     /// The messages of rows, one by one.
     pub(crate) fn read_all(rows: Vec<Self>) -> Found<StoredMessage> {
-        Found::read(rows, |row| &row.out_trade_no, Self::read)
+        Found::read(rows, |row| (row.out_trade_no.clone(), Some(row.id.clone())), Self::read)
     }
 
-    pub(crate) fn read(self) -> Result<StoredMessage, StoreError> {
+    /// The moment, the number of the order and the place within it: where a page ends.
+    pub(super) fn place(&self) -> (i64, &str, i64) {
+        (self.created_at, &self.out_trade_no, self.seq)
+    }
+
+    fn read(self) -> Result<StoredMessage, StoreError> {
         Ok(StoredMessage {
             out_trade_no: self.out_trade_no,
             seq: unsigned("outbox.seq", self.seq)?,

@@ -26,7 +26,7 @@ use crate::error::StoreError;
 use crate::found::Found;
 use crate::record::{Offers, Stored};
 use children::{LegRow, RefundRow};
-use text::{read, unsigned, word};
+use text::{read, read_rows, unsigned, word};
 
 /// A row of `orders`, with its legs and refunds as JSON lists, so that one statement reads or writes all of it.
 #[derive(Clone, Debug, Serialize, FromRow)]
@@ -76,7 +76,9 @@ impl KnowingRow {
 
     /// The order, and whether a statement of this digest is stored with it.
     pub(crate) fn read(self, digest: &str) -> Result<(Stored, bool), StoreError> {
-        let digests: Vec<String> = read("facts.digest", &self.digests)?;
+        let number = &self.order.out_trade_no;
+        let digests: Vec<String> =
+            read("facts.digest", &self.digests).map_err(|error| error.of_row(number, None))?;
         Ok((self.order.read()?, digests.iter().any(|known| known == digest)))
     }
 }
@@ -111,13 +113,13 @@ impl OrderRow {
 
     /// The orders of rows, one by one.
     pub(crate) fn read_all(rows: Vec<Self>) -> Found<Stored> {
-        Found::read(rows, |row| &row.out_trade_no, Self::read)
+        Found::read(rows, |row| (row.out_trade_no.clone(), None), Self::read)
     }
 
     /// The order of a row.
     pub(crate) fn read(self) -> Result<Stored, StoreError> {
         let number = self.out_trade_no.clone();
-        self.read_columns().map_err(|error| error.of_order(&number))
+        self.read_columns().map_err(|error| error.of_row(&number, None))
     }
 
     fn read_columns(self) -> Result<Stored, StoreError> {
@@ -137,10 +139,10 @@ impl OrderRow {
         order.suspect = self.suspect;
         order.delivered = self.delivered;
         let mut offers = Offers::default();
-        for leg in read::<Vec<LegRow>>("legs", &self.legs)? {
+        for leg in read_rows::<LegRow>("legs", &self.legs)? {
             leg.into_order(&mut order, &mut offers)?;
         }
-        let mut refunds: Vec<RefundRow> = read("refunds", &self.refunds)?;
+        let mut refunds = read_rows::<RefundRow>("refunds", &self.refunds)?;
         refunds.sort_by_key(|refund| refund.seq);
         for refund in refunds {
             refund.into_order(&mut order)?;

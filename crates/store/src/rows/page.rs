@@ -4,7 +4,6 @@ use super::{MessageRow, OrderRow};
 use crate::error::StoreError;
 use crate::found::Found;
 use crate::page::{Cursor, Filter, MessageCursor, MessageFilter, MessagePage, Page};
-use crate::record::StoredMessage;
 
 const LONGEST: u16 = 200;
 
@@ -64,12 +63,12 @@ pub(crate) fn read_messages(
     let limit = usize::from(filter.limit);
     let more = rows.len() > limit;
     rows.truncate(limit);
-    let messages: Vec<StoredMessage> = rows.into_iter().map(MessageRow::read).collect::<Result<_, _>>()?;
-    let last = messages.last().filter(|_| more);
-    let next = last.map(|last| MessageCursor {
-        created_at: last.created_at,
-        out_trade_no: last.out_trade_no.clone(),
-        seq: last.seq,
+    let last = rows.last().filter(|_| more).map(MessageRow::place);
+    let next = last.map(|(created_at, out_trade_no, seq)| {
+        let seq = super::text::unsigned("outbox.seq", seq)?;
+        Ok(MessageCursor { created_at, out_trade_no: out_trade_no.to_owned(), seq })
     });
-    Ok(MessagePage { messages, next })
+    let next = next.transpose()?;
+    let Found { good: messages, damaged } = MessageRow::read_all(rows);
+    Ok(MessagePage { messages, damaged, next })
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Deserializer;
 
 use crate::error::StoreError;
 
@@ -40,6 +41,22 @@ pub(crate) fn word<T>(column: &str, word: &str, parse: fn(&str) -> Option<T>) ->
 /// Reads JSON. What serde says is not repeated: it quotes values.
 pub(crate) fn read<T: DeserializeOwned>(column: &str, text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|_| StoreError::corrupt(column, "it does not have its shape"))
+}
+
+/// Reads the rows of a table beside an order, which come as a JSON list. Which column is at fault is looked for only when one is.
+pub(crate) fn read_rows<T: DeserializeOwned>(table: &str, text: &str) -> Result<Vec<T>, StoreError> {
+    serde_json::from_str(text).map_err(|_| {
+        let place = serde_path_to_error::deserialize::<_, Vec<T>>(&mut Deserializer::from_str(text))
+            .err()
+            .map(|error| error.path().to_string());
+        let column = place.as_deref().and_then(|place| place.split_once('.'));
+        match column {
+            Some((_, column)) => {
+                StoreError::corrupt(format!("{table}.{column}"), "it does not have its shape")
+            }
+            None => StoreError::corrupt(table, "it does not have its shape"),
+        }
+    })
 }
 
 /// Reads a number that is never negative.

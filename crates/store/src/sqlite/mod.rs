@@ -26,9 +26,9 @@ use crate::idempotency::{Begun, SavedReply};
 use crate::kept::Kept;
 use crate::open::Options;
 use crate::order_store::{Created, OrderStore};
-use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::page::{EventPage, Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Readers;
-use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::record::{OutboxHealth, Stored, StoredFact, StoredMessage};
 use crate::rows::{self, Write, booked, json, number, page, text};
 use writer::Writer;
 
@@ -107,7 +107,7 @@ impl OrderStore for Sqlite {
         self.read(move |connection| Box::pin(async move { reads::moved(connection, &ask).await })).await
     }
 
-    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Vec<Booked>, StoreError> {
+    async fn booked(&self, channel: Channel, numbers: &[String]) -> Result<Found<Booked>, StoreError> {
         booked::check(numbers.len())?;
         let numbers = json("out_trade_no", &numbers)?;
         self.read(move |connection| {
@@ -124,12 +124,7 @@ impl OrderStore for Sqlite {
         .await
     }
 
-    async fn events(
-        &self,
-        out_trade_no: &str,
-        after: u64,
-        limit: u16,
-    ) -> Result<Vec<StoredEvent>, StoreError> {
+    async fn events(&self, out_trade_no: &str, after: u64, limit: u16) -> Result<EventPage, StoreError> {
         let (out_trade_no, after) = (out_trade_no.to_owned(), number("after", after)?);
         self.read(move |connection| {
             Box::pin(async move { reads::events(connection, &out_trade_no, after, limit).await })
@@ -137,13 +132,13 @@ impl OrderStore for Sqlite {
         .await
     }
 
-    async fn facts(&self, out_trade_no: &str) -> Result<Vec<StoredFact>, StoreError> {
+    async fn facts(&self, out_trade_no: &str) -> Result<Found<StoredFact>, StoreError> {
         let out_trade_no = out_trade_no.to_owned();
         self.read(move |connection| Box::pin(async move { reads::facts(connection, &out_trade_no).await }))
             .await
     }
 
-    async fn messages(&self, out_trade_no: &str) -> Result<Vec<StoredMessage>, StoreError> {
+    async fn messages(&self, out_trade_no: &str) -> Result<Found<StoredMessage>, StoreError> {
         let out_trade_no = out_trade_no.to_owned();
         self.read(move |connection| Box::pin(async move { reads::messages(connection, &out_trade_no).await }))
             .await

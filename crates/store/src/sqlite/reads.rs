@@ -16,9 +16,9 @@ use crate::error::StoreError;
 use crate::fault::Doing;
 use crate::found::Found;
 use crate::kept::Kept;
-use crate::page::{Filter, MessageFilter, MessagePage, Page};
+use crate::page::{EventPage, Filter, MessageFilter, MessagePage, Page};
 use crate::readers::Source;
-use crate::record::{OutboxHealth, Stored, StoredEvent, StoredFact, StoredMessage};
+use crate::record::{OutboxHealth, Stored, StoredFact, StoredMessage};
 use crate::rows::{BookedRow, EventRow, FactRow, KnowingRow, MessageRow, OrderRow, booked, json, page};
 
 fn failed(error: sqlx::Error) -> StoreError {
@@ -88,21 +88,21 @@ pub(super) async fn moved(connection: &mut SqliteConnection, ask: &Ask) -> Resul
         .fetch_all(connection)
         .await
         .map_err(failed)?;
-    booked::page(rows, ask)
+    Ok(booked::page(rows, ask))
 }
 
 pub(super) async fn booked(
     connection: &mut SqliteConnection,
     channel: Channel,
     numbers: &str,
-) -> Result<Vec<Booked>, StoreError> {
+) -> Result<Found<Booked>, StoreError> {
     let rows: Vec<BookedRow> = query_as(sql::BOOKED)
         .bind(channel.as_str())
         .bind(numbers)
         .fetch_all(connection)
         .await
         .map_err(failed)?;
-    rows.into_iter().map(BookedRow::read).collect()
+    Ok(BookedRow::read_all(rows))
 }
 
 /// Asked for two, because two orders of one number are as good as none.
@@ -125,7 +125,7 @@ pub(super) async fn events(
     out_trade_no: &str,
     after: i64,
     limit: u16,
-) -> Result<Vec<StoredEvent>, StoreError> {
+) -> Result<EventPage, StoreError> {
     let rows: Vec<EventRow> = query_as(sql::EVENTS)
         .bind(out_trade_no)
         .bind(after)
@@ -133,25 +133,25 @@ pub(super) async fn events(
         .fetch_all(connection)
         .await
         .map_err(failed)?;
-    rows.into_iter().map(EventRow::read).collect()
+    EventRow::page(rows, out_trade_no, limit)
 }
 
 pub(super) async fn facts(
     connection: &mut SqliteConnection,
     out_trade_no: &str,
-) -> Result<Vec<StoredFact>, StoreError> {
+) -> Result<Found<StoredFact>, StoreError> {
     let rows: Vec<FactRow> =
         query_as(sql::FACTS).bind(out_trade_no).fetch_all(connection).await.map_err(failed)?;
-    rows.into_iter().map(FactRow::read).collect()
+    Ok(FactRow::read_all(rows, out_trade_no))
 }
 
 pub(super) async fn messages(
     connection: &mut SqliteConnection,
     out_trade_no: &str,
-) -> Result<Vec<StoredMessage>, StoreError> {
+) -> Result<Found<StoredMessage>, StoreError> {
     let rows: Vec<MessageRow> =
         query_as(sql::MESSAGES).bind(out_trade_no).fetch_all(connection).await.map_err(failed)?;
-    rows.into_iter().map(MessageRow::read).collect()
+    Ok(MessageRow::read_all(rows))
 }
 
 pub(super) async fn outbox_health(connection: &mut SqliteConnection) -> Result<OutboxHealth, StoreError> {

@@ -54,7 +54,7 @@ pub(super) const BEGINNING_WITH: &str = concat!(
 /// What `BookedRow` reads, of one leg and its order.
 macro_rules! booked_columns {
     () => {
-        "orders.out_trade_no, orders.amount_fen, legs.paid_at, legs.fact->>'transaction_id' AS transaction_id, \
+        "orders.out_trade_no, orders.amount_fen, legs.paid_at, legs.fact AS fact, \
          (SELECT json_group_array(json_object('out_refund_no', out_refund_no, 'amount_fen', amount_fen, \
             'requested', json(iif(requested, 'true', 'false')), 'outcome', outcome, 'asked_at', asked_at, \
             'settled_at', settled_at)) \

@@ -80,7 +80,7 @@ async fn a_commit_without_an_answer_in_time_is_in_doubt_and_the_next_call_is_not
         }
     };
     assert!(version == 2 || version == 3, "{version}");
-    let events = store.events(&before.order.out_trade_no, 0, 99).await.unwrap();
+    let events = store.events(&before.order.out_trade_no, 0, 99).await.unwrap().events;
     assert_eq!(events.len() as u64, version, "a line for each version, whatever became of the first");
 }
 

@@ -1,7 +1,7 @@
 //! The operator's pages without a browser: who gets in, what they show, what their buttons do.
 
 mod actions;
-mod browser;
+pub mod browser;
 mod doctor;
 mod login;
 mod safe;

@@ -46,7 +46,7 @@ impl Simulation {
         must(count("ended") <= 1, "an order ends once")?;
 
         if let Some(message) = paid.first() {
-            let facts = self.shop.store.facts(number).await.unwrap();
+            let facts = self.shop.store.facts(number).await.unwrap().good;
             let proof = facts.iter().find(|fact| message.payload["proof"] == fact.digest.as_str());
             let proves = proof.is_some_and(|fact| match &fact.statement {
                 Statement::Payment(fact) => {

@@ -21,19 +21,19 @@ pub(super) async fn change(store: &Arc<dyn OrderStore>, from: &str, to: &str) ->
     let paid = store.load(from).await?.context("an order is gone")?;
     let before = store.load(to).await?.context("an order is gone")?;
     let renumbered = Renumbered { from, to };
-    let earlier = store.events(to, 0, LINES).await?.len();
+    let earlier = store.events(to, 0, LINES).await?.events.len();
     let mut events = Vec::new();
-    for line in store.events(from, 0, LINES).await?.into_iter().skip(earlier) {
+    for line in store.events(from, 0, LINES).await?.events.into_iter().skip(earlier) {
         let detail = renumbered.of(&line.detail)?;
         events.push(NewEvent { kind: line.kind, channel: line.channel, detail });
     }
     let mut facts = Vec::new();
-    for fact in store.facts(from).await? {
+    for fact in store.facts(from).await?.good {
         let (statement, digest) = (renumbered.of(&fact.statement)?, fact.digest);
         facts.push(NewFact { digest, channel: fact.channel, source: fact.source, statement });
     }
     let mut outbox = Vec::new();
-    for message in store.messages(from).await? {
+    for message in store.messages(from).await?.good {
         let (id, payload) = (message.id.replace(from, to), renumbered.of(&message.payload)?);
         outbox.push(NewMessage { id, kind: message.kind, payload });
     }
