@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use ttpay_core::Secret;
 
 use crate::Error;
+use crate::alipay::console_shown;
 use crate::settings::WechatApi;
 use crate::world::{Chance, World};
 
@@ -121,25 +122,15 @@ impl World {
             }
         }
         let (alipay_notify, gateway) = (format!("{notify}/alipay"), format!("{base}/gateway.do"));
-        let console = &platform.alipay.console;
         let mut alipay = vec![
             ("app_id", it.alipay_app_id.as_str()),
             ("private_key", &self.keys.alipay.private_pem),
-            ("sign_type", console.sign_type.as_str()),
             ("seller_id", &it.seller_id),
             ("seller_email", &it.seller_email),
             ("notify_url", &alipay_notify),
             ("gateway_url", &gateway),
         ];
-        alipay.extend(console.aes_key.as_deref().map(|key| ("aes_key", key)));
-        match &console.certificates {
-            None => alipay.push(("alipay_public_key", &keys.alipay.active().public_pem)),
-            Some(files) => alipay.extend([
-                ("app_certificate", files.app.as_str()),
-                ("alipay_certificate", &files.alipay),
-                ("alipay_root_certificate", &files.roots),
-            ]),
-        }
+        alipay.extend(console_shown(&platform));
         section("alipay", &alipay);
         section(
             "trade",

@@ -53,6 +53,8 @@ async fn connection(stream: TcpStream, app: Router) {
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEADERS)
+        // The platforms write `Wechatpay-Signature`, and WeChat's SDK for Java finds it in no other case.
+        .title_case_headers(true)
         .serve_connection(TokioIo::new(stream), service)
         .await;
 }

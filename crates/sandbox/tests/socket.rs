@@ -93,6 +93,34 @@ async fn a_call_without_an_answer_ends_with_a_closed_connection() {
     running.sandbox.shutdown().await;
 }
 
+/// The names of headers are read as they are written: WeChat's SDK for Java finds `Wechatpay-Signature` in no other case.
+#[tokio::test]
+async fn answers_and_notices_name_their_headers_as_the_platforms_write_them() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let running = run(&format!("http://{}", listener.local_addr().unwrap()), Vec::new()).await;
+    let answer = running.order("T20240101").await;
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    let url = serde_json::from_str::<Value>(body).unwrap()["h5_url"].as_str().unwrap().to_owned();
+    running.post(support::page(&url)).await;
+    let (mut merchant, _) = listener.accept().await.unwrap();
+    let mut notice = Vec::new();
+    while !notice.ends_with(b"}") {
+        assert_ne!(merchant.read_buf(&mut notice).await.unwrap(), 0, "the notice broke off");
+    }
+    for heard in [answer, String::from_utf8(notice).unwrap()] {
+        for name in [
+            "Content-Type",
+            "Wechatpay-Timestamp",
+            "Wechatpay-Nonce",
+            "Wechatpay-Serial",
+            "Wechatpay-Signature",
+        ] {
+            assert!(heard.contains(&format!("\r\n{name}: ")), "{name} in {heard}");
+        }
+    }
+    running.sandbox.shutdown().await;
+}
+
 #[tokio::test]
 async fn notices_go_out_by_the_clock_even_when_it_jumps() {
     let shop = Shop::open().await;

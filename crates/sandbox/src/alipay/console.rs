@@ -4,6 +4,7 @@ use serde::Deserialize;
 use ttpay_channels::alipay::{SignType, encrypt};
 
 use super::certificates::Certificates;
+use crate::world::State;
 use crate::{Error, World, keys};
 
 /// What is set for the application; [`World::merchant_toml`] says the same to the merchant.
@@ -28,6 +29,23 @@ pub(crate) struct Console {
     pub(crate) aes_key: Option<String>,
     /// Certificate mode.
     pub(crate) certificates: Option<Certificates>,
+}
+
+/// What the console shows to the merchant, under the names of `[alipay]` in the merchant's configuration: the settings, and
+/// Alipay's key that signs now or, in certificate mode, the three files.
+pub(crate) fn shown(state: &State) -> Vec<(&'static str, &str)> {
+    let console = &state.alipay.console;
+    let mut shown = vec![("sign_type", console.sign_type.as_str())];
+    shown.extend(console.aes_key.as_deref().map(|key| ("aes_key", key)));
+    match &console.certificates {
+        None => shown.push(("alipay_public_key", &state.platform.alipay.active().public_pem)),
+        Some(files) => shown.extend([
+            ("app_certificate", files.app.as_str()),
+            ("alipay_certificate", &files.alipay),
+            ("alipay_root_certificate", &files.roots),
+        ]),
+    }
+    shown
 }
 
 impl World {

@@ -28,6 +28,7 @@ use axum::extract::{RawQuery, State as Extract};
 use axum::routing::get;
 
 pub use console::AlipayConsole;
+pub(crate) use console::shown as console_shown;
 pub(crate) use deeds::{close, enter, pay, refund};
 pub(crate) use order_string::announced;
 pub(crate) use refusal::Refusal;

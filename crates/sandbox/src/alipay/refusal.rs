@@ -50,7 +50,7 @@ refusals! {
     InvalidEncryptType = "40002" "isv.invalid-encrypt-type" "无效的加密类型";
     MissingDecryptKey = "40002" "isv.decryption-error-not-valid-encrypt-key" "解密出错，未配置密钥";
     DecryptionFailed = "40002" "isv.decryption-error-unknown" "解密出错，未知异常";
-    MissingSignatureConfig = "40003" "isv.missing-signature-config" "验签出错，未配置对应签名算法的公钥或者证书";
+    MissingSignatureConfig = "40003" "isv.missing-signature-config" "应用未配置对应签名算法的公钥或者证书";
     RateLimited = "40005" "isv.app-call-limited" "应用调用次数超限";
     SystemError = "40004" "ACQ.SYSTEM_ERROR" "系统错误";
     InvalidContent = "40004" "ACQ.INVALID_PARAMETER" "参数无效";
@@ -83,8 +83,9 @@ impl Refusal {
     }
 
     /// Whether the answer is signed. Alipay cannot sign for an application that it does not know (measured: an unknown
-    /// `app_id` is refused with status 200 and without `sign`, alipay.md §5.2).
+    /// `app_id` is refused with status 200 and without `sign`, alipay.md §5.2), nor by an algorithm for which the
+    /// application has no keys (published answers): SDKs that expect the algorithm of their request show the refusal then.
     pub(crate) const fn signed(self) -> bool {
-        !matches!(self, Self::MissingAppId | Self::InvalidAppId)
+        !matches!(self, Self::MissingAppId | Self::InvalidAppId | Self::MissingSignatureConfig)
     }
 }

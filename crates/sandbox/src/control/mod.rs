@@ -55,6 +55,10 @@ const ADDRESSES: &[(&str, &str)] = &[
         "{\"channel\": \"wechat\" | \"alipay\" | \"trade\" | \"ecpay\"}: the key in flight signs from now on; ecpay has a new Token for new orders",
     ),
     (
+        "GET /_control/alipay/console",
+        "what the merchant finds at Alipay's console now, under the names of `[alipay]` in its configuration: `sign_type`, `aes_key`?, and `alipay_public_key` or `app_certificate`, `alipay_certificate`, `alipay_root_certificate`",
+    ),
+    (
         "POST /_control/alipay/console",
         "{\"sign_type\"?: \"RSA2\" | \"RSA\", \"aes_key\"?, \"certificates\"?: bool}: what the merchant sets at Alipay's console",
     ),
@@ -105,7 +109,7 @@ pub(crate) fn routes() -> Router<Arc<World>> {
         .route("/_control/notifications", get(notices::list))
         .route("/_control/notifications/{id}/resend", post(notices::resend))
         .route("/_control/faults", get(faults::list).post(faults::add).delete(faults::clear))
-        .route("/_control/alipay/console", post(platform::alipay_console))
+        .route("/_control/alipay/console", get(platform::show_alipay_console).post(platform::alipay_console))
         .route("/_control/ecpay/address_check", post(platform::ecpay_address))
         .route("/_control/bills", post(bills::plant))
         .route("/_control/clock", post(platform::clock))

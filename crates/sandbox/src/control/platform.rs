@@ -11,7 +11,7 @@ use serde_json::json;
 
 use super::{Platform, answer, done, read, refuse};
 use crate::bytedance::ecpay;
-use crate::{AlipayConsole, Error, World};
+use crate::{AlipayConsole, Error, World, alipay};
 use crate::{keys, notify};
 
 #[derive(Deserialize)]
@@ -68,6 +68,15 @@ pub(super) async fn rotate(State(world): State<Arc<World>>, body: Bytes) -> Resp
         Err(refused) => return *refused,
     };
     aside(move || rotate_now(&world, channel)).await
+}
+
+pub(super) async fn show_alipay_console(State(world): State<Arc<World>>) -> Response {
+    let state = world.lock();
+    let shown: serde_json::Map<_, _> = alipay::console_shown(&state)
+        .into_iter()
+        .map(|(name, text)| (name.to_owned(), text.into()))
+        .collect();
+    answer(StatusCode::OK, &shown)
 }
 
 pub(super) async fn alipay_console(State(world): State<Arc<World>>, body: Bytes) -> Response {

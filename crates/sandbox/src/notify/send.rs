@@ -63,6 +63,8 @@ pub(crate) fn client() -> reqwest::Client {
         .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
         .timeout(PATIENCE)
+        // As the platforms write them.
+        .http1_title_case_headers()
         .resolve("localhost", SocketAddr::from(([127, 0, 0, 1], 0)))
         .build()
         .unwrap_or_default()

@@ -89,6 +89,32 @@ async fn encrypted_content_is_signed_as_it_stands_and_read_with_the_key() {
     assert_eq!(reply["error"]["code"], "message_malformed");
 }
 
+/// What the console shows, over HTTP: all that somebody else's SDK has.
+async fn shown(shop: &Shop) -> toml::Table {
+    let heard = shop.get("/_control/alipay/console").await;
+    assert_eq!(heard.status, 200);
+    serde_json::from_slice(&heard.body).unwrap()
+}
+
+#[tokio::test]
+async fn the_console_shows_the_keys_and_files_that_hold_now() {
+    let shop = Shop::own();
+    let first = shown(&shop).await;
+    shop.post("/_control/keys/rotate", &json!({"channel": "alipay"})).await;
+    let rotated = shown(&shop).await;
+    assert_eq!(rotated["sign_type"].as_str(), Some("RSA2"));
+    assert_ne!(first["alipay_public_key"], rotated["alipay_public_key"]);
+    let set = json!({"certificates": true, "aes_key": "MDEyMzQ1Njc4OWFiY2RlZg=="});
+    shop.post("/_control/alipay/console", &set).await;
+    let files = shown(&shop).await;
+    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let all = ["aes_key", "alipay_certificate", "alipay_root_certificate", "app_certificate", "sign_type"];
+    assert_eq!(names, all);
+    // They are what the merchant is configured with.
+    let configured: toml::Table = toml::from_str(&shop.world.merchant_toml(BASE)).unwrap();
+    assert!(files.iter().all(|(name, value)| configured["alipay"].get(name) == Some(value)));
+}
+
 #[tokio::test]
 async fn the_console_refuses_what_alipay_does_not_have() {
     for console in [
