@@ -197,8 +197,8 @@ impl OrderStore for CountingStore {
         self.told(self.inner.claim(now, lease_until, limit).await)
     }
 
-    async fn release(&self, out_trade_no: &str) -> Result<(), StoreError> {
-        self.inner.release(out_trade_no).await
+    async fn release(&self, out_trade_no: &str, lease_until: i64) -> Result<(), StoreError> {
+        self.inner.release(out_trade_no, lease_until).await
     }
 
     async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError> {
@@ -223,8 +223,8 @@ impl OrderStore for CountingStore {
         self.inner.finish(key, reply).await
     }
 
-    async fn abandon(&self, key: &str) -> Result<(), StoreError> {
-        self.inner.abandon(key).await
+    async fn abandon(&self, key: &str, lease_until: i64) -> Result<(), StoreError> {
+        self.inner.abandon(key, lease_until).await
     }
 
     async fn sweep(&self, before: i64) -> Result<u64, StoreError> {

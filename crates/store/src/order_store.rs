@@ -125,8 +125,9 @@ pub trait OrderStore: Send + Sync + 'static {
     /// Replicas never get the same order at the same time; whoever dies loses it when the lease ends.
     async fn claim(&self, now: i64, lease_until: i64, limit: u16) -> Result<Found<Stored>, StoreError>;
 
-    /// Gives a claimed order back.
-    async fn release(&self, out_trade_no: &str) -> Result<(), StoreError>;
+    /// Gives an order back that was claimed until `lease_until`. Nothing happens when that lease ended and somebody else has
+    /// the order by now.
+    async fn release(&self, out_trade_no: &str, lease_until: i64) -> Result<(), StoreError>;
 
     /// When the next order can be claimed: when it is due, or when a claim that somebody holds on it ends. For sleeping
     /// until then.
@@ -145,8 +146,9 @@ pub trait OrderStore: Send + Sync + 'static {
     /// Keeps the answer of a request that was begun. The first answer stays; a key that was forgotten stays forgotten.
     async fn finish(&self, key: &str, reply: &SavedReply) -> Result<(), StoreError>;
 
-    /// Forgets a request that was begun and decided nothing; an answer that was kept stays.
-    async fn abandon(&self, key: &str) -> Result<(), StoreError>;
+    /// Forgets a request that was begun until `lease_until` and decided nothing; an answer that was kept stays, and so does
+    /// the key of whoever began it anew after that lease.
+    async fn abandon(&self, key: &str, lease_until: i64) -> Result<(), StoreError>;
 
     /// Forgets keys that were begun before `before`; gives how many.
     async fn sweep(&self, before: i64) -> Result<u64, StoreError>;

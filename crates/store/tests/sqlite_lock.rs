@@ -22,7 +22,7 @@ async fn whoever_asks_while_the_file_is_locked_is_refused_with_the_others_and_se
     let began = Instant::now();
     let late = async {
         tokio::time::sleep(PATIENCE / 3).await;
-        store.abandon("late").await
+        store.abandon("late", 0).await
     };
     let (first, late) = tokio::join!(store.ping(), late);
     assert!(matches!(first, Err(StoreError::Unavailable { .. })), "{first:?}");

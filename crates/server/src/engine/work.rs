@@ -34,7 +34,7 @@ impl Inner {
     pub(super) async fn work(self: &Arc<Self>, limit: u16) -> Result<usize, ServerError> {
         let now = (self.clock)();
         // What cannot be read stays claimed, and comes again when the lease ends: somebody may have mended it.
-        let claimed = self.store.claim(now, now.saturating_add(LEASE_S), limit).await?.good;
+        let claimed = self.store.claim(now, lease_end(now), limit).await?.good;
         let count = claimed.len();
         // Most rounds find nothing, and nobody wants to see them.
         let round = if count == 0 { Span::none() } else { trace::round(count) };
@@ -69,7 +69,7 @@ impl Inner {
             let Some(task) = stored.plan.due(now).cloned() else { break };
             stored = self.run(&stored, &task).await?.stored;
         }
-        self.store.release(&stored.order.out_trade_no).await?;
+        self.store.release(&stored.order.out_trade_no, lease_end(begun)).await?;
         Ok(())
     }
 
@@ -192,6 +192,10 @@ impl Inner {
             () = self.wake.notified() => {}
         }
     }
+}
+
+const fn lease_end(claimed_at: i64) -> i64 {
+    claimed_at.saturating_add(LEASE_S)
 }
 
 /// A task that has failed often fills the timeline no further, save now and then.

@@ -37,7 +37,8 @@ pub(super) async fn once(
     let Some(key) = key(&call.headers)? else { return work().await };
     let now = (app.clock)();
     let fingerprint = fingerprint(&call.path, bytes);
-    match app.store.begin(&key, &fingerprint, now, now + LEASE_S).await.map_err(ServerError::from)? {
+    let lease_until = now.saturating_add(LEASE_S);
+    match app.store.begin(&key, &fingerprint, now, lease_until).await.map_err(ServerError::from)? {
         Begun::Fresh => {}
         Begun::Running => return Err(ServerError::KeyBusy.into()),
         Begun::Different => return Err(ServerError::KeyReused.into()),
@@ -52,7 +53,7 @@ pub(super) async fn once(
         }
         Err(problem) => {
             // When even this fails, the key is free again after its lease.
-            if let Err(error) = app.store.abandon(&key).await {
+            if let Err(error) = app.store.abandon(&key, lease_until).await {
                 tracing::warn!(reason = %error, "an idempotency key could not be given back");
             }
             Err(problem)

@@ -188,9 +188,9 @@ impl OrderStore for Brittle {
         self.store.claim(now, lease_until, limit).await
     }
 
-    async fn release(&self, number: &str) -> Result<(), StoreError> {
+    async fn release(&self, number: &str, lease_until: i64) -> Result<(), StoreError> {
         self.crash.point().await;
-        self.store.release(number).await
+        self.store.release(number, lease_until).await
     }
 
     async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError> {
@@ -215,8 +215,8 @@ impl OrderStore for Brittle {
         self.store.finish(key, reply).await
     }
 
-    async fn abandon(&self, key: &str) -> Result<(), StoreError> {
-        self.store.abandon(key).await
+    async fn abandon(&self, key: &str, lease_until: i64) -> Result<(), StoreError> {
+        self.store.abandon(key, lease_until).await
     }
 
     async fn sweep(&self, before: i64) -> Result<u64, StoreError> {

@@ -102,7 +102,7 @@ impl OrderStore for Still {
         nothing_here()
     }
 
-    async fn release(&self, _: &str) -> Result<(), StoreError> {
+    async fn release(&self, _: &str, _: i64) -> Result<(), StoreError> {
         nothing_here()
     }
 
@@ -122,7 +122,7 @@ impl OrderStore for Still {
         nothing_here()
     }
 
-    async fn abandon(&self, _: &str) -> Result<(), StoreError> {
+    async fn abandon(&self, _: &str, _: i64) -> Result<(), StoreError> {
         nothing_here()
     }
 

@@ -79,9 +79,21 @@ pub async fn a_lease_ends_by_time_or_release(store: &Arc<dyn OrderStore>) {
     assert_eq!(store.claim(1034, 1065, 10).await, Ok(Found::default()));
     assert_eq!(numbers(&store.claim(1035, 1065, 10).await.unwrap().good), [number]);
     assert_eq!(store.claim(1036, 1066, 10).await, Ok(Found::default()));
-    store.release(number).await.unwrap();
+    store.release(number, 1065).await.unwrap();
     assert_eq!(numbers(&store.claim(1036, 1066, 10).await.unwrap().good), [number]);
-    store.release("no such order").await.unwrap();
+    store.release("no such order", 1066).await.unwrap();
+}
+
+/// Whoever works longer than the lease gives nothing back that somebody else has claimed meanwhile.
+pub async fn a_lease_that_ended_is_not_given_back_for_its_next_holder(store: &Arc<dyn OrderStore>) {
+    let order = placed(store, "overrun", 1000).await;
+    let number = &order.order.out_trade_no;
+    store.claim(1005, 1035, 10).await.unwrap();
+    assert_eq!(numbers(&store.claim(1035, 1065, 10).await.unwrap().good), [number]);
+    store.release(number, 1035).await.unwrap();
+    assert_eq!(store.claim(1036, 1066, 10).await, Ok(Found::default()));
+    store.release(number, 1065).await.unwrap();
+    assert_eq!(numbers(&store.claim(1036, 1066, 10).await.unwrap().good), [number]);
 }
 
 /// A change does not give a claimed order away, even when it makes the order due at once.
@@ -91,10 +103,10 @@ pub async fn a_change_keeps_the_lease(store: &Arc<dyn OrderStore>) {
     store.claim(1005, 1035, 10).await.unwrap();
     store.commit(&due_at(&before, 1010)).await.unwrap();
     assert_eq!(store.claim(1020, 1050, 10).await, Ok(Found::default()));
-    store.release(&number).await.unwrap();
+    store.release(&number, 1035).await.unwrap();
     assert_eq!(numbers(&store.claim(1020, 1050, 10).await.unwrap().good), [number.as_str()]);
     store.commit(&due_at(&loaded(store, &number).await, 5000)).await.unwrap();
-    store.release(&number).await.unwrap();
+    store.release(&number, 1050).await.unwrap();
     assert_eq!(store.claim(4999, 6000, 10).await, Ok(Found::default()));
     assert_eq!(numbers(&store.claim(5000, 6000, 10).await.unwrap().good), [number.as_str()]);
 }

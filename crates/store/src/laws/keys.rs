@@ -29,9 +29,9 @@ pub async fn a_key_keeps_its_first_answer(store: &Arc<dyn OrderStore>) {
     assert_eq!(store.begin("other", "f", 1000, 1030).await, Ok(Begun::Fresh));
     store.finish("k", &reply("first")).await.unwrap();
     store.finish("k", &reply("second")).await.unwrap();
-    store.abandon("k").await.unwrap();
+    store.abandon("k", 1030).await.unwrap();
     assert_eq!(store.begin("k", "f", 9000, 9030).await, Ok(Begun::Done(reply("first"))));
-    store.abandon("other").await.unwrap();
+    store.abandon("other", 1030).await.unwrap();
     assert_eq!(store.begin("other", "g", 1001, 1031).await, Ok(Begun::Fresh));
     store.finish("unknown", &reply("lost")).await.unwrap();
     assert_eq!(store.begin("unknown", "f", 1000, 1030).await, Ok(Begun::Fresh));
@@ -42,6 +42,17 @@ pub async fn a_key_is_fresh_again_when_its_lease_ends(store: &Arc<dyn OrderStore
     assert_eq!(store.begin("k", "f", 1000, 1030).await, Ok(Begun::Fresh));
     assert_eq!(store.begin("k", "f", 1030, 1060).await, Ok(Begun::Fresh));
     assert_eq!(store.begin("k", "f", 1031, 1061).await, Ok(Begun::Running));
+}
+
+/// Whoever comes to nothing after its lease leaves the key to whoever began the request anew.
+pub async fn a_key_that_was_begun_anew_is_not_abandoned_by_its_former_holder(store: &Arc<dyn OrderStore>) {
+    assert_eq!(store.begin("k", "f", 1000, 1030).await, Ok(Begun::Fresh));
+    assert_eq!(store.begin("k", "f", 1030, 1060).await, Ok(Begun::Fresh));
+    store.abandon("k", 1030).await.unwrap();
+    assert_eq!(store.begin("k", "f", 1031, 1061).await, Ok(Begun::Running));
+    assert_eq!(store.begin("k", "another request", 1031, 1061).await, Ok(Begun::Different));
+    store.abandon("k", 1060).await.unwrap();
+    assert_eq!(store.begin("k", "another request", 1032, 1062).await, Ok(Begun::Fresh));
 }
 
 /// Another request under a key is told so, before and after the answer and after the lease.

@@ -62,6 +62,7 @@ macro_rules! suite {
             every_due_order_has_one_claimant
             the_longest_due_is_claimed_first
             a_lease_ends_by_time_or_release
+            a_lease_that_ended_is_not_given_back_for_its_next_holder
             a_change_keeps_the_lease
             the_next_due_moment_heeds_leases
             payments_are_found_by_their_moment
@@ -77,6 +78,7 @@ macro_rules! suite {
             a_key_is_fresh_for_one_caller
             a_key_keeps_its_first_answer
             a_key_is_fresh_again_when_its_lease_ends
+            a_key_that_was_begun_anew_is_not_abandoned_by_its_former_holder
             a_key_belongs_to_one_request
             old_keys_are_swept
             answers_come_back_as_they_were

@@ -174,8 +174,8 @@ impl OrderStore for Postgres {
         self.connections.claim(now, lease_until, limit).await
     }
 
-    async fn release(&self, out_trade_no: &str) -> Result<(), StoreError> {
-        self.connections.of_key(sql::RELEASE, out_trade_no).await
+    async fn release(&self, out_trade_no: &str, lease_until: i64) -> Result<(), StoreError> {
+        self.connections.of_lease(sql::RELEASE, out_trade_no, lease_until).await
     }
 
     async fn count(&self, state: OrderState, since: i64, most: u32) -> Result<u64, StoreError> {
@@ -202,8 +202,8 @@ impl OrderStore for Postgres {
         self.connections.finish(idempotency_key, reply.status, &text("body", &reply.body)?).await
     }
 
-    async fn abandon(&self, idempotency_key: &str) -> Result<(), StoreError> {
-        self.connections.of_key(sql::ABANDON, idempotency_key).await
+    async fn abandon(&self, idempotency_key: &str, lease_until: i64) -> Result<(), StoreError> {
+        self.connections.of_lease(sql::ABANDON, idempotency_key, lease_until).await
     }
 
     async fn sweep(&self, before: i64) -> Result<u64, StoreError> {

@@ -109,7 +109,8 @@ pub(super) const CLAIM: &str = "UPDATE orders SET lease_until = $2 WHERE out_tra
        SELECT out_trade_no FROM orders WHERE wake_at <= $1 ORDER BY wake_at LIMIT $3 FOR UPDATE SKIP LOCKED)) \
      RETURNING out_trade_no";
 
-pub(super) const RELEASE: &str = "UPDATE orders SET lease_until = NULL WHERE out_trade_no = $1";
+pub(super) const RELEASE: &str =
+    "UPDATE orders SET lease_until = NULL WHERE out_trade_no = $1 AND lease_until = $2";
 
 /// In the order of the index, so that a generic plan takes it.
 pub(super) const COUNT: &str = "SELECT count(*) FROM (SELECT 1 FROM orders WHERE state = $1 AND created_at >= $2 \
@@ -130,7 +131,8 @@ pub(super) const BEGUN: &str = "SELECT fingerprint, status, body FROM idempotenc
 pub(super) const FINISH: &str =
     "UPDATE idempotency SET status = $2, body = $3 WHERE key = $1 AND status IS NULL";
 
-pub(super) const ABANDON: &str = "DELETE FROM idempotency WHERE key = $1 AND status IS NULL";
+pub(super) const ABANDON: &str =
+    "DELETE FROM idempotency WHERE key = $1 AND lease_until = $2 AND status IS NULL";
 
 pub(super) const SWEEP: &str = "DELETE FROM idempotency WHERE begun_at < $1";
 

@@ -142,9 +142,14 @@ impl Connections {
         self.execute(query).await.map(drop)
     }
 
-    /// One of the statements that need nothing but a key.
-    pub(super) async fn of_key(&self, text: &'static str, key: &str) -> Result<(), StoreError> {
-        self.execute(query(text).bind(key)).await.map(drop)
+    /// Does it to a row only while the lease is this one.
+    pub(super) async fn of_lease(
+        &self,
+        text: &'static str,
+        key: &str,
+        lease_until: i64,
+    ) -> Result<(), StoreError> {
+        self.execute(query(text).bind(key).bind(lease_until)).await.map(drop)
     }
 
     /// A key that is taken is looked up by a second statement, between which it may be forgotten: then it is fresh.

@@ -206,10 +206,12 @@ impl OrderStore for Sqlite {
         .await
     }
 
-    async fn release(&self, out_trade_no: &str) -> Result<(), StoreError> {
+    async fn release(&self, out_trade_no: &str, lease_until: i64) -> Result<(), StoreError> {
         let out_trade_no = out_trade_no.to_owned();
         self.write(move |connection| {
-            Box::pin(async move { writes::of_key(connection, sql::RELEASE, &out_trade_no).await })
+            Box::pin(
+                async move { writes::of_lease(connection, sql::RELEASE, &out_trade_no, lease_until).await },
+            )
         })
         .await
     }
@@ -244,10 +246,10 @@ impl OrderStore for Sqlite {
         .await
     }
 
-    async fn abandon(&self, key: &str) -> Result<(), StoreError> {
+    async fn abandon(&self, key: &str, lease_until: i64) -> Result<(), StoreError> {
         let key = key.to_owned();
         self.write(move |connection| {
-            Box::pin(async move { writes::of_key(connection, sql::ABANDON, &key).await })
+            Box::pin(async move { writes::of_lease(connection, sql::ABANDON, &key, lease_until).await })
         })
         .await
     }

@@ -175,7 +175,8 @@ pub(super) const CLAIM: &str = concat!(
     order_columns!()
 );
 
-pub(super) const RELEASE: &str = "UPDATE orders SET lease_until = NULL WHERE out_trade_no = ?1";
+pub(super) const RELEASE: &str =
+    "UPDATE orders SET lease_until = NULL WHERE out_trade_no = ?1 AND lease_until = ?2";
 
 pub(super) const COUNT: &str =
     "SELECT count(*) FROM (SELECT 1 FROM orders WHERE state = ?1 AND created_at >= ?2 LIMIT ?3)";
@@ -194,7 +195,8 @@ pub(super) const BEGUN: &str = "SELECT fingerprint, status, body FROM idempotenc
 pub(super) const FINISH: &str =
     "UPDATE idempotency SET status = ?2, body = ?3 WHERE key = ?1 AND status IS NULL";
 
-pub(super) const ABANDON: &str = "DELETE FROM idempotency WHERE key = ?1 AND status IS NULL";
+pub(super) const ABANDON: &str =
+    "DELETE FROM idempotency WHERE key = ?1 AND lease_until = ?2 AND status IS NULL";
 
 /// A row that is another one each time; no caller has an empty key.
 pub(super) const PING: &str = "INSERT INTO idempotency (key, fingerprint, begun_at, lease_until) VALUES (?1, 'ping', 0, 0) \

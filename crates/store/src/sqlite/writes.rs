@@ -79,6 +79,16 @@ pub(super) async fn of_key(
     query(text).bind(key).execute(connection).await.map(drop).map_err(failed)
 }
 
+/// Does it to a row only while the lease is this one.
+pub(super) async fn of_lease(
+    connection: &mut SqliteConnection,
+    text: &'static str,
+    key: &str,
+    lease_until: i64,
+) -> Result<(), StoreError> {
+    query(text).bind(key).bind(lease_until).execute(connection).await.map(drop).map_err(failed)
+}
+
 pub(super) async fn begin(
     connection: &mut SqliteConnection,
     key: &str,
