@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ttpay::channels::http::Headers;
 use ttpay::channels::shapes::{Ack, Expect, NotificationRequest, VerifiedNotification};
-use ttpay::core::plan::{Task, TaskKind};
+use ttpay::core::plan::{Task, TaskKind, schedule};
 use ttpay::core::{Channel, RefundOutcome, Source};
 use ttpay::{ErrorCode, TtpayError};
 use ttpay_store::{NewFact, Statement, Stored};
@@ -13,6 +13,7 @@ use super::Inner;
 use super::commit::{Changed, busy};
 use super::look::needs_evidence;
 use super::platform::Noticed;
+use super::refunding::comes_before_its_payment;
 use super::step::{Input, Step, new_fact};
 use crate::error::ServerError;
 use crate::trace;
@@ -173,6 +174,11 @@ fn taken(stored: &Stored, fact: &NewFact, now: i64) -> Step {
         Statement::Payment(said) if needs_evidence(&stored.order, said) => {
             let look = Task::new(TaskKind::Evidence, Some(said.channel), now, said.seen_at);
             Step::of([Input::Kept(fact.clone()), Input::Do(look)])
+        }
+        Statement::Refund(said) if comes_before_its_payment(&stored.order, said) => {
+            let at = schedule::next_refund_query(said.channel, now, now);
+            let look = Task::refund(TaskKind::QueryRefund, said.channel, &said.out_refund_no, at, now);
+            Step::of([Input::Heard(fact.clone()), Input::Do(look)])
         }
         _ => Step::of([Input::Heard(fact.clone())]),
     }

@@ -84,9 +84,12 @@ impl Inner {
                 }
                 (_, true) => never_arrived(order, task, channel, number, &said, now),
                 (Ok(fact), false) => {
-                    let waits = ours || (fact.outcome == RefundOutcome::Pending && task.tries < MOST_LOOKS);
-                    let again = Some(next).filter(|_| waits);
-                    looked(task, again, ours, heard(fact))
+                    let early = comes_before_its_payment(order, fact);
+                    let unsettled = early || fact.outcome == RefundOutcome::Pending;
+                    let again = Some(next).filter(|_| ours || (unsettled && task.tries < MOST_LOOKS));
+                    // What cannot be counted yet is an alarm once, and not at every look.
+                    let inputs = if early && task.tries > 0 { Vec::new() } else { heard(fact) };
+                    looked(task, again, ours, inputs)
                 }
                 (Err(failure), false) => {
                     let next = if failure.rate_limited { schedule::doubled(now, next) } else { next };
@@ -102,6 +105,13 @@ impl Inner {
         })
         .await
     }
+}
+
+/// Money went back of which no payment is known yet, because the notices overtook each other: it can be counted only once
+/// the payment is known, so that it has to be asked about until then. Ecpay signs no answer that could be counted.
+pub(super) fn comes_before_its_payment(order: &Order, fact: &RefundFact) -> bool {
+    let channel = fact.channel;
+    fact.outcome == RefundOutcome::Succeeded && !order.leg(channel).is_paid() && channel != Channel::Ecpay
 }
 
 /// The channel says that it has no refund of this number: Alipay by an answer without a status, WeChat by its code, which

@@ -11,7 +11,7 @@ use ttpay_store::{Statement, Stored};
 use super::Inner;
 use super::look::Look;
 use super::notified::same_generation;
-use super::refunding::is_missing;
+use super::refunding::{comes_before_its_payment, is_missing};
 use super::step::{Input, Step};
 use crate::error::ServerError;
 use crate::shapes::Settlement;
@@ -89,8 +89,9 @@ impl Inner {
             Ok(fact) => {
                 let known = stored.order.leg(channel).refund(out_refund_no).is_some();
                 let mut inputs = vec![Input::heard(Statement::Refund(fact.clone()), Source::Query)];
-                if !known && fact.outcome == RefundOutcome::Pending {
-                    // It is not booked before the money went back.
+                let early = comes_before_its_payment(&stored.order, fact);
+                if !known && (early || fact.outcome == RefundOutcome::Pending) {
+                    // It is not booked before the money went back, nor before the payment is known.
                     let at = schedule::next_refund_query(channel, now, now);
                     inputs.push(Input::Do(Task::refund(
                         TaskKind::QueryRefund,

@@ -155,3 +155,36 @@ async fn wechats_probe_is_refused_and_the_genuine_message_pays() {
     assert!(shop.post.lock().unwrap().len() >= 2);
     assert_eq!(shop.code(&number).await, 0);
 }
+
+#[tokio::test]
+async fn a_refund_whose_notice_comes_before_that_of_its_payment_is_counted_once_the_payment_is_known() {
+    for api in [ttpay_sandbox::WechatApi::V2Md5, ttpay_sandbox::WechatApi::V3] {
+        let (shop, number, payment) = unheard(api, Channel::Wechat).await;
+        let refund = json!({"amount_fen": 30, "channel": "wechat", "out_refund_no": "vendor1"});
+        let (status, made) = shop.post(&format!("/_control/orders/{number}/refund"), &refund).await;
+        assert_eq!(status, 200, "{made}");
+        shop.pass(60);
+        shop.world.deliver_due().await;
+        let posted = shop.post.lock().unwrap().clone();
+        let is_refund = |body: &[u8]| {
+            let text = String::from_utf8_lossy(body).into_owned();
+            text.contains("req_info") || text.contains("REFUND.SUCCESS")
+        };
+        let refund = posted.into_iter().find(|notice| is_refund(&notice.body)).unwrap();
+        shop.faults(json!([{"at": "wechat.query", "times": 2, "fault": "http_500"}])).await;
+        shop.engine.notified(refund.channel, refund.headers, &refund.body).await.unwrap();
+        shop.work().await;
+        assert_eq!(shop.view(&number).await.refunds.len(), 0, "nothing is counted of money that nobody paid");
+
+        shop.engine.notified(payment.channel, payment.headers, &payment.body).await.unwrap();
+        shop.live(shop.now() + 3600).await;
+        let view = shop.view(&number).await;
+        assert_eq!(view.summary.state, OrderState::Paid);
+        let refunds: Vec<_> = view.refunds.iter().map(|it| (it.amount_fen, it.outcome.as_str())).collect();
+        assert_eq!(refunds, [(30, "succeeded")], "{:#?}", view.timeline);
+        let wechat = view.channels.iter().find(|it| it.channel == Channel::Wechat).unwrap();
+        assert_eq!(wechat.refundable_fen, crate::shop::AMOUNT - 30);
+        let told: Vec<_> = shop.messages(&number).await.into_iter().map(|it| it.kind).collect();
+        assert_eq!(told, ["order.paid", "refund.succeeded"], "in this order");
+    }
+}
