@@ -11,7 +11,7 @@ use tracing::Instrument;
 use ttpay::channels::beijing;
 use ttpay_store::{OrderStore, StoreError, StoredMessage};
 
-use super::{Bell, Post, SigningKey, pause_s};
+use super::{Bell, Post, SigningKey, pause_s, waiting};
 use crate::clock::Clock;
 use crate::metrics::Metrics;
 use crate::trace;
@@ -80,11 +80,15 @@ enum Verdict {
 }
 
 impl Deliverer {
-    /// Starts `workers` of them. Each finishes what it began after `stop` and ends.
+    /// Starts `workers` of them, once the log says what has waited long. Each finishes what it began after `stop` and ends.
     pub fn start(self: &Arc<Self>, workers: u16, stop: &CancellationToken, tasks: &TaskTracker) {
-        for worker in 0..workers {
-            tasks.spawn(Arc::clone(self).run(worker, stop.clone()));
-        }
+        let (this, stop, all) = (Arc::clone(self), stop.clone(), tasks.clone());
+        tasks.spawn(async move {
+            waiting::warn(&*this.store, (this.clock)()).await;
+            for worker in 0..workers {
+                all.spawn(Arc::clone(&this).run(worker, stop.clone()));
+            }
+        });
     }
 
     async fn run(self: Arc<Self>, worker: u16, stop: CancellationToken) {

@@ -12,6 +12,7 @@ mod key;
 mod operator;
 mod pauses;
 mod post;
+mod waiting;
 
 use std::time::Duration;
 

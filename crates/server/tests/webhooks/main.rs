@@ -5,6 +5,7 @@
 mod receiver;
 mod server;
 mod troubles;
+mod waiting;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
