@@ -134,6 +134,7 @@ impl Step {
             self.alarm(Alarm::DoublePayment);
         }
         self.settle();
+        self.ask_about_what_is_shown(new.channel, old.and_then(|old| old.refunded_fen));
         Ok(())
     }
 

@@ -122,6 +122,23 @@ impl Step {
         self.grow_refunded(new.channel);
     }
 
+    /// The channel's own sum of refunds has grown over those that are known to have succeeded. What it shows may be a refund
+    /// in doubt, which counts twice until its own last word is known (a refund made elsewhere would have to): it is asked about.
+    pub(super) fn ask_about_what_is_shown(&mut self, channel: Channel, before_fen: Option<u64>) {
+        let leg = self.order.leg(channel);
+        let shown_fen = leg.fact.as_ref().and_then(|fact| fact.refunded_fen);
+        if shown_fen <= before_fen || shown_fen.is_none_or(|fen| fen <= leg.succeeded_fen()) {
+            return;
+        }
+        let is_in_doubt = |refund: &&RefundRecord| {
+            refund.requested && matches!(refund.outcome, RefundOutcome::Pending | RefundOutcome::Unknown)
+        };
+        let in_doubt = leg.refunds.iter().filter(is_in_doubt).map(|refund| refund.out_refund_no.clone());
+        for number in in_doubt.collect::<Vec<_>>() {
+            self.query_refund(channel, &number);
+        }
+    }
+
     /// The fact learns what went back, so that the reason word follows. The channel's own sum may already count this
     /// refund, so the larger of the two is taken and never their sum.
     fn grow_refunded(&mut self, channel: Channel) {

@@ -151,6 +151,13 @@ impl Work<'_> {
                 self.line(kind, channel, detail);
                 self.done.outbox.push(message);
             }
+            // What the channel shows by now, it can be asked about now. One that is being sent is asked about afterwards.
+            Effect::QueryRefund { channel, out_refund_no } if matches!(event, Event::Fact(_)) => {
+                let look = Task::refund(TaskKind::QueryRefund, channel, &out_refund_no, self.now, self.now);
+                if self.done.plan.find(&look).is_some() {
+                    self.done.plan.hasten(look);
+                }
+            }
             // What is to be closed, and which refund has no last word, is read off the order by `Plan::cover`.
             Effect::CloseChannel(_) | Effect::QueryRefund { .. } => {}
             Effect::QueryChannel(channel) => {

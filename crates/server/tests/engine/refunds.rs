@@ -189,6 +189,21 @@ async fn every_way_in_which_a_refund_call_can_break_ends_in_exactly_one_refund()
 }
 
 #[tokio::test]
+async fn a_refund_in_doubt_that_the_channel_shows_is_asked_about_at_once_and_no_longer_counts_twice() {
+    let shop = Shop::new().await;
+    let number = paid(&shop, Channel::Alipay).await;
+    shop.faults(json!([{"at": "alipay.refund", "fault": "timeout_after_commit"}])).await;
+    shop.refund(&number, "R1", 60).await.unwrap();
+    assert!(shop.refund(&number, "R2", AMOUNT - 60 + 1).await.is_err());
+    shop.world.deliver_due().await;
+    shop.work().await;
+    let view = shop.view(&number).await;
+    assert_eq!(view.refunds[0].outcome.as_str(), "succeeded", "{:#?}", view.timeline);
+    shop.refund(&number, "R2", AMOUNT - 60).await.unwrap();
+    assert_eq!(shop.truth(&number).await["alipay"]["refunded_fen"], json!(AMOUNT));
+}
+
+#[tokio::test]
 async fn a_refund_that_the_channel_refuses_for_good_and_does_not_have_has_failed() {
     let shop = Shop::new().await;
     let number = paid(&shop, Channel::Alipay).await;

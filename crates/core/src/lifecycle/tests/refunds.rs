@@ -44,6 +44,22 @@ fn requested_and_confirmed_never_exceed_the_payment() {
 }
 
 #[test]
+fn a_refund_in_doubt_is_asked_about_when_the_channel_shows_that_money_went_back() {
+    let order = requested("R1", 60);
+    let shows = |fen| {
+        let fact = order.wechat.fact.clone().unwrap();
+        Event::Fact(Fact { refunded_fen: Some(fen), seen_at: 9600, ..fact })
+    };
+    assert_eq!(effects(&order, &shows(60), 9600), query("R1"));
+    let shown = after(&order, &[(9600, shows(60))]);
+    assert_eq!(sums(&shown), (60, 0, 0), "it may be a refund of somebody else");
+    assert!(effects(&shown, &shows(60), 9601).is_empty(), "the same sum once more asks nothing");
+    let done = after(&shown, &[(9602, refund("R1", Succeeded, 60))]);
+    assert_eq!(sums(&done), (60, 60, 41));
+    assert!(effects(&done, &shows(61), 9603).is_empty(), "no refund is in doubt");
+}
+
+#[test]
 fn only_a_paid_channel_is_refunded() {
     assert_eq!(refusal(&created(), &request("R1", 1)), Refusal::NotPaid);
     let alipay = Event::RefundRequested { channel: Alipay, out_refund_no: "R1".into(), amount_fen: 1 };
