@@ -1,6 +1,8 @@
-//! What each error code means in Chinese, beside the English of [`crate::words`], and what a JSON text is or lacks.
+//! What each error code and each refusal of an order means in Chinese, beside the English of [`crate::words`] and of
+//! [`Refusal`], and what a JSON text is or lacks.
 
 use crate::json::{Fault, Json, MAX_DEPTH};
+use crate::lifecycle::Refusal;
 use crate::words::ErrorCode;
 
 impl ErrorCode {
@@ -49,6 +51,34 @@ impl ErrorCode {
         match field {
             Some(field) => format!("{meaning}：`{field}`（{self}）"),
             None => format!("{meaning}（{self}）"),
+        }
+    }
+}
+
+impl Refusal {
+    /// The refusal in Chinese: what is wrong and what to do, in one sentence.
+    #[must_use]
+    pub const fn message_zh(self) -> &'static str {
+        match self {
+            Self::OtherOrder => "该信息属于另一笔订单，请按其订单号处理。",
+            Self::Paid => "订单已支付，请创建新订单，或通过退款退回款项。",
+            Self::Ended => "订单已结束，请使用新单号创建新订单。",
+            Self::Closing => "订单正在关闭，请使用新单号创建新订单。",
+            Self::TooLate => "距支付截止不足 60 秒，请使用新单号创建新订单。",
+            Self::AmountChanged => "`amount_fen` 与已保存的订单不同，同一单号的金额不可更改。",
+            Self::TradeTimeChanged => "`trade_time` 与已保存的订单不同，同一单号的下单时间不可更改。",
+            Self::NoClose => {
+                "担保支付和通用交易系统没有关单接口：订单以支付或到期结束，之后到账的款项请通过退款退回。"
+            }
+            Self::NotOffered => "此订单尚未提供微信支付，请先提供。",
+            Self::NotPaid => "此渠道尚无该订单的支付记录，请先查询渠道。",
+            Self::GoesBack => "款项在订单结束后到账，正在退回，请勿发货。",
+            Self::NothingLeft => "款项已全部退回或正在退回，请勿发货；若退款失败可再操作。",
+            Self::RefundOfNothing => "退款的 `amount_fen` 至少为 1。",
+            Self::RefundTooLarge => "`amount_fen` 超过扣除已退回和退款中金额后的剩余可退金额。",
+            Self::RefundNumberTaken => "`out_refund_no` 已被此订单的另一笔退款使用，请使用新单号。",
+            Self::RefundWentBack => "该退款已退回，无需放弃。",
+            Self::RefundUnknown => "此订单没有单号为 `out_refund_no` 的退款。",
         }
     }
 }

@@ -61,6 +61,8 @@ pub enum ServerError {
     NotGivenUp {
         /// Why, and what to do.
         why: String,
+        /// The same in Chinese.
+        why_zh: &'static str,
     },
     /// No channel accepted the order.
     #[error("no channel accepted the order: {what}; {next}")]
@@ -87,6 +89,26 @@ impl ServerError {
             Self::Bill { .. } => ErrorCode::MessageMalformed,
             Self::Disk(_) => ErrorCode::Internal,
             Self::BillNotReady { .. } | Self::ChannelsFailed { .. } => ErrorCode::ChannelUnavailable,
+        }
+    }
+
+    /// The refusal in Chinese, for the operator's pages; `None` where its words come from elsewhere.
+    #[must_use]
+    pub const fn message_zh(&self) -> Option<&'static str> {
+        match self {
+            Self::Order(refusal) => Some(refusal.message_zh()),
+            Self::NotGivenUp { why_zh, .. } => Some(why_zh),
+            Self::OrderUnknown => Some("没有此单号的订单。"),
+            Self::MessageUnknown => Some("没有此编号的消息。"),
+            Self::KeyReused => Some("该 Idempotency-Key 已用于其他请求，新请求请使用新的值。"),
+            Self::KeyBusy => Some("同一请求正在处理，请稍后再查。"),
+            Self::Rule(_)
+            | Self::Store(_)
+            | Self::Differs { .. }
+            | Self::Bill { .. }
+            | Self::BillNotReady { .. }
+            | Self::Disk(_)
+            | Self::ChannelsFailed { .. } => None,
         }
     }
 

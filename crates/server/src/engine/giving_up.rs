@@ -18,8 +18,16 @@ use super::view::refund_view;
 use crate::error::ServerError;
 use crate::shapes::{GiveUpRefund, RefundView};
 
-const ON_ITS_WAY: &str = "the channel has it and may still give the money back; its last word decides";
-const BEING_SENT: &str = "it is being sent, or was sent a moment ago; try again in a minute";
+/// Why a refund is not given up, in English and Chinese.
+const ON_ITS_WAY: (&str, &str) = (
+    "the channel has it and may still give the money back; its last word decides",
+    "渠道已有此退款，款项仍可能退回，以渠道的最终结果为准。",
+);
+const BEING_SENT: (&str, &str) = (
+    "it is being sent, or was sent a moment ago; try again in a minute",
+    "退款正在发送或刚刚发送，请一分钟后再试。",
+);
+const UNPROVED_ZH: &str = "没有可验证的答复表明渠道没有此退款：请在渠道商户平台找到其拒绝记录，并在此确认。";
 
 impl super::Engine {
     /// Gives a refund up that the channel does not have: asked about first. Its amount is free again afterwards.
@@ -54,11 +62,13 @@ impl Inner {
         match refund.outcome {
             RefundOutcome::Failed => Ok(refund_view(channel, refund)),
             RefundOutcome::Succeeded => Err(Refusal::RefundWentBack.into()),
-            RefundOutcome::Pending | RefundOutcome::Unknown => {
-                Err(ServerError::NotGivenUp { why: ON_ITS_WAY.to_owned() })
-            }
+            RefundOutcome::Pending | RefundOutcome::Unknown => Err(not_given_up(ON_ITS_WAY)),
         }
     }
+}
+
+fn not_given_up((why, why_zh): (&str, &'static str)) -> ServerError {
+    ServerError::NotGivenUp { why: why.to_owned(), why_zh }
 }
 
 /// The channel of a refund of ours.
@@ -90,19 +100,19 @@ fn decide(
         Err(failure) if missing && failure.verified => "unknown_there",
         // Nobody signed that, so that it books nothing; that the money may go back twice is reason enough to wait.
         Err(failure) if may_go_back(failure) => {
-            return Err(ServerError::NotGivenUp { why: ON_ITS_WAY.to_owned() });
+            return Err(not_given_up(ON_ITS_WAY));
         }
         Err(failure) if failure.is_mismatch() || !platform_refused => {
             let why = format!(
                 "nothing verified says that the channel does not have it ({}); find its refusal at the channel's own page and state it by `platform_refused`",
                 failure.message
             );
-            return Err(ServerError::NotGivenUp { why });
+            return Err(ServerError::NotGivenUp { why, why_zh: UNPROVED_ZH });
         }
         Err(_) => "platform_refused",
     };
     if is_being_sent(stored, channel, number, now) {
-        return Err(ServerError::NotGivenUp { why: BEING_SENT.to_owned() });
+        return Err(not_given_up(BEING_SENT));
     }
     let detail = json!({ "out_refund_no": number, "amount_fen": known.amount_fen, "because": because });
     let out_refund_no = number.to_owned();

@@ -127,12 +127,14 @@ pub(super) async fn outcome(
     if !refused || matches!(error, ServerError::OrderUnknown) {
         return Err(error.into());
     }
+    let zh = error.message_zh();
     let problem = HttpProblem::from(error);
     let status = StatusCode::from_u16(problem.status).unwrap_or(StatusCode::CONFLICT);
-    // What the code means is told in the reader's language; the sentence with the names of members is English.
-    let detail = Some(match visit.lang {
-        Lang::Zh => format!("{}：{} {}", problem.code, problem.code.meaning_zh(), problem.detail),
-        Lang::En => format!("{}: {}", problem.code, problem.detail),
+    // What has no Chinese of its own is told by its code; the sentence with the names of members is English then.
+    let detail = Some(match (visit.lang, zh) {
+        (Lang::Zh, Some(zh)) => format!("{}：{} {zh}", problem.code, problem.code.meaning_zh()),
+        (Lang::Zh, None) => format!("{}：{} {}", problem.code, problem.code.meaning_zh(), problem.detail),
+        (Lang::En, _) => format!("{}: {}", problem.code, problem.detail),
     });
     let notice = Notice { good: false, text: help.to_owned(), detail };
     with_notice(app, visit, number, Some(notice), status).await

@@ -73,12 +73,14 @@ async fn closing_is_asked_about_first_and_a_paid_order_refuses_it_kindly() {
     assert!(reply.body.contains("That did not happen") && reply.body.contains("role=\"alert\""));
     assert!(reply.body.contains("there is nothing to close") && reply.body.contains("conflict:"));
     assert_eq!(world.shown().await, before);
-    // In Chinese the code is told in Chinese, and the page it was refused on has a Chinese sentence around it.
+    // In Chinese the code, the refusal and the page that it was refused on are all Chinese.
     let meaning = ttpay::ErrorCode::Conflict.meaning_zh();
     let zh = Request::post(at("/close?lang=zh")).header("content-type", "application/x-www-form-urlencoded");
     let token = hidden(&browser.get(&at("")).await.body, "csrf");
     let refused = browser.send(zh.body(Body::from(format!("csrf={token}"))).unwrap()).await;
     assert!(refused.status == 409 && refused.body.contains(meaning), "{}", refused.body);
+    assert!(refused.body.contains("订单已支付，请创建新订单"), "{}", refused.body);
+    assert!(!refused.body.contains("the order is paid"), "{}", refused.body);
 }
 
 #[tokio::test]
