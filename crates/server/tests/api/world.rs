@@ -13,15 +13,18 @@ use tokio::sync::{Notify, Semaphore};
 use tower::ServiceExt;
 use ttpay::channels::http::Request as ChannelRequest;
 use ttpay::{Merchant, Secret};
-use ttpay_server::http::{AppState, Peer, app, openapi};
+use ttpay_server::http::{AppState, Peer, app};
 use ttpay_server::transport::{Answer, SendError, Transport};
 use ttpay_server::{Engine, Metrics, Settings, store};
 
 use crate::platform::{self, Notice};
 use crate::rsa;
 
+use described::described;
 pub use reply::Reply;
 
+#[path = "described.rs"]
+mod described;
 #[path = "reply.rs"]
 mod reply;
 
@@ -198,7 +201,7 @@ impl World {
             headers: parts.headers,
             body: String::from_utf8(body.to_vec()).unwrap(),
         };
-        documented(&method, &path, &reply);
+        described(&method, &path, &reply);
         reply
     }
 
@@ -255,40 +258,4 @@ pub fn order() -> Value {
         "out_order_no": platform::ORDER, "total_amount": 101, "subject": "microapp test", "uid": "2019012211",
         "client_ip": "203.0.113.7",
     })
-}
-
-/// An answer has a status that the description names, and a problem a code that it names under it.
-fn documented(method: &str, path: &str, reply: &Reply) {
-    let description = openapi();
-    let steps: Vec<_> = path.split('/').collect();
-    let fits = |template: &str| {
-        let template: Vec<_> = template.split('/').collect();
-        template.len() == steps.len()
-            && template.iter().zip(&steps).all(|(known, step)| known == step || known.starts_with('{'))
-    };
-    let paths = description["paths"].as_object().unwrap();
-    // `status` and the like are themselves before they are an order number.
-    let Some(item) =
-        paths.get(path).or_else(|| paths.iter().find(|(known, _)| fits(known)).map(|(_, item)| item))
-    else {
-        return;
-    };
-    let Some(operation) = item.get(method) else { return };
-    let response = &operation["responses"][reply.status.as_str()];
-    assert!(
-        response.is_object(),
-        "{method} {path} answers {}, which is not described: {}",
-        reply.status,
-        reply.body
-    );
-    let kind = reply.header("content-type");
-    let plain = kind.split(';').next().unwrap();
-    let described = response["content"].as_object();
-    let is_known = |known: &String| known.split(';').next() == Some(plain);
-    let known = reply.body.is_empty() || described.is_some_and(|described| described.keys().any(is_known));
-    assert!(known, "{method} {path} answers {kind}, which is not described");
-    if plain == "application/problem+json" {
-        let codes = response["x-codes"].as_array().unwrap();
-        assert!(codes.contains(&reply.json()["code"]), "{method} {path}: {} not among {codes:?}", reply.body);
-    }
 }
