@@ -186,6 +186,6 @@ pub struct OutboxHealth {
     pub oldest: Option<i64>,
     /// How many messages wait; counting stops at 10000.
     pub waiting: u64,
-    /// How many messages were given up and not replayed.
+    /// How many messages were given up and not replayed; counting stops at 10000.
     pub dead: u64,
 }

@@ -1,6 +1,7 @@
 //! SQLite when it is full, locked, shared or half through: clear errors, nothing lost, and it works again afterwards.
 
 mod files;
+mod outbox;
 mod shared;
 
 use std::path::Path;

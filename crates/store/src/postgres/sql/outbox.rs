@@ -61,7 +61,7 @@ pub(in crate::postgres) const NEXT_MESSAGE_DUE: &str = "SELECT min(due_at) FROM 
 pub(in crate::postgres) const OUTBOX_HEALTH: &str = "SELECT \
      (SELECT min(created_at) FROM outbox WHERE delivered_at IS NULL AND dead_at IS NULL) AS oldest, \
      (SELECT count(*) FROM (SELECT 1 FROM outbox WHERE delivered_at IS NULL AND dead_at IS NULL LIMIT 10000) AS found) AS waiting, \
-     (SELECT count(*) FROM outbox WHERE dead_at IS NOT NULL) AS dead";
+     (SELECT count(*) FROM (SELECT 1 FROM outbox WHERE dead_at IS NOT NULL LIMIT 10000) AS given_up) AS dead";
 
 pub(in crate::postgres) const LIST_MESSAGES: &str = message_list!("true");
 

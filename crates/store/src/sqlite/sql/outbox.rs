@@ -57,7 +57,7 @@ pub(in crate::sqlite) const NEXT_MESSAGE_DUE: &str = "SELECT min(due_at) FROM ou
 /// When the oldest message was written that waits, how many wait, and how many were given up.
 pub(in crate::sqlite) const OUTBOX_HEALTH: &str = "SELECT min(created_at) AS oldest, \
      (SELECT count(*) FROM (SELECT 1 FROM outbox WHERE delivered_at IS NULL AND dead_at IS NULL LIMIT 10000)) AS waiting, \
-     (SELECT count(*) FROM outbox WHERE dead_at IS NOT NULL) AS dead \
+     (SELECT count(*) FROM (SELECT 1 FROM outbox WHERE dead_at IS NOT NULL LIMIT 10000)) AS dead \
      FROM outbox WHERE delivered_at IS NULL AND dead_at IS NULL";
 
 pub(in crate::sqlite) const LIST_MESSAGES: &str = message_list!("true");
