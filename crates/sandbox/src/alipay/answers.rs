@@ -1,6 +1,6 @@
 //! The contents of the gateway's answers, without their signature (alipay.md §5.4 to §5.8).
 
-use ttpay_channels::beijing;
+use ttpay_channels::{b64, beijing};
 use ttpay_core::Json;
 
 use super::refusal::Refusal;
@@ -106,6 +106,13 @@ pub(crate) fn query_refund(trade: &Trade, refund: Option<&Refund>, pay_time: boo
 pub(crate) fn bill(url: &str) -> Json {
     let mut members = done();
     members.push(text("bill_download_url", url));
+    Json::Object(members)
+}
+
+/// The answer to the question for a certificate of Alipay: its file in base64.
+pub(crate) fn certificate(pem: &str) -> Json {
+    let mut members = done();
+    members.push(text("alipay_cert_content", &b64::encode(pem.as_bytes())));
     Json::Object(members)
 }
 

@@ -29,16 +29,10 @@ impl Certificates {
     /// # Errors
     /// [`Error::Key`].
     pub(crate) fn new(root: Arc<Rsa>, app: &Rsa, alipay: &Rsa, now: i64) -> Result<Self, Error> {
-        let mut params = named(now, "ttpay sandbox root", "Root")?;
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        let root_pem = keys::pem("CERTIFICATE", params.self_signed(&root.signer()?).map_err(failed)?.der());
-        let issuer = Issuer::new(params, root.signer()?);
-        let issue = |key: &Rsa, name| {
-            let params = named(now, name, "Certification Authority")?;
-            let made = params.signed_by(&key.signer()?, &issuer).map_err(failed)?;
-            Ok::<_, Error>(keys::pem("CERTIFICATE", made.der()))
-        };
-        let (app, alipay) = (issue(app, "2088000000000001-2021000000000001")?, issue(alipay, "Alipay")?);
+        let own = authority(now)?.self_signed(&root.signer()?).map_err(failed)?;
+        let root_pem = keys::pem("CERTIFICATE", own.der());
+        let app = issue(&root, app, "2088000000000001-2021000000000001", now)?;
+        let alipay = issue(&root, alipay, ALIPAY, now)?;
         // The real file holds roots of other algorithms too, which everybody has to skip, and an empty line between two.
         let roots = format!("{}\n{root_pem}", elliptic(now)?);
         let serials = Serials {
@@ -49,13 +43,34 @@ impl Certificates {
         Ok(Self { root, app, alipay, roots, serials })
     }
 
-    /// The same root over another key of Alipay.
+    /// Another certificate of Alipay over another key. The application's certificate and the root file stay.
     ///
     /// # Errors
     /// [`Error::Key`].
-    pub(crate) fn renewed(&self, app: &Rsa, alipay: &Rsa, now: i64) -> Result<Self, Error> {
-        Self::new(self.root.clone(), app, alipay, now)
+    pub(crate) fn renewed(&self, alipay: &Rsa, now: i64) -> Result<Self, Error> {
+        let alipay = issue(&self.root, alipay, ALIPAY, now)?;
+        let serial = app_certificate_serial(&alipay).map_err(failed)?;
+        let serials = Serials { alipay: serial, ..self.serials.clone() };
+        Ok(Self { alipay, serials, ..self.clone() })
     }
+}
+
+/// The name on Alipay's own certificate.
+const ALIPAY: &str = "Alipay";
+
+/// What the root's own certificate says.
+fn authority(now: i64) -> Result<CertificateParams, Error> {
+    let mut params = named(now, "ttpay sandbox root", "Root")?;
+    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    Ok(params)
+}
+
+/// A certificate over a key, signed by the root.
+fn issue(root: &Rsa, key: &Rsa, name: &str, now: i64) -> Result<String, Error> {
+    let issuer = Issuer::new(authority(now)?, root.signer()?);
+    let params = named(now, name, "Certification Authority")?;
+    let made = params.signed_by(&key.signer()?, &issuer).map_err(failed)?;
+    Ok(keys::pem("CERTIFICATE", made.der()))
 }
 
 fn named(now: i64, name: &str, unit: &str) -> Result<CertificateParams, Error> {

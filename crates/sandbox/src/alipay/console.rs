@@ -83,7 +83,7 @@ impl World {
         state.platform.alipay.rotate(fresh);
         if let Some(certificates) = &state.alipay.console.certificates {
             let active = state.platform.alipay.active();
-            let renewed = certificates.renewed(&self.keys.alipay, active, self.now())?;
+            let renewed = certificates.renewed(active, self.now())?;
             state.alipay.console.certificates = Some(renewed);
         }
         Ok(())

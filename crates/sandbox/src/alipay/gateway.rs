@@ -35,13 +35,20 @@ pub(crate) fn call(world: &World, query: &str, body: &[u8]) -> Response {
         Ok((method, content, order))
     });
     match judged {
-        Ok((method, content, order)) => answer::answer(world, place(method), &order, &speaker, |state| {
-            let done = perform(world, state, method, &content);
-            done.unwrap_or_else(|refusal| {
-                let asked = content::text(&content, "out_trade_no").ok().flatten();
-                Said { content: answers::refusal(refusal, asked), signed: refusal.signed() }
-            })
-        }),
+        Ok((method, content, order)) => {
+            let say = |state: &mut State| {
+                perform(world, state, method, &content).unwrap_or_else(|refusal| {
+                    let asked = content::text(&content, "out_trade_no").ok().flatten();
+                    Said { content: answers::refusal(refusal, asked), signed: refusal.signed() }
+                })
+            };
+            let Some(place) = place(method) else {
+                let mut state = world.lock();
+                let said = say(&mut state);
+                return speaker.speak(world, &mut state, said, Manner::Genuine);
+            };
+            answer::answer(world, place, &order, &speaker, say)
+        }
         Err(refusal) => {
             let said = Said { content: answers::refusal(refusal, None), signed: refusal.signed() };
             speaker.speak(world, &mut world.lock(), said, Manner::Genuine)
@@ -49,14 +56,16 @@ pub(crate) fn call(world: &World, query: &str, body: &[u8]) -> Response {
     }
 }
 
-fn place(method: Method) -> At {
-    match method {
+/// Where the script of faults meets a call; nothing goes wrong with certificates.
+fn place(method: Method) -> Option<At> {
+    Some(match method {
         Method::Query => At::AlipayQuery,
         Method::Close => At::AlipayClose,
         Method::Refund => At::AlipayRefund,
         Method::QueryRefund => At::AlipayQueryRefund,
         Method::Bill => At::AlipayBill,
-    }
+        Method::Certificate => return None,
+    })
 }
 
 /// The order number that a rule of faults names, whichever number the request has; a bill has its date.
@@ -74,12 +83,16 @@ fn order_of(state: &mut State, content: &Json) -> String {
 
 fn perform(world: &World, state: &mut State, method: Method, content: &Json) -> Result<Said, Refusal> {
     let now = world.now();
-    if method == Method::Bill {
-        return bill::address(world, state, content, now).map(|url| Said::signed(answers::bill(&url)));
+    match method {
+        Method::Bill => {
+            return bill::address(world, state, content, now).map(|url| Said::signed(answers::bill(&url)));
+        }
+        Method::Certificate => return certificate(state, content),
+        Method::Query | Method::Close | Method::Refund | Method::QueryRefund => {}
     }
     let trade = state.alipay.trades.named(&TradeName::read(content)?)?;
     let said = match method {
-        Method::Query | Method::Bill => {
+        Method::Query | Method::Bill | Method::Certificate => {
             let asked = |list| has_option(content, "query_options", list);
             return Ok(Said::signed(answers::query(
                 trade,
@@ -117,6 +130,15 @@ fn perform(world: &World, state: &mut State, method: Method, content: &Json) -> 
     let trade = trade.clone();
     post(world, state, &trade, now);
     Ok(Said::signed(said))
+}
+
+/// The certificate of Alipay that an answer named. It comes without a signature, which nobody could verify before having
+/// it; what makes it Alipay's is the root that signed it.
+fn certificate(state: &State, content: &Json) -> Result<Said, Refusal> {
+    let serial = content::required(content, "alipay_cert_sn", 32)?;
+    let files = state.alipay.console.certificates.as_ref();
+    let files = files.filter(|files| files.serials.alipay == serial).ok_or(Refusal::InvalidParameter)?;
+    Ok(Said { content: answers::certificate(&files.alipay), signed: false })
 }
 
 /// What the gateway says, before it is signed.

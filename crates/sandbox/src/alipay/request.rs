@@ -23,11 +23,14 @@ pub(crate) enum Method {
     QueryRefund,
     /// `alipay.data.dataservice.bill.downloadurl.query`
     Bill,
+    /// `alipay.open.app.alipaycert.download`
+    Certificate,
 }
 
 impl Method {
     /// All of them.
-    pub(crate) const ALL: [Self; 5] = [Self::Query, Self::Close, Self::Refund, Self::QueryRefund, Self::Bill];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Query, Self::Close, Self::Refund, Self::QueryRefund, Self::Bill, Self::Certificate];
 
     /// The word of `method`.
     pub(crate) const fn as_str(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Method {
             Self::Refund => "alipay.trade.refund",
             Self::QueryRefund => "alipay.trade.fastpay.refund.query",
             Self::Bill => "alipay.data.dataservice.bill.downloadurl.query",
+            Self::Certificate => "alipay.open.app.alipaycert.download",
         }
     }
 

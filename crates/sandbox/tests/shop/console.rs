@@ -1,6 +1,12 @@
 //! An application with other settings than a new one: certificates, SHA-1, encrypted content.
 
+use axum::body::Body;
+use axum::http::Request;
+use base64::Engine as _;
 use serde_json::{Value, json};
+use ttpay_channels::keys::PrivateKey;
+use ttpay_channels::{alipay, form};
+use ttpay_core::Json;
 
 use crate::cast::{BASE, Shop, number, shop};
 use crate::notices::Mailbox;
@@ -87,6 +93,62 @@ async fn encrypted_content_is_signed_as_it_stands_and_read_with_the_key() {
     without.post("/_control/alipay/console", &console).await;
     let reply = without.ask("alipay_query", json!({"out_trade_no": "T0"}), json!({})).await;
     assert_eq!(reply["error"]["code"], "message_malformed");
+}
+
+/// Asks for a certificate of Alipay by the serial of an answer, as Alipay's own SDKs do.
+async fn download(shop: &Shop, serial: &str) -> Value {
+    let made = shop.call("alipay_query", &json!({"out_trade_no": "T0", "timestamp": shop.now()}));
+    let query = made["ok"]["url"].as_str().unwrap().split_once('?').unwrap().1;
+    let mut params: Vec<(String, Json)> = form::read(query.as_bytes())
+        .unwrap()
+        .into_iter()
+        .filter(|field| field.name != "sign" && field.name != "method")
+        .map(|field| (field.name, Json::Text(String::from_utf8(field.bytes).unwrap())))
+        .collect();
+    let content = json!({"alipay_cert_sn": serial}).to_string();
+    for (name, value) in [("method", "alipay.open.app.alipaycert.download"), ("biz_content", &content)] {
+        params.push((name.to_owned(), Json::Text(value.to_owned())));
+    }
+    let configured: toml::Table = toml::from_str(&shop.world.merchant_toml(BASE)).unwrap();
+    let key = configured["alipay"]["private_key"].as_str().unwrap();
+    let key = PrivateKey::parse("private_key", key).unwrap();
+    let sign = alipay::sign_params(alipay::SignType::Rsa2, &key, &params).unwrap().signature;
+    params.push(("sign".to_owned(), Json::Text(sign)));
+    let pairs: Vec<_> =
+        params.iter().map(|(name, value)| (name.clone(), value.text().unwrap().to_owned())).collect();
+    shop.http(Request::post("/gateway.do").body(Body::from(form::write(&pairs))).unwrap()).await.json()
+}
+
+#[tokio::test]
+async fn a_new_certificate_of_alipay_is_downloaded_by_the_serial_that_an_answer_names() {
+    let shop = Shop::of_console(&json!({"certificates": true}), BASE).await;
+    let before = shown(&shop).await;
+    let old = raw(&shop).await["alipay_cert_sn"].as_str().unwrap().to_owned();
+    shop.post("/_control/keys/rotate", &json!({"channel": "alipay"})).await;
+    let after = shown(&shop).await;
+    // The application's own certificate has nothing to do with it.
+    for name in ["app_certificate", "alipay_root_certificate"] {
+        assert_eq!(before[name], after[name], "{name}");
+    }
+    let answer = raw(&shop).await;
+    assert_eq!(answer["alipay_trade_query_response"]["sub_code"], "ACQ.TRADE_NOT_EXIST");
+    let serial = answer["alipay_cert_sn"].as_str().unwrap();
+    assert_ne!(serial, old);
+    let answer = download(&shop, serial).await;
+    let file = answer["alipay_open_app_alipaycert_download_response"]["alipay_cert_content"].as_str();
+    let file = base64::engine::general_purpose::STANDARD.decode(file.unwrap()).unwrap();
+    assert_eq!(after["alipay_certificate"].as_str(), Some(str::from_utf8(&file).unwrap()));
+    // Nobody could verify it without the certificate that it brings.
+    assert!(answer.get("sign").is_none() && answer.get("alipay_cert_sn").is_none(), "{answer}");
+    alipay::check_chain(
+        str::from_utf8(&file).unwrap(),
+        after["alipay_root_certificate"].as_str().unwrap(),
+        shop.now(),
+    )
+    .unwrap();
+    let refused = download(&shop, &"0".repeat(32)).await;
+    let refused = &refused["alipay_open_app_alipaycert_download_response"];
+    assert_eq!(refused["sub_code"], "isv.invalid-parameter");
 }
 
 /// What the console shows, over HTTP: all that somebody else's SDK has.
