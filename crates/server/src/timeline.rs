@@ -158,9 +158,17 @@ fn silent(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
 fn paid(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
     let (name, name_zh) = channel_name(channel);
     match (detail.is("late"), detail.is("deliver")) {
-        (false, _) => {
+        (false, true) => {
             Said::new(format!("The order is paid through {name}."), format!("订单已通过{name_zh}支付。"))
         }
+        (false, false) => Said::new(
+            format!(
+                "The order was paid through {name}, and the money went back before this was known: deliver nothing. Where only a part went back, its own page says so, and you decide."
+            ),
+            format!(
+                "订单曾通过{name_zh}支付，但得知之前款项已退回，请勿发货；如在渠道商户平台查到只退了一部分，请自行决定。"
+            ),
+        ),
         (true, true) => Said::new(
             format!("The order is paid through {name} after it had ended; it counts like any payment."),
             format!("订单结束后收到{name_zh}付款，按正常支付处理。"),

@@ -44,7 +44,8 @@ pub enum Emission {
         channel: Channel,
         /// The payment came after the order had ended.
         late: bool,
-        /// Whether the goods may be delivered without asking anybody: not for a late payment that is refunded.
+        /// Whether the goods may be delivered without asking anybody: not for a late payment that is refunded, nor
+        /// for money that went back before the payment was known.
         deliver: bool,
     },
     /// The order ended without payment; at most once per order.

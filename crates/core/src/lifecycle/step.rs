@@ -26,7 +26,7 @@ impl Step {
         };
         match (self.order.state, next) {
             (OrderState::Paid, _) => {}
-            (_, OrderState::Paid) => self.enter_paid(),
+            (_, OrderState::Paid) => self.enter_paid(decision.reason),
             (OrderState::Created | OrderState::Pending, _) => {
                 self.order.state = next;
                 self.order.reason = decision.reason;
@@ -42,12 +42,14 @@ impl Step {
         }
     }
 
-    /// The one transition to `paid` (I1), with its one `order.paid` (I6).
-    fn enter_paid(&mut self) {
+    /// The one transition to `paid` (I1), with its one `order.paid` (I6). Money that went back before the payment was known
+    /// here was given back elsewhere, and nothing is delivered for it.
+    fn enter_paid(&mut self, reason: Reason) {
         let late = self.order.state.is_ended();
         self.order.state = OrderState::Paid;
         self.order.late_payment = late;
-        let deliver = !(late && self.order.late_policy == LatePolicy::Refund);
+        let gone = matches!(reason, Reason::PaidRefundedFull | Reason::PaidRefunding);
+        let deliver = !gone && !(late && self.order.late_policy == LatePolicy::Refund);
         for channel in Channel::ALL.iter().copied() {
             let leg = self.order.leg(channel);
             if !leg.is_paid() {
@@ -59,6 +61,9 @@ impl Step {
             if !offered {
                 self.alarm(Alarm::PaidWithoutOffer);
             }
+        }
+        if gone {
+            self.alarm(Alarm::RefundUnexpected);
         }
         if late {
             self.alarm(Alarm::LatePayment);

@@ -29,6 +29,13 @@ fn a_late_payment_says_that_nothing_is_to_be_delivered() {
 }
 
 #[test]
+fn money_that_went_back_before_the_payment_was_known_is_not_told_as_a_payment_alone() {
+    let said = line(Milestone::Paid, Some(Channel::Alipay), json!({ "late": false, "deliver": false }));
+    assert!(said.en.contains("went back before this was known: deliver nothing"), "{said:?}");
+    assert!(said.zh.contains("已退回，请勿发货"), "{said:?}");
+}
+
+#[test]
 fn a_channels_word_is_shown_and_explained() {
     let said = line(
         Milestone::Said,

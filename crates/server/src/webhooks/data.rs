@@ -16,7 +16,8 @@ pub struct OrderPaid {
     pub channel: Channel,
     /// Whether the payment came after the order had ended.
     pub late: bool,
-    /// Whether the goods may be delivered: false for a late payment that goes back by itself.
+    /// Whether the goods may be delivered: false for a late payment that goes back by itself, and for money that went back
+    /// before the payment was known here.
     pub deliver: bool,
     /// The channel's number of the payment.
     pub transaction_id: Option<String>,

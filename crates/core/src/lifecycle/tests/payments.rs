@@ -223,6 +223,30 @@ fn a_refund_fact_of_an_order_without_payment_asks_the_channel() {
 }
 
 #[test]
+fn nothing_is_delivered_for_money_that_went_back_before_the_payment_was_known() {
+    let back =
+        |channel, state, refunded_fen| Event::Fact(Fact { refunded_fen, ..fact(channel, state, 9100) });
+    let gone = [
+        (back(Alipay, "TRADE_SUCCESS", Some(101)), Alipay, Wechat, Reason::PaidRefundedFull),
+        (back(Wechat, "REFUND", Some(101)), Wechat, Alipay, Reason::PaidRefundedFull),
+        (back(Wechat, "REFUND", None), Wechat, Alipay, Reason::PaidRefunding),
+    ];
+    for (event, channel, other, reason) in gone {
+        let outcome = apply(&pending(), &event, 9100).unwrap();
+        assert_eq!((outcome.order.state, outcome.order.reason), (OrderState::Paid, reason));
+        let alarm = Effect::Alarm(Alarm::RefundUnexpected);
+        let told = [order_paid(channel, false, false), Effect::CloseChannel(other), alarm];
+        assert!(
+            outcome.effects.len() == 3 && told.iter().all(|one| outcome.effects.contains(one)),
+            "{outcome:?}"
+        );
+    }
+    // What is left of a part is a payment.
+    let part = effects(&pending(), &back(Alipay, "TRADE_SUCCESS", Some(1)), 9100);
+    assert_eq!(part, [Effect::CloseChannel(Wechat), order_paid(Alipay, false, true)]);
+}
+
+#[test]
 fn a_paid_order_stays_paid_even_when_its_fact_is_gone() {
     let order = Order { state: OrderState::Paid, ..pending() };
     let closed = [(9500, says(Wechat, "CLOSED", 9400)), (9500, says(Alipay, "TRADE_CLOSED", 9400))];
