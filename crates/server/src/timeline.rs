@@ -6,6 +6,7 @@ use ttpay_store::StoredEvent;
 
 mod alarms;
 mod detail;
+mod refunds;
 mod words;
 
 use detail::Detail;
@@ -85,9 +86,9 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
         }
         Milestone::Paid => paid(event.channel, &detail),
         Milestone::Ended => ended(&detail),
-        Milestone::RefundAsked => refund_asked(event.channel, &detail),
-        Milestone::RefundSent => refund_sent(event.channel, &detail),
-        Milestone::RefundSaid if detail.text("by") == "user" => refund_wished(event.channel, &detail),
+        Milestone::RefundAsked => refunds::asked(event.channel, &detail),
+        Milestone::RefundSent => refunds::sent(event.channel, &detail),
+        Milestone::RefundSaid if detail.text("by") == "user" => refunds::wished(event.channel, &detail),
         Milestone::RefundSaid => {
             let (en, zh) = refund_outcome(detail.text("outcome"));
             let number = detail.text("out_refund_no");
@@ -101,7 +102,7 @@ pub(crate) fn sentence(event: &StoredEvent) -> Said {
                 format!("{name_zh}答复退款 {number}{sum_zh}：{zh}。"),
             )
         }
-        Milestone::RefundGivenUp => refund_given_up(event.channel, &detail),
+        Milestone::RefundGivenUp => refunds::given_up(event.channel, &detail),
         Milestone::Delivered => Said::new("The goods were delivered.", "已发货。"),
         Milestone::Checked => Said::new(
             "A person looked at the refused message or the second payment; the next one is an alarm again.",
@@ -194,72 +195,6 @@ fn ended(detail: &Detail<'_>) -> Said {
     Said::new(
         format!("The order ended unpaid ({state}). {why}").trim_end().to_owned(),
         format!("订单未支付，已结束（{zh}）。{why_zh}"),
-    )
-}
-
-fn refund_asked(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
-    let (name, name_zh) = channel_name(channel);
-    let (why, why_zh) = match detail.text("cause") {
-        "late_payment" => ("because the payment came after the end", "付款晚于订单结束"),
-        "double_payment" => ("because the other channel was paid as well", "另一渠道也已支付"),
-        _ => ("as the merchant asked", "商户要求"),
-    };
-    let (yuan, number) = (detail.yuan("amount_fen"), detail.text("out_refund_no"));
-    let (told, told_zh) = match detail.text("reason") {
-        "" => Default::default(),
-        reason => (format!("; the user reads “{reason}”"), format!("，用户看到的原因：“{reason}”")),
-    };
-    Said::new(
-        format!("{yuan} yuan go back through {name} {why}, as refund {number}{told}."),
-        format!("通过{name_zh}退款 {yuan} 元（{why_zh}），退款单号 {number}{told_zh}。"),
-    )
-}
-
-fn refund_sent(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
-    let (name, name_zh) = channel_name(channel);
-    let number = detail.text("out_refund_no");
-    match detail.get("outcome") {
-        Some(_) => {
-            let (en, zh) = refund_outcome(detail.text("outcome"));
-            Said::new(
-                format!("{name} answered the call of refund {number}: {en}."),
-                format!("{name_zh}答复退款请求 {number}：{zh}。"),
-            )
-        }
-        None => Said::new(
-            format!(
-                "The call of refund {number} brought no certainty ({}); {name} is asked about it.",
-                detail.failure()
-            ),
-            format!("退款请求 {number} 结果不明（{}），将向{name_zh}查询。", detail.failure_zh()),
-        ),
-    }
-}
-
-/// A refund that the user asks the platform for, before anybody decided about it.
-fn refund_wished(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
-    let (name, name_zh) = channel_name(channel);
-    let (yuan, number) = (detail.yuan("amount_fen"), detail.text("out_refund_no"));
-    Said::new(
-        format!(
-            "The user asks for {yuan} yuan back through {name}, as refund {number}. Agree or refuse at the platform's own page: it agrees by itself when the time for that is over, usually after three days."
-        ),
-        format!(
-            "用户通过{name_zh}申请退款 {yuan} 元，退款单号 {number}。请在平台审核同意或拒绝；逾期（通常三天）未审核，平台将自动同意。"
-        ),
-    )
-}
-
-fn refund_given_up(channel: Option<Channel>, detail: &Detail<'_>) -> Said {
-    let (name, name_zh) = channel_name(channel);
-    let (number, yuan) = (detail.text("out_refund_no"), detail.yuan("amount_fen"));
-    let (why, why_zh) = match detail.text("because") {
-        "platform_refused" => ("refused it, as the operator states", "已拒绝（由运营人员确认）"),
-        _ => ("does not have it", "查无此退款"),
-    };
-    Said::new(
-        format!("Refund {number} was given up, because {name} {why}; its {yuan} yuan are free again."),
-        format!("已放弃退款 {number}：{name_zh}{why_zh}，{yuan} 元可再次退款。"),
     )
 }
 

@@ -49,7 +49,7 @@ impl Step {
         self.order.state = OrderState::Paid;
         self.order.late_payment = late;
         let gone = matches!(reason, Reason::PaidRefundedFull | Reason::PaidRefunding);
-        let deliver = !gone && !(late && self.order.late_policy == LatePolicy::Refund);
+        let deliver = !(gone || (late && self.order.late_policy == LatePolicy::Refund));
         for channel in Channel::ALL.iter().copied() {
             let leg = self.order.leg(channel);
             if !leg.is_paid() {
