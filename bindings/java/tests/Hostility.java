@@ -91,17 +91,21 @@ public final class Hostility {
         }
     }
 
+    /** What is lost with the calls is lost in every span of them; what the virtual machine takes for itself, as its compilers do, is not. */
     static void memory(Merchant merchant) throws Exception {
         manyCalls(merchant, rounds / 5);
         manyMerchants(rounds / 500);
-        System.gc();
-        long before = residentKib();
-        manyCalls(merchant, rounds);
-        manyMerchants(rounds / 100);
-        System.gc();
-        long grown = residentKib() - before;
-        if (grown > 32 << 10) {
-            throw new AssertionError("the process grew by " + grown + " KiB");
+        List<Long> grown = new ArrayList<>();
+        do {
+            System.gc();
+            long before = residentKib();
+            manyCalls(merchant, rounds);
+            manyMerchants(rounds / 100);
+            System.gc();
+            grown.add(residentKib() - before);
+        } while (grown.get(grown.size() - 1) > 32 << 10 && grown.size() < 3);
+        if (grown.get(grown.size() - 1) > 32 << 10) {
+            throw new AssertionError("the process grew by " + grown + " KiB in as many spans of " + rounds + " calls");
         }
     }
 

@@ -57,18 +57,24 @@ private fun manyCalls(merchant: Merchant, count: Int) {
     }
 }
 
+/** What is lost with the calls is lost in every span of them; what the virtual machine takes for itself, as its compilers do, is not. */
 private fun memory(merchant: Merchant, rounds: Int) {
     val merchants = { count: Int -> repeat(count) { Merchant.fromJson(CONFIG).close() } }
     manyCalls(merchant, rounds / 5)
     merchants(rounds / 500)
-    System.gc()
-    val before = residentKib()
-    manyCalls(merchant, rounds)
-    merchants(rounds / 100)
-    System.gc()
-    val grown = residentKib() - before
-    check(grown < 64 shl 10) { "the process grew by $grown KiB" }
+    val grown = mutableListOf<Long>()
+    do {
+        System.gc()
+        val before = residentKib()
+        manyCalls(merchant, rounds)
+        merchants(rounds / 100)
+        System.gc()
+        grown += residentKib() - before
+    } while (grown.last() >= MOST_KIB && grown.size < 3)
+    check(grown.last() < MOST_KIB) { "the process grew by $grown KiB in as many spans of $rounds calls" }
 }
+
+private const val MOST_KIB = 64L shl 10
 
 // 4 KiB a page on every machine on which this runs.
 private fun residentKib(): Long = File("/proc/self/statm").readText().split(" ")[1].toLong() * 4
