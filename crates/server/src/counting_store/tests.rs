@@ -1,29 +1,17 @@
 //! An alarm is in the log once it is durable, and only then.
 
-use std::io::Write;
-use std::sync::Mutex;
-
 use serde_json::json;
 use sqlx::Connection;
 use ttpay_store::laws::{change, placed};
 
 use super::*;
 
+#[path = "../../tests/log/lines.rs"]
+mod lines;
+
+use lines::Lines;
+
 const NOW: i64 = 1_704_081_600;
-
-/// What was logged.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 #[tokio::test]
 async fn an_order_that_cannot_be_read_is_counted_and_named_in_the_log_and_the_others_are_worked_on() {
@@ -42,12 +30,11 @@ async fn an_order_that_cannot_be_read_is_counted_and_named_in_the_log_and_the_ot
         .unwrap();
 
     let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || writer.clone());
+    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(lines.clone());
     let _logging = tracing::subscriber::set_default(subscriber.finish());
     let claimed = store.claim(NOW + 9999, NOW + 19_999, 9).await.unwrap();
     assert_eq!(claimed.good, [whole]);
-    let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    let text = lines.text();
     assert!(
         text.contains(number.as_str()) && text.contains("orders.state") && !text.contains("canary"),
         "{text}"
@@ -58,11 +45,10 @@ async fn an_order_that_cannot_be_read_is_counted_and_named_in_the_log_and_the_ot
 #[tokio::test]
 async fn an_alarm_that_became_durable_is_one_line_of_the_log_with_number_and_word() {
     let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || writer.clone());
+    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(lines.clone());
     let _logging = tracing::subscriber::set_default(subscriber.finish());
     let alarms = || -> Vec<Value> {
-        let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+        let text = lines.text();
         let parsed = text.lines().map(|line| serde_json::from_str(line).unwrap());
         parsed.filter(|line: &Value| line.get("alarm").is_some()).collect()
     };

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod lines;
 #[allow(dead_code, reason = "the other tests use the rest of it")]
 #[path = "../api/platform.rs"]
 mod platform;
@@ -12,39 +13,17 @@ mod rsa;
 #[path = "../api/world.rs"]
 mod world;
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tracing_subscriber::fmt::MakeWriter;
 use ttpay_server::webhooks::{Deliverer, Post, SigningKey, Webhook};
 
+use crate::lines::Lines;
 use crate::platform::ORDER;
 use crate::world::{NOW, OPERATOR, World, order};
-
-/// What was logged.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Lines {
-    type Writer = Self;
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
 
 /// `canary-of-a-key-of-hooks`.
 const HOOK_KEY: &str = "Y2FuYXJ5LW9mLWEta2V5LW9mLWhvb2tz";
@@ -108,7 +87,7 @@ async fn a_request_is_one_line_with_its_template_and_without_keys_bodies_and_que
 
     refuse_a_webhook(&world).await;
 
-    let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    let text = lines.text();
     let canaries = [
         "canary-of",
         OPERATOR,

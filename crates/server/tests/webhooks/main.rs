@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+#[path = "../log/lines.rs"]
+mod lines;
 mod receiver;
 mod server;
 mod troubles;

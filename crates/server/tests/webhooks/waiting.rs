@@ -1,7 +1,5 @@
 //! What waited for the first address, said in the log.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::Value;
@@ -10,27 +8,13 @@ use tokio_util::task::TaskTracker;
 use ttpay_server::webhooks::MessageState;
 
 use super::World;
+use super::lines::Lines;
 use super::receiver::{Receiver, Say};
-
-/// What was logged.
-#[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Lines {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
 
 /// The warnings of a deliverer that starts so many seconds after two messages were written, and delivers both.
 async fn warnings_after(seconds: i64) -> Vec<Value> {
     let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(move || writer.clone());
+    let subscriber = tracing_subscriber::fmt().json().flatten_event(true).with_writer(lines.clone());
     let _logging = tracing::subscriber::set_default(subscriber.finish());
     let receiver = Receiver::new(|_, _| Say::Status(200)).await;
     let world = World::new(&receiver.url).await;
@@ -47,7 +31,7 @@ async fn warnings_after(seconds: i64) -> Vec<Value> {
     stop.cancel();
     tasks.close();
     tasks.wait().await;
-    let text = String::from_utf8(lines.0.lock().unwrap().clone()).unwrap();
+    let text = lines.text();
     let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     lines.filter(|line| line["level"] == "WARN").collect()
 }
