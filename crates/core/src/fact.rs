@@ -85,6 +85,14 @@ words! {
     }
 }
 
+impl RefundOutcome {
+    /// Whether the last word is missing: the money may still go back.
+    #[must_use]
+    pub const fn is_under_way(self) -> bool {
+        matches!(self, Self::Pending | Self::Unknown)
+    }
+}
+
 /// A verified statement of a channel about one order.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

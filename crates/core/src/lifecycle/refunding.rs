@@ -87,7 +87,7 @@ impl Step {
 
     pub(super) fn refund_unknown(&mut self, channel: Channel, number: &str) -> Result<(), Refusal> {
         let known = self.order.leg(channel).refund(number).ok_or(Refusal::RefundUnknown)?;
-        if matches!(known.outcome, RefundOutcome::Pending | RefundOutcome::Unknown) {
+        if known.outcome.is_under_way() {
             self.query_refund(channel, number);
         }
         Ok(())
@@ -130,9 +130,7 @@ impl Step {
         if shown_fen <= before_fen || shown_fen.is_none_or(|fen| fen <= leg.succeeded_fen()) {
             return;
         }
-        let is_in_doubt = |refund: &&RefundRecord| {
-            refund.requested && matches!(refund.outcome, RefundOutcome::Pending | RefundOutcome::Unknown)
-        };
+        let is_in_doubt = |refund: &&RefundRecord| refund.requested && refund.outcome.is_under_way();
         let in_doubt = leg.refunds.iter().filter(is_in_doubt).map(|refund| refund.out_refund_no.clone());
         for number in in_doubt.collect::<Vec<_>>() {
             self.query_refund(channel, &number);

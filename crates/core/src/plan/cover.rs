@@ -30,7 +30,7 @@ impl Plan {
             for refund in order.leg(channel).refunds.iter().filter(|refund| refund.requested) {
                 let asked = |kind, at| Task::refund(kind, channel, &refund.out_refund_no, at, now);
                 let sending = self.find(&asked(TaskKind::SendRefund, now)).is_some();
-                if is_under_way(refund.outcome) && !sending {
+                if refund.outcome.is_under_way() && !sending {
                     let at = next_refund_query(channel, now, now);
                     self.ensure(asked(TaskKind::QueryRefund, at));
                 }
@@ -48,10 +48,6 @@ const fn is_undecided(order: &Order) -> bool {
     matches!(order.state, OrderState::Created | OrderState::Pending)
 }
 
-const fn is_under_way(outcome: RefundOutcome) -> bool {
-    matches!(outcome, RefundOutcome::Pending | RefundOutcome::Unknown)
-}
-
 /// Whether a task has nothing left to do. A question that was asked for is asked, unless the payment is known already.
 fn is_over(task: &Task, order: &Order, now: i64) -> bool {
     let leg = task.channel.map(|channel| order.leg(channel));
@@ -63,8 +59,8 @@ fn is_over(task: &Task, order: &Order, now: i64) -> bool {
             leg.is_none_or(|leg| leg.fact.as_ref().is_some_and(|fact| strength(fact) >= Strength::End))
         }
         TaskKind::Close => task.channel.is_none_or(|channel| !is_asked(order, channel, now)),
-        TaskKind::SendRefund => outcome(task, leg).is_none_or(|outcome| !is_under_way(outcome)),
-        TaskKind::QueryRefund => outcome(task, leg).is_some_and(|outcome| !is_under_way(outcome)),
+        TaskKind::SendRefund => outcome(task, leg).is_none_or(|outcome| !outcome.is_under_way()),
+        TaskKind::QueryRefund => outcome(task, leg).is_some_and(|outcome| !outcome.is_under_way()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use ttpay::core::lifecycle::MessageState;
-use ttpay::core::{Channel, RefundOutcome, Source};
+use ttpay::core::{Channel, Source};
 use ttpay_store::StoredFact;
 
 use super::lang::Lang;
@@ -140,7 +140,7 @@ fn one_refund(lang: Lang, refund: &RefundView) -> Refund {
         by: if refund.requested { lang.words().by_us } else { lang.words().by_others },
         outcome,
         tone: tone.class(),
-        open: refund.requested && matches!(refund.outcome, RefundOutcome::Pending | RefundOutcome::Unknown),
+        open: refund.requested && refund.outcome.is_under_way(),
     }
 }
 
