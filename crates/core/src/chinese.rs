@@ -76,6 +76,9 @@ impl Refusal {
             Self::NothingLeft => "款项已全部退回或正在退回，请勿发货；若退款失败可再操作。",
             Self::RefundOfNothing => "退款的 `amount_fen` 至少为 1。",
             Self::RefundTooLarge => "`amount_fen` 超过扣除已退回和退款中金额后的剩余可退金额。",
+            Self::RefundInDoubt => {
+                "剩余可退金额取决于此订单另一笔结果未明的退款，正在向渠道查询，请稍后再试。"
+            }
             Self::RefundNumberTaken => "`out_refund_no` 已被此订单的另一笔退款使用，请使用新单号。",
             Self::RefundWentBack => "该退款已退回，无需放弃。",
             Self::RefundUnknown => "此订单没有单号为 `out_refund_no` 的退款。",

@@ -19,8 +19,9 @@ use crate::answer::NoAnswer;
 use crate::routes::app;
 use crate::world::World;
 
-/// How long a caller may take to send its headers.
-const HEADERS: Duration = Duration::from_secs(10);
+/// How long a caller may take to send its headers, and leave a connection idle: longer than callers keep one, or a request
+/// now and then would meet its end.
+const HEADERS: Duration = Duration::from_secs(75);
 /// How long one exchange may take, the body of the request included.
 const EXCHANGE: Duration = Duration::from_secs(60);
 

@@ -183,8 +183,9 @@ impl Answer {
     }
 }
 
-/// A client that goes nowhere but where it is told.
+/// A client that goes nowhere but where it is told, and not over a connection that the other side may be closing by now.
 pub(crate) fn client() -> anyhow::Result<Client> {
     let policy = reqwest::redirect::Policy::none();
-    Ok(Client::builder().no_proxy().redirect(policy).timeout(ANSWER).build()?)
+    let builder = Client::builder().no_proxy().redirect(policy).timeout(ANSWER);
+    Ok(builder.pool_idle_timeout(Duration::from_secs(3)).build()?)
 }

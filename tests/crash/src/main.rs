@@ -91,7 +91,10 @@ fn run(args: &Args) -> anyhow::Result<bool> {
         }
     })?;
     let (mut failed, mut skipped) = (0, 0);
-    for (name, (report, seconds)) in names.iter().zip(ended) {
+    let mut ended: Vec<_> = names.iter().zip(ended).collect();
+    // What is wrong comes last, where it is read.
+    ended.sort_by_key(|(_, (report, _))| matches!(report, Report::Broken(_)));
+    for (name, (report, seconds)) in ended {
         let folder = parent.join(name.as_str());
         let (word, text) = match &report {
             Report::Held(text) => ("held", text),

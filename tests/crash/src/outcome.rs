@@ -90,13 +90,15 @@ impl Outcome {
 
     /// Which laws were broken by how many orders.
     fn broken(&self) -> String {
-        let mut laws = BTreeMap::<_, BTreeSet<_>>::new();
+        let mut laws = BTreeMap::<_, (BTreeSet<_>, &str)>::new();
         for breach in &self.breaches {
-            laws.entry(breach.law).or_default().insert(&breach.out_order_no);
+            let known = laws.entry(breach.law).or_insert_with(|| (BTreeSet::new(), &breach.what));
+            known.0.insert(&breach.out_order_no);
         }
         let said = |law: &&str| LAWS.iter().find(|known| known.name == *law).map_or("", |law| law.says);
-        let lines =
-            laws.iter().map(|(law, orders)| format!("\n    {law} by {} ({})", orders.len(), said(law)));
+        let lines = laws.iter().map(|(law, (orders, first))| {
+            format!("\n    {law} by {} ({})\n      first: {first}", orders.len(), said(law))
+        });
         if laws.is_empty() { "none".to_owned() } else { lines.collect() }
     }
 

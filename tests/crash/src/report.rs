@@ -17,12 +17,12 @@ pub(crate) enum Report {
 impl Report {
     /// Ends a campaign and says how it went.
     pub(crate) async fn of(campaign: Campaign, outcome: Outcome) -> anyhow::Result<Self> {
-        let mut text = outcome.table(campaign.caller.counts(), &campaign.tally);
+        let table = outcome.table(campaign.caller.counts(), &campaign.tally);
         let logs = campaign.panics().await?;
         campaign.close().await?;
-        for order in &outcome.told {
-            text.push_str(order);
-        }
+        // What is short comes last, where it is read.
+        let mut text = outcome.told.concat();
+        text.push_str(&table);
         if outcome.paid == 0 {
             text.push_str("  no order was paid, so nothing was shown\n");
         } else if outcome.hooks[0] == 0 {

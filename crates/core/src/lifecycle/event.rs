@@ -162,6 +162,11 @@ pub enum Refusal {
     /// More than what is left of the payment.
     #[error("`amount_fen` is more than what is left after the refunds that went back or are on their way")]
     RefundTooLarge,
+    /// A refund in doubt and the channel's own sum may be the same money, or not.
+    #[error(
+        "what is left depends on an earlier refund of this order whose outcome is not known yet; its channel is asked about it, so ask again in some seconds"
+    )]
+    RefundInDoubt,
     /// The number belongs to a refund of another amount or channel, or to one that failed for good.
     #[error("`out_refund_no` is taken by another refund of this order; use a new number")]
     RefundNumberTaken,
@@ -178,7 +183,9 @@ impl Refusal {
     #[must_use]
     pub const fn field(self) -> Option<&'static str> {
         match self {
-            Self::AmountChanged | Self::RefundOfNothing | Self::RefundTooLarge => Some("amount_fen"),
+            Self::AmountChanged | Self::RefundOfNothing | Self::RefundTooLarge | Self::RefundInDoubt => {
+                Some("amount_fen")
+            }
             Self::TradeTimeChanged => Some("trade_time"),
             Self::RefundNumberTaken | Self::RefundUnknown => Some("out_refund_no"),
             Self::OtherOrder
@@ -214,6 +221,7 @@ impl Refusal {
             | Self::GoesBack
             | Self::NothingLeft
             | Self::RefundTooLarge
+            | Self::RefundInDoubt
             | Self::RefundNumberTaken
             | Self::RefundWentBack => ErrorCode::Conflict,
         }

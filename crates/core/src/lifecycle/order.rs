@@ -156,7 +156,7 @@ impl Order {
     pub(super) fn nothing_is_left(&self) -> bool {
         let is_free = |leg: &Leg| leg.is_paid() && leg.paid_fen() == 0;
         let mut legs = Channel::ALL.iter().map(|channel| self.leg(*channel));
-        legs.all(|leg| leg.refundable_fen() == 0 && !is_free(leg))
+        legs.all(|leg| leg.refundable_at_most_fen() == 0 && !is_free(leg))
     }
 
     /// The leg of a channel.

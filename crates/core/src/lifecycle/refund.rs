@@ -53,11 +53,29 @@ impl Leg {
     /// Fen that may still be requested: what was paid, less what went back and what is on its way.
     #[must_use]
     pub fn refundable_fen(&self) -> u64 {
-        if !self.is_paid() {
-            return 0;
-        }
-        let on_its_way = self.requested_fen().saturating_sub(self.confirmed_fen());
-        self.paid_fen().saturating_sub(self.refunded_fen()).saturating_sub(on_its_way)
+        self.left_of_payment(self.refunded_fen().saturating_add(self.on_its_way_fen()))
+    }
+
+    /// Fen that may still be requested if the channel's own sum shows refunds of ours whose last word is not known yet;
+    /// more than [`Leg::refundable_fen`] as long as that is in doubt.
+    #[must_use]
+    pub fn refundable_at_most_fen(&self) -> u64 {
+        let by_number = self.succeeded_fen().saturating_add(self.on_its_way_fen());
+        self.left_of_payment(self.refunded_fen().max(by_number))
+    }
+
+    /// Whether what may still be requested depends on the last word of a refund that the channel's own sum may show already.
+    #[must_use]
+    pub fn is_in_doubt(&self) -> bool {
+        self.refundable_at_most_fen() > self.refundable_fen()
+    }
+
+    fn on_its_way_fen(&self) -> u64 {
+        self.requested_fen().saturating_sub(self.confirmed_fen())
+    }
+
+    fn left_of_payment(&self, gone_fen: u64) -> u64 {
+        if self.is_paid() { self.paid_fen().saturating_sub(gone_fen) } else { 0 }
     }
 
     /// The refund of a number.

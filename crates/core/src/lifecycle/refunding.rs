@@ -36,7 +36,8 @@ impl Step {
             return Err(Refusal::RefundNumberTaken);
         }
         if amount_fen > leg.refundable_fen() {
-            return Err(Refusal::RefundTooLarge);
+            let may_fit = amount_fen <= leg.refundable_at_most_fen();
+            return Err(if may_fit { Refusal::RefundInDoubt } else { Refusal::RefundTooLarge });
         }
         self.record(channel, number, amount_fen, true, RefundOutcome::Pending);
         let out_refund_no = number.to_owned();
@@ -76,8 +77,7 @@ impl Step {
             }
             (RefundOutcome::Failed, _) => {}
             (_, RefundOutcome::Failed) => {
-                self.set_outcome(new.channel, &new.out_refund_no, RefundOutcome::Failed);
-                self.alarm(Alarm::RefundFailed);
+                self.release(new.channel, &new.out_refund_no);
             }
             (_, RefundOutcome::Unknown) => self.query_refund(new.channel, &new.out_refund_no),
             (_, RefundOutcome::Pending) => {}
@@ -100,8 +100,7 @@ impl Step {
             RefundOutcome::Succeeded => return Err(Refusal::RefundWentBack),
             RefundOutcome::Failed => {}
             RefundOutcome::Pending | RefundOutcome::Unknown => {
-                self.set_outcome(channel, number, RefundOutcome::Failed);
-                self.alarm(Alarm::RefundFailed);
+                self.release(channel, number);
             }
         }
         Ok(())
@@ -145,6 +144,13 @@ impl Step {
         if let Some(fact) = leg.fact.as_mut().filter(|_| refunded_fen > 0) {
             fact.refunded_fen = Some(refunded_fen);
         }
+        self.settle();
+    }
+
+    /// A refund of ours failed for good: its amount is free again, and what waited for its last word goes on.
+    fn release(&mut self, channel: Channel, number: &str) {
+        self.set_outcome(channel, number, RefundOutcome::Failed);
+        self.alarm(Alarm::RefundFailed);
         self.settle();
     }
 

@@ -80,16 +80,19 @@ impl Step {
                 self.schedule_refund(*channel, RefundCause::LatePayment);
             }
         }
-        if let (None, Some(channel)) = (self.order.refund_channel, refund_channel) {
-            self.order.refund_channel = Some(channel);
+        if self.order.refund_channel.is_none() {
+            self.order.refund_channel = refund_channel;
+        }
+        if let Some(channel) = self.order.refund_channel {
             self.schedule_refund(channel, RefundCause::DoublePayment);
         }
     }
 
+    /// Asks for all that is left, as soon as that is certain.
     fn schedule_refund(&mut self, channel: Channel, cause: RefundCause) {
         let leg = self.order.leg_mut(channel);
         let amount_fen = leg.refundable_fen();
-        if amount_fen > 0 && !leg.refund_scheduled {
+        if amount_fen > 0 && !leg.refund_scheduled && !leg.is_in_doubt() {
             leg.refund_scheduled = true;
             self.effects.push(Effect::RefundChannel { channel, amount_fen, cause });
         }

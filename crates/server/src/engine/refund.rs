@@ -88,10 +88,12 @@ fn meant(order: &Order, ask: &RefundOrder) -> Result<Meant, ServerError> {
             return Err(invalid("channel", "both channels took money; say which gives it back").into());
         }
     };
-    let left = order.leg(channel).refundable_fen();
+    let leg = order.leg(channel);
+    let left = leg.refundable_fen();
     let amount_fen = match asked_fen {
         Some(fen) => fen,
-        None if left == 0 && order.leg(channel).is_paid() => return Err(Refusal::RefundTooLarge.into()),
+        None if leg.is_in_doubt() => return Err(Refusal::RefundInDoubt.into()),
+        None if left == 0 && leg.is_paid() => return Err(Refusal::RefundTooLarge.into()),
         None => left,
     };
     Ok(Meant { channel, amount_fen, known: false })

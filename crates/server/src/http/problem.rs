@@ -5,6 +5,7 @@ use axum::response::{IntoResponse, Response};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use ttpay::core::Family;
+use ttpay::core::lifecycle::Refusal;
 use ttpay::{ErrorCode, TtpayError};
 use ttpay_store::StoreError;
 
@@ -226,9 +227,14 @@ impl From<ServerError> for HttpProblem {
                 Self { detail, unreadable: true, ..Self::hidden(&error) }
             }
             ServerError::Store(error) => Self::hidden(&error),
-            ServerError::KeyBusy => Self::new(error.code(), error.to_string()).after(1),
             error => {
-                Self { field: error.field().map(str::to_owned), ..Self::new(error.code(), error.to_string()) }
+                let field = error.field().map(str::to_owned);
+                let problem = Self { field, ..Self::new(error.code(), error.to_string()) };
+                match error {
+                    ServerError::KeyBusy => problem.after(1),
+                    ServerError::Order(Refusal::RefundInDoubt) => problem.after(5),
+                    _ => problem,
+                }
             }
         }
     }
@@ -261,38 +267,4 @@ impl HttpProblem {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_code_has_an_error_status_and_only_the_operators_key_has_401() {
-        for code in ErrorCode::ALL {
-            assert!((400..600).contains(&status_of(*code)), "{code}");
-            assert_eq!(status_of(*code) == 401, *code == ErrorCode::Unauthorized, "{code}");
-        }
-    }
-
-    #[test]
-    fn a_full_disk_is_called_one_and_no_fault_of_the_program() {
-        let problem = HttpProblem::from(ServerError::Store(StoreError::Full));
-        assert_eq!(
-            (problem.status, problem.code, problem.retry_after_s),
-            (503, ErrorCode::Internal, Some(1))
-        );
-        assert!(problem.detail.contains("disk of the database is full"), "{}", problem.detail);
-        let away = HttpProblem::from(ServerError::Store(StoreError::Unavailable {
-            what: "table orders".to_owned(),
-        }));
-        assert!(away.detail.contains("locked") && !away.detail.contains("orders"), "{}", away.detail);
-    }
-
-    #[test]
-    fn the_reason_of_an_internal_fault_is_not_shown() {
-        let problem = HttpProblem::from(TtpayError::new(ErrorCode::Internal, None, "table orders is gone"));
-        assert!(!problem.detail.contains("orders"), "{}", problem.detail);
-        let rule = "it is damaged, /srv/orders.db".to_owned();
-        let damage = StoreError::Corrupt { what: "the file".to_owned(), rule, of: None };
-        let problem = HttpProblem::from(ServerError::Store(damage));
-        assert!(!problem.detail.contains("orders") && !problem.unreadable, "{}", problem.detail);
-    }
-}
+mod tests;

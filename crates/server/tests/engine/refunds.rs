@@ -3,6 +3,8 @@
 use serde_json::json;
 use ttpay::ErrorCode;
 use ttpay::core::Channel;
+use ttpay::core::lifecycle::Refusal;
+use ttpay_server::ServerError;
 use ttpay_server::shapes::RefundOrder;
 
 use crate::faults::OF_CALLS;
@@ -196,6 +198,11 @@ async fn a_refund_in_doubt_that_the_channel_shows_is_asked_about_at_once_and_no_
     shop.refund(&number, "R1", 60).await.unwrap();
     assert!(shop.refund(&number, "R2", AMOUNT - 60 + 1).await.is_err());
     shop.world.deliver_due().await;
+    // The notice shows 60 fen; whether they are those of R1 is what the channel is asked.
+    for rest in [Some(AMOUNT - 60), None] {
+        let refusal = shop.engine.refund(&number, &refund_order("R2", rest)).await.unwrap_err();
+        assert!(matches!(refusal, ServerError::Order(Refusal::RefundInDoubt)), "{rest:?}: {refusal}");
+    }
     shop.work().await;
     let view = shop.view(&number).await;
     assert_eq!(view.refunds[0].outcome.as_str(), "succeeded", "{:#?}", view.timeline);

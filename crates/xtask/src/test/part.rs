@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Instant;
 
 use crate::house::{EXTRA_VECTORS, House};
 use anyhow::{Context, bail};
@@ -151,7 +152,7 @@ impl<'h> Run<'h> {
         Ok(done)
     }
 
-    /// Runs a command in the root of the checkout with both its outputs in the log, and returns what it printed.
+    /// Runs a command in the root of the checkout with both its outputs and its time in the log, and returns what it printed.
     pub(crate) fn command<A: AsRef<OsStr>>(
         &mut self,
         program: &str,
@@ -160,7 +161,7 @@ impl<'h> Run<'h> {
     ) -> anyhow::Result<Finished> {
         let shown: Vec<_> = args.iter().map(|arg| arg.as_ref().to_string_lossy()).collect();
         self.note(&format!("$ {program} {}", shown.join(" ")))?;
-        let start = self.log.stream_position()?;
+        let (start, began) = (self.log.stream_position()?, Instant::now());
         let status = Command::new(program)
             .args(args)
             .envs(env.iter().map(|(name, value)| (name, value)))
@@ -175,6 +176,7 @@ impl<'h> Run<'h> {
         self.log.seek(SeekFrom::Start(start))?;
         let mut bytes = Vec::new();
         self.log.read_to_end(&mut bytes)?;
+        self.note(&format!("# {:.1} s", began.elapsed().as_secs_f64()))?;
         Ok(Finished {
             success: status.success(),
             code: status.code(),

@@ -256,7 +256,8 @@ fn a_paid_order_stays_paid_even_when_its_fact_is_gone() {
 #[test]
 fn the_first_refund_channel_stays() {
     let both = after(&paid(), &[(9200, says(Alipay, "TRADE_SUCCESS", 9200))]);
-    let order = Order { refund_channel: Some(Wechat), ..both };
+    let mut order = Order { refund_channel: Some(Wechat), ..both };
+    order.wechat.refund_scheduled = true;
     let part = Event::Fact(Fact { refunded_fen: Some(1), ..fact(Wechat, "REFUND", 9300) });
     let outcome = apply(&order, &part, 9300).unwrap();
     assert_eq!((outcome.order.refund_channel, outcome.effects), (Some(Wechat), vec![]));

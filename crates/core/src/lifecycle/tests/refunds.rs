@@ -59,6 +59,49 @@ fn a_refund_in_doubt_is_asked_about_when_the_channel_shows_that_money_went_back(
     assert!(effects(&done, &shows(61), 9603).is_empty(), "no refund is in doubt");
 }
 
+/// Refund R1 of 60 fen is on its way, and WeChat shows that 60 fen went back.
+fn in_doubt() -> Order {
+    let order = requested("R1", 60);
+    let fact = order.wechat.fact.clone().unwrap();
+    after(&order, &[(9600, Event::Fact(Fact { refunded_fen: Some(60), seen_at: 9600, ..fact }))])
+}
+
+#[test]
+fn what_a_refund_in_doubt_may_leave_is_refused_only_until_its_last_word() {
+    let doubt = in_doubt();
+    assert_eq!(refusal(&doubt, &request("R2", 41)), Refusal::RefundInDoubt);
+    assert_eq!(refusal(&doubt, &request("R2", 1)), Refusal::RefundInDoubt);
+    assert_eq!(
+        refusal(&doubt, &request("R2", 42)),
+        Refusal::RefundTooLarge,
+        "nothing that may come allows it"
+    );
+    assert!(after(&doubt, &[(9601, Event::Delivered)]).delivered, "41 fen stay in any case");
+    for word in [Succeeded, Failed] {
+        let known = after(&doubt, &[(9602, refund("R1", word, 60))]);
+        let all = after(&known, &[(9603, request("R2", 41))]);
+        assert_eq!(all.wechat.refundable_fen(), 0, "{word:?}");
+        assert_eq!(refusal(&known, &request("R2", 42)), Refusal::RefundTooLarge, "{word:?}");
+    }
+}
+
+#[test]
+fn a_double_payment_goes_back_whole_once_no_refund_is_in_doubt_any_more() {
+    let other = Fact { paid_at: Some(9000), ..fact(Alipay, "TRADE_SUCCESS", 9650) };
+    let outcome = apply(&in_doubt(), &Event::Fact(other), 9650).unwrap();
+    assert_eq!(outcome.order.refund_channel, Some(Wechat));
+    let is_refund = |effect: &&Effect| matches!(effect, Effect::RefundChannel { .. });
+    assert_eq!(outcome.effects.iter().find(is_refund), None, "41 fen or nothing: that is not certain yet");
+    let rest = Effect::RefundChannel { channel: Wechat, amount_fen: 41, cause: RefundCause::DoublePayment };
+    for word in [Succeeded, Failed] {
+        let known = apply(&outcome.order, &refund("R1", word, 60), 9700).unwrap();
+        assert_eq!(known.effects.iter().find(is_refund), Some(&rest), "{word:?}");
+        assert!(unchanged(&known.order, &refund("R1", word, 60), 9701).is_empty(), "{word:?}: asked once");
+    }
+    let given_up = Event::RefundGivenUp { channel: Wechat, out_refund_no: "R1".into() };
+    assert_eq!(effects(&outcome.order, &given_up, 9700).iter().find(is_refund), Some(&rest));
+}
+
 #[test]
 fn only_a_paid_channel_is_refunded() {
     assert_eq!(refusal(&created(), &request("R1", 1)), Refusal::NotPaid);
