@@ -14,7 +14,7 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
-use tokio_io_timeout::TimeoutStream;
+use tokio_io_timeout::TimeoutWriter;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 use tower::ServiceExt;
@@ -30,6 +30,10 @@ use crate::reconciler;
 use crate::settings::Settings;
 use crate::transport::Transport;
 use crate::webhooks::{Deliverer, Post, chance};
+
+mod rest;
+
+use rest::Heads;
 
 /// The largest head of a request, in bytes, and its most header lines.
 const HEAD: usize = 32 * 1024;
@@ -94,7 +98,9 @@ impl Server {
             app: app(state.clone()),
             metrics: metrics.clone(),
             places: Arc::new(Semaphore::new(settings.max_connections as usize)),
+            scarce: (settings.max_connections as usize / 4).max(1),
             head_time: settings.bounds.head,
+            rest_time: settings.bounds.rest,
             unread_time: settings.bounds.unread,
         };
         let accepting = tokio::spawn(door.accept(listener, stop.clone()));
@@ -164,7 +170,10 @@ struct Door {
     metrics: Arc<Metrics>,
     /// As many as connections may be open. Further ones wait in the system's queue.
     places: Arc<Semaphore>,
+    /// So many free places are few.
+    scarce: usize,
     head_time: Duration,
+    rest_time: Duration,
     unread_time: Duration,
 }
 
@@ -211,21 +220,32 @@ impl Door {
     ) -> impl Future<Output = ()> + Send + use<> {
         // Small answers leave at once.
         let _ = stream.set_nodelay(true);
+        let (heads, answers) = stream.into_split();
+        let heads = Heads::new(heads, self.head_time);
+        let phase = heads.phase();
         // A client that asks and reads nothing would keep its place for ever.
-        let mut stream = TimeoutStream::new(stream);
-        stream.set_write_timeout(Some(self.unread_time));
+        let mut answers = TimeoutWriter::new(answers);
+        answers.set_timeout(Some(self.unread_time));
         let app = self.app.clone();
         let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+            phase.begin();
             request.extensions_mut().insert(Peer(peer));
-            app.clone().oneshot(request.map(Body::new))
+            let answering = app.clone().oneshot(request.map(Body::new));
+            let phase = phase.clone();
+            async move {
+                let answer = answering.await;
+                phase.end();
+                answer
+            }
         });
+        // Where places are scarce, nobody rests on one.
+        let crowded = self.places.available_permits() < self.scarce;
+        let rest_time = if crowded { self.head_time } else { self.rest_time };
         let mut http = http1::Builder::new();
-        http.timer(TokioTimer::new())
-            .header_read_timeout(self.head_time)
-            .max_buf_size(HEAD)
-            .max_headers(HEADERS);
+        http.timer(TokioTimer::new()).header_read_timeout(rest_time).max_buf_size(HEAD).max_headers(HEADERS);
         async move {
-            let serving = http.serve_connection(TokioIo::new(Box::pin(stream)), service);
+            let serving =
+                http.serve_connection(TokioIo::new(tokio::io::join(heads, Box::pin(answers))), service);
             // A client that breaks its connection, or is too slow, is its own loss.
             let _ = watcher.watch(serving).await;
         }

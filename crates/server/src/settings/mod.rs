@@ -76,8 +76,10 @@ pub struct Settings {
 /// How long the server waits for what. Tests wait less.
 #[derive(Clone, Copy, Debug)]
 pub struct Bounds {
-    /// The head of a request has to arrive in this time, also on a connection at rest.
+    /// The head of a request has to arrive in this time, and the first one so soon after the connection.
     pub head: Duration,
+    /// A connection may rest so long between two requests; shorter, like a head, while places are scarce.
+    pub rest: Duration,
     /// The body of a request has to arrive in this time.
     pub body: Duration,
     /// A request is answered in this time, finished or not.
@@ -92,6 +94,8 @@ impl Default for Bounds {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(10),
+            // Longer than the minute of common load balancers.
+            rest: Duration::from_secs(75),
             body: Duration::from_secs(10),
             whole: Duration::from_secs(30),
             unread: Duration::from_secs(10),

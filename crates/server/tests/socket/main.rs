@@ -31,6 +31,7 @@ impl Transport for Nowhere {
 async fn server(change: impl FnOnce(&mut Settings)) -> Server {
     let mut settings = Settings::new(Secret::new("operator_key", OPERATOR).unwrap()).unwrap();
     settings.bounds.head = Duration::from_millis(200);
+    settings.bounds.rest = Duration::from_millis(200);
     settings.bounds.body = Duration::from_millis(200);
     change(&mut settings);
     let merchant = Merchant::from_json(include_str!("../../../../examples/story/merchant.json")).unwrap();
@@ -78,6 +79,60 @@ async fn a_connection_at_rest_is_closed() {
     let server = server(|_| {}).await;
     let answer = exchange(server.address(), "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").await;
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    server.shutdown().await;
+}
+
+const ASK: &[u8] = b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
+
+/// Reads one answer to [`ASK`] whole.
+async fn answered(stream: &mut TcpStream) -> bool {
+    let (mut answer, mut part) = (Vec::new(), [0; 1024]);
+    while !answer.ends_with(b"}") {
+        match stream.read(&mut part).await {
+            Ok(count) if count > 0 => answer.extend_from_slice(&part[..count]),
+            _ => return false,
+        }
+    }
+    answer.starts_with(b"HTTP/1.1 200")
+}
+
+#[tokio::test]
+async fn a_connection_rests_for_longer_than_a_head_may_take_unless_places_are_scarce() {
+    for (connections, outlives) in [(8, true), (1, false)] {
+        let server = server(|settings| {
+            settings.max_connections = connections;
+            settings.bounds.rest = Duration::from_secs(20);
+        })
+        .await;
+        let mut stream = TcpStream::connect(server.address()).await.unwrap();
+        stream.write_all(ASK).await.unwrap();
+        assert!(answered(&mut stream).await);
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        let again = stream.write_all(ASK).await.is_ok() && answered(&mut stream).await;
+        assert_eq!(again, outlives, "{connections} places");
+        server.shutdown().await;
+    }
+}
+
+#[tokio::test]
+async fn after_a_rest_a_head_has_to_arrive_as_soon_as_the_first() {
+    let server = server(|settings| settings.bounds.rest = Duration::from_secs(20)).await;
+    let mut stream = TcpStream::connect(server.address()).await.unwrap();
+    stream.write_all(ASK).await.unwrap();
+    assert!(answered(&mut stream).await);
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    stream.write_all(&ASK[..10]).await.unwrap();
+    let closed = tokio::time::timeout(Duration::from_secs(5), answered(&mut stream)).await;
+    assert_eq!(closed.ok(), Some(false));
+    server.shutdown().await;
+}
+
+#[tokio::test]
+async fn who_connects_and_says_nothing_is_sent_away_as_soon_as_who_never_ends_a_head() {
+    let server = server(|settings| settings.bounds.rest = Duration::from_secs(20)).await;
+    let mut stream = TcpStream::connect(server.address()).await.unwrap();
+    let closed = tokio::time::timeout(Duration::from_secs(5), answered(&mut stream)).await;
+    assert_eq!(closed.ok(), Some(false));
     server.shutdown().await;
 }
 
