@@ -1,6 +1,6 @@
 //! SIGTERM under load: what the server began it answers, what it answered stays, and it ends well.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::ensure;
 
@@ -11,8 +11,8 @@ use crate::report::Report;
 
 /// How often the server is ended.
 const TIMES: u32 = 6;
-/// An answer that has left the server has reached its caller after this time.
-const ON_ITS_WAY: Duration = Duration::from_millis(400);
+/// An answer that has left the server has reached its caller after this time, on a machine that is busy with several campaigns.
+const ON_ITS_WAY: Duration = Duration::from_secs(10);
 
 /// One server on SQLite, ended gracefully again and again.
 pub(crate) async fn graceful(args: &Args, setup: Setup) -> anyhow::Result<Report> {
@@ -38,14 +38,20 @@ async fn end_and_compare(campaign: &mut Campaign, prefix: &str) -> anyhow::Resul
     let (status, took) = server.terminate().await?;
     ensure!(status.success(), "after SIGTERM the server ended with {status}");
     campaign.tally.ends_ms.push(took.as_millis());
-    tokio::time::sleep(ON_ITS_WAY).await;
-    let told = campaign.journal.of(prefix);
     let stored = campaign.tables.read(prefix).await?;
-    let unanswered: Vec<_> =
-        stored.keys().filter(|number| told.get(*number).is_none_or(|told| !told.answered)).collect();
-    ensure!(
-        unanswered.is_empty(),
-        "orders were stored, and their requests broken off at the end: {unanswered:?}"
-    );
-    Ok(())
+    let ended = Instant::now();
+    // Nobody answers any more, so waiting hides nothing.
+    loop {
+        let told = campaign.journal.of(prefix);
+        let is_answered = |number: &String| told.get(number).is_some_and(|told| told.answered);
+        let unanswered: Vec<_> = stored.keys().filter(|number| !is_answered(number)).collect();
+        if unanswered.is_empty() {
+            return Ok(());
+        }
+        ensure!(
+            ended.elapsed() < ON_ITS_WAY,
+            "orders were stored, and their requests broken off at the end: {unanswered:?}"
+        );
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
